@@ -1,0 +1,4 @@
+/**
+ * Everything that is plugged into a machine: device models, firmware, disk images, the network, and the PC board.
+ */
+package dev.ringside.devices;
