@@ -1,0 +1,43 @@
+package dev.ringside.emulator.cpu;
+
+import dev.ringside.emulator.device.InterruptLine;
+
+/** One virtual CPU as its thread and the board see it. Port and memory-mapped accesses go straight to the buses it was made with. */
+public interface VirtualCpu {
+
+    /** Position among the machine's CPUs, from 0; 0 is the bootstrap processor. */
+    int index();
+
+    /** Power-on or hardware reset. Only while {@link #run()} is not running. */
+    void reset();
+
+    /**
+     * Runs guest code on the calling thread until there is a reason to come back. A pending {@link #requestExit()} is honoured before the first
+     * instruction and used up.
+     */
+    ExitReason run();
+
+    /** Waits on the CPU's own thread, after {@link ExitReason#HALTED}, until an interrupt, an NMI, a start-up message or a request to stop is there. */
+    void awaitWork();
+
+    /** Makes {@link #run()} or {@link #awaitWork()} come back soon. Any thread. */
+    void requestExit();
+
+    /** The maskable interrupt pin (INTR). Any thread. */
+    InterruptLine interruptPin();
+
+    /** Requests a non-maskable interrupt. Any thread. */
+    void raiseNmi();
+
+    /** INIT message: back to the wait-for-SIPI state for an application processor, to the reset vector for the bootstrap processor. Any thread. */
+    void raiseInit();
+
+    /** Start-up message (SIPI) with {@code vector}, the number of the 4 KiB page below 1 MiB at which to start. Any thread. */
+    void raiseStartup(int vector);
+
+    /** Instructions retired since reset, as far as the engine counts them; grows at block ends. Any thread. */
+    long instructionsRetired();
+
+    /** Releases memory outside the heap. Only when nothing will call the CPU again. */
+    void close();
+}

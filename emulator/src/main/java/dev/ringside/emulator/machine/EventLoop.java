@@ -1,0 +1,106 @@
+package dev.ringside.emulator.machine;
+
+import dev.ringside.emulator.clock.GuestClock;
+import dev.ringside.emulator.clock.Timer;
+import dev.ringside.emulator.clock.TimerQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The thread of a machine that runs expired timers and completions posted by other threads, each with the machine lock held. It is also the
+ * machine's clock: guest time follows the host's monotonic clock while the loop is not frozen. It sleeps until the next deadline.
+ */
+public final class EventLoop implements GuestClock, AutoCloseable {
+    private final MachineLock lock;
+    private final Thread thread;
+    private final TimerQueue timers = new TimerQueue(this::wake);
+    private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
+    private volatile TimeBase base = new TimeBase(true, 0, 0);
+
+    private record TimeBase(boolean frozen, long guest, long host) {
+        long now() {
+            return frozen ? guest : guest + (System.nanoTime() - host);
+        }
+    }
+
+    /** Starts the thread; guest time stands at 0, frozen. */
+    public EventLoop(String name, MachineLock lock) {
+        this.lock = lock;
+        thread = Thread.ofPlatform().name(name).daemon(true).start(this::loop);
+    }
+
+    @Override
+    public long nanos() {
+        return base.now();
+    }
+
+    @Override
+    public Timer timer(String name, Runnable action) {
+        return timers.timer(name, action);
+    }
+
+    /** Runs {@code completion} soon on the loop's thread with the machine lock held. Any thread. */
+    public void post(Runnable completion) {
+        posted.add(completion);
+        wake();
+    }
+
+    /** Stops guest time; timers stay armed. */
+    public void freeze() {
+        lock.run(() -> base = new TimeBase(true, base.now(), 0));
+    }
+
+    /** Lets guest time go on from where it stood. */
+    public void thaw() {
+        lock.run(() -> base = new TimeBase(false, base.now(), System.nanoTime()));
+        wake();
+    }
+
+    /** Ends the thread; what is armed or posted will not run any more. */
+    @Override
+    public void close() {
+        closed = true;
+        wake();
+    }
+
+    private void wake() {
+        LockSupport.unpark(thread);
+    }
+
+    private void loop() {
+        while (!closed) {
+            long wait = runDue();
+            if (posted.isEmpty() && !closed) {
+                if (wait == TimerQueue.NONE) {
+                    LockSupport.park(this);
+                } else if (wait > 0) {
+                    LockSupport.parkNanos(this, wait);
+                }
+            }
+        }
+    }
+
+    /** Runs everything due; answers how many nanoseconds there are until the next deadline. */
+    private long runDue() {
+        lock.lock();
+        try {
+            for (Runnable completion = posted.poll(); completion != null; completion = posted.poll()) {
+                completion.run();
+            }
+            if (base.frozen) {
+                return TimerQueue.NONE;
+            }
+            while (timers.runNext(nanos())) {
+                if (closed) {
+                    break;
+                }
+            }
+            long next = timers.nextDeadline();
+            return next == TimerQueue.NONE ? TimerQueue.NONE : Math.max(0, next - nanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,343 @@
+package dev.ringside.emulator.machine;
+
+import dev.ringside.emulator.bus.PortBus;
+import dev.ringside.emulator.cpu.VirtualCpu;
+import dev.ringside.emulator.memory.PhysicalMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+
+/**
+ * One machine: buses, clock, vCPUs and their life cycle. Every change of state happens on the machine's own control thread, in the order in which
+ * it was asked for; callers get a future and never block. Observers are called on that thread.
+ *
+ * <p>
+ * A board builds a machine by mapping devices, adding what must be reset, and adding CPUs, before the first {@link #start()}.
+ */
+public final class Machine implements AutoCloseable {
+    private final String name;
+    private final MachineLock lock = new MachineLock();
+    private final EventLoop loop;
+    private final PortBus ports = new PortBus(lock);
+    private final PhysicalMap memory = new PhysicalMap(lock);
+    private final List<VirtualCpu> cpus = new ArrayList<>();
+    private final List<VcpuThread> threads = new ArrayList<>();
+    private final List<Runnable> resetActions = new ArrayList<>();
+    private final List<Runnable> resources = new ArrayList<>();
+    private final List<Consumer<MachineEvent>> observers = new CopyOnWriteArrayList<>();
+    private final ExecutorService control;
+    private volatile MachineState state = MachineState.OFF;
+    private volatile boolean rebootAllowed = true;
+    private volatile Runnable powerButton = () -> {
+    };
+
+    /** A machine without devices, off. */
+    public Machine(String name) {
+        this.name = name;
+        loop = new EventLoop(name + " events", lock);
+        control = Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name + " control").daemon(true).factory());
+    }
+
+    /** Name for threads and messages. */
+    public String name() {
+        return name;
+    }
+
+    /** The lock that guards device state. */
+    public MachineLock lock() {
+        return lock;
+    }
+
+    /** The machine's clock, and the thread on which devices complete slow work. */
+    public EventLoop eventLoop() {
+        return loop;
+    }
+
+    /** The I/O ports. */
+    public PortBus ports() {
+        return ports;
+    }
+
+    /** The physical address space. */
+    public PhysicalMap memory() {
+        return memory;
+    }
+
+    /** The vCPUs by index. */
+    public List<VirtualCpu> cpus() {
+        return List.copyOf(cpus);
+    }
+
+    /** Where the machine stands. Any thread. */
+    public MachineState state() {
+        return state;
+    }
+
+    /** Adds a vCPU; only while the machine has never been started. */
+    public void addCpu(VirtualCpu cpu) {
+        cpus.add(cpu);
+    }
+
+    /** {@code action} runs, with the machine lock held, at power-on and at every reset, in the order of addition and after the CPUs' reset. */
+    public void onReset(Runnable action) {
+        resetActions.add(action);
+    }
+
+    /** {@code release} runs when the machine is closed, last added first. */
+    public void onClose(Runnable release) {
+        resources.add(release);
+    }
+
+    /** What pressing the power button does; runs with the machine lock held. */
+    public void onPowerButton(Runnable action) {
+        powerButton = action;
+    }
+
+    /** Whether a reset by the guest resets; otherwise it powers the machine off, and a triple fault crashes it. True at first. */
+    public void setRebootAllowed(boolean allowed) {
+        rebootAllowed = allowed;
+    }
+
+    /** Adds an observer, called on the control thread after each event. */
+    public void observe(Consumer<MachineEvent> observer) {
+        observers.add(observer);
+    }
+
+    /** Removes an observer. */
+    public void unobserve(Consumer<MachineEvent> observer) {
+        observers.remove(observer);
+    }
+
+    /** Powers the machine on; nothing happens unless it is off or crashed. */
+    public CompletableFuture<Void> start() {
+        return start(true);
+    }
+
+    /** Powers the machine on, paused: the first instruction waits for {@link #resume()}. */
+    public CompletableFuture<Void> startPaused() {
+        return start(false);
+    }
+
+    private CompletableFuture<Void> start(boolean running) {
+        return submit(() -> {
+            if (state != MachineState.OFF && state != MachineState.CRASHED) {
+                return;
+            }
+            holdAll();
+            endThreads();
+            resetEverything();
+            for (VirtualCpu cpu : cpus) {
+                threads.add(new VcpuThread(name + " vCPU " + cpu.index(), cpu, vcpuEvents));
+            }
+            if (running) {
+                letRun(MachineState.RUNNING);
+            } else {
+                become(MachineState.PAUSED);
+            }
+        });
+    }
+
+    /** Stops vCPUs and time; nothing happens unless the machine runs. */
+    public CompletableFuture<Void> pause() {
+        return submit(() -> {
+            if (runs()) {
+                holdAll();
+                become(MachineState.PAUSED);
+            }
+        });
+    }
+
+    /** Goes on after a pause. */
+    public CompletableFuture<Void> resume() {
+        return submit(() -> {
+            if (state == MachineState.PAUSED) {
+                letRun(MachineState.RUNNING);
+            }
+        });
+    }
+
+    /** Presses the power button; an operating system that listens shuts itself down. */
+    public CompletableFuture<Void> requestShutdown() {
+        return submit(() -> {
+            if (runs()) {
+                lock.run(powerButton);
+                become(MachineState.SHUTTING_DOWN);
+            }
+        });
+    }
+
+    /** Resets the machine as its reset button would; one that is paused stays paused. */
+    public CompletableFuture<Void> reset() {
+        return submit(() -> doReset(false));
+    }
+
+    /** Takes the power away at once. */
+    public CompletableFuture<Void> powerOff() {
+        return submit(() -> doPowerOff(new MachineEvent.PoweredOff(false)));
+    }
+
+    /** For devices: software in the guest resets the machine. Any thread; does not block. */
+    public void guestReset() {
+        submit(() -> {
+            if (rebootAllowed) {
+                doReset(true);
+            } else {
+                doPowerOff(new MachineEvent.PoweredOff(true));
+            }
+        });
+        stopGuestCode();
+    }
+
+    /** For devices: software in the guest powers the machine off. Any thread; does not block. */
+    public void guestPowerOff() {
+        submit(() -> doPowerOff(new MachineEvent.PoweredOff(true)));
+        stopGuestCode();
+    }
+
+    /** For the debug-exit port: the guest ends the machine with a code. Any thread; does not block. */
+    public void debugExit(int code) {
+        submit(() -> doPowerOff(new MachineEvent.DebugExit(code)));
+        stopGuestCode();
+    }
+
+    /** Powers off and releases everything; returns when all threads have ended. */
+    @Override
+    public void close() {
+        powerOff().join();
+        control.shutdown();
+        loop.close();
+        cpus.forEach(VirtualCpu::close);
+        resources.reversed().forEach(Runnable::run);
+    }
+
+    private final VcpuThread.Events vcpuEvents = new VcpuThread.Events() {
+        @Override
+        public void shutdown(VirtualCpu cpu) {
+            submit(() -> {
+                if (rebootAllowed) {
+                    doReset(true);
+                } else {
+                    crash("The guest caused a triple fault on CPU " + cpu.index() + ".");
+                }
+            });
+        }
+
+        @Override
+        public void debugEvent(VirtualCpu cpu) {
+            submit(() -> {
+                if (runs()) {
+                    holdAll();
+                    become(MachineState.PAUSED);
+                    tell(new MachineEvent.DebugStop(cpu.index()));
+                }
+            });
+        }
+
+        @Override
+        public void failed(VirtualCpu cpu, Throwable cause) {
+            submit(() -> crash("The engine of CPU " + cpu.index() + " failed: " + cause));
+            System.getLogger(Machine.class.getName()).log(System.Logger.Level.ERROR, "vCPU " + cpu.index() + " failed", cause);
+        }
+    };
+
+    private boolean runs() {
+        return state == MachineState.RUNNING || state == MachineState.SHUTTING_DOWN;
+    }
+
+    private void doReset(boolean byGuest) throws InterruptedException {
+        if (state == MachineState.OFF || state == MachineState.CRASHED) {
+            return;
+        }
+        boolean goOn = runs();
+        holdAll();
+        resetEverything();
+        tell(new MachineEvent.Reset(byGuest));
+        if (goOn) {
+            letRun(MachineState.RUNNING);
+        }
+    }
+
+    private void doPowerOff(MachineEvent reason) throws InterruptedException {
+        if (state == MachineState.OFF) {
+            return;
+        }
+        holdAll();
+        endThreads();
+        become(MachineState.OFF);
+        tell(reason);
+    }
+
+    private void crash(String reason) throws InterruptedException {
+        if (state == MachineState.OFF || state == MachineState.CRASHED) {
+            return;
+        }
+        holdAll();
+        become(MachineState.CRASHED);
+        tell(new MachineEvent.Crashed(reason));
+    }
+
+    private void resetEverything() {
+        lock.run(() -> {
+            cpus.forEach(VirtualCpu::reset);
+            resetActions.forEach(Runnable::run);
+        });
+    }
+
+    private void letRun(MachineState next) {
+        loop.thaw();
+        threads.forEach(VcpuThread::release);
+        become(next);
+    }
+
+    private void holdAll() throws InterruptedException {
+        for (VcpuThread thread : threads) {
+            thread.hold();
+        }
+        loop.freeze();
+    }
+
+    private void endThreads() throws InterruptedException {
+        for (VcpuThread thread : threads) {
+            thread.end();
+        }
+        threads.clear();
+    }
+
+    /** A guest that has pulled its own plug must not run on until the control thread gets there. */
+    private void stopGuestCode() {
+        cpus.forEach(VirtualCpu::requestExit);
+    }
+
+    private void become(MachineState next) {
+        MachineState before = state;
+        state = next;
+        if (before != next) {
+            tell(new MachineEvent.StateChanged(before, next));
+        }
+    }
+
+    private void tell(MachineEvent event) {
+        observers.forEach(observer -> observer.accept(event));
+    }
+
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+
+    private CompletableFuture<Void> submit(Step step) {
+        if (control.isShutdown()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return CompletableFuture.runAsync(() -> {
+            try {
+                step.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }, control);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.ringside.emulator.memory;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Locale;
+
+/**
+ * Zeroed, page-aligned memory that the host backs only where it is touched: anonymous {@code mmap} on Unix-like hosts. Elsewhere the memory comes
+ * from the JVM, which touches it all at once. Reads and writes go through {@link #address()}; nobody may use it after {@link #close()}.
+ */
+@SuppressWarnings("restricted")
+public final class NativePages implements AutoCloseable {
+    private static final int PROT_READ_WRITE = 3;
+    private static final int MAP_PRIVATE = 2;
+    private static final long MAP_FAILED = -1;
+
+    private final long address;
+    private final long size;
+    private final Runnable release;
+
+    private NativePages(long address, long size, Runnable release) {
+        this.address = address;
+        this.size = size;
+        this.release = release;
+    }
+
+    /**
+     * Reserves {@code size} bytes.
+     *
+     * @throws OutOfMemoryError
+     *             if the host refuses
+     */
+    public static NativePages reserve(long size) {
+        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        return os.contains("linux") || os.contains("mac") ? map(size, os.contains("mac")) : allocate(size);
+    }
+
+    /** Host address of the first byte. */
+    public long address() {
+        return address;
+    }
+
+    /** Bytes reserved. */
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public void close() {
+        release.run();
+    }
+
+    private static NativePages allocate(long size) {
+        Arena arena = Arena.ofShared();
+        MemorySegment segment = arena.allocate(size, 4096);
+        return new NativePages(segment.address(), size, arena::close);
+    }
+
+    private static NativePages map(long size, boolean mac) {
+        int anonymous = mac ? 0x1000 : 0x20;
+        int noReserve = mac ? 0x40 : 0x4000;
+        Linker linker = Linker.nativeLinker();
+        MethodHandle mmap = linker.downcallHandle(linker.defaultLookup().findOrThrow("mmap"),
+                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
+        MethodHandle munmap = linker.downcallHandle(linker.defaultLookup().findOrThrow("munmap"),
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+        long address = call(mmap, 0L, size, PROT_READ_WRITE, MAP_PRIVATE | anonymous | noReserve, -1, 0L);
+        if (address == MAP_FAILED) {
+            throw new OutOfMemoryError("the host does not give " + (size >> 20) + " MiB of memory");
+        }
+        return new NativePages(address, size, () -> call(munmap, address, size));
+    }
+
+    private static long call(MethodHandle handle, Object... arguments) {
+        try {
+            return ((Number) handle.invokeWithArguments(arguments)).longValue();
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.ringside.emulator.memory;
+
+import dev.ringside.emulator.bus.OverlapException;
+import dev.ringside.emulator.bus.UnmappedAccess;
+import dev.ringside.emulator.machine.MachineLock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import jdk.internal.misc.Unsafe;
+
+/**
+ * The guest's physical address space. CPUs ask it where an address leads and keep the answer in their TLBs; devices read and write memory
+ * through it (DMA), checked against its bounds. Reads of nothing give all ones, writes to nothing or to ROM are dropped.
+ *
+ * <p>
+ * Look-ups may come from any thread; the map is changed with the machine lock held, and CPUs are told through {@link #onChange}.
+ */
+public final class PhysicalMap {
+    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+    private static final long PAGE = 4096;
+
+    private final MachineLock lock;
+    private final List<MemoryWriteListener> writeListeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> changeListeners = new CopyOnWriteArrayList<>();
+    private volatile TreeMap<Long, MemoryRegion> regions = new TreeMap<>();
+    private volatile UnmappedAccess unmapped = UnmappedAccess.IGNORED;
+
+    /** An empty address space whose devices are guarded by {@code lock}. */
+    public PhysicalMap(MachineLock lock) {
+        this.lock = lock;
+    }
+
+    /** Sends accesses that nothing answers to {@code listener}. */
+    public void traceUnmapped(UnmappedAccess listener) {
+        unmapped = listener;
+    }
+
+    /** {@code listener} is told of writes that devices make to RAM. */
+    public void onDeviceWrite(MemoryWriteListener listener) {
+        writeListeners.add(listener);
+    }
+
+    /** {@code listener} is run after a region came or went; translations kept anywhere are then void. */
+    public void onChange(Runnable listener) {
+        changeListeners.add(listener);
+    }
+
+    /**
+     * Adds a region.
+     *
+     * @throws OverlapException
+     *             if another region holds one of its addresses
+     */
+    public void add(MemoryRegion region) {
+        if (region.length() <= 0 || region.base() < 0 || region.base() + region.length() < 0) {
+            throw new IllegalArgumentException(describe(region) + " is out of range");
+        }
+        if (region instanceof MemoryRegion.Ram && ((region.base() | region.length()) & (PAGE - 1)) != 0) {
+            throw new IllegalArgumentException(describe(region) + " is not made of whole pages");
+        }
+        Map.Entry<Long, MemoryRegion> before = regions.floorEntry(region.base() + region.length() - 1);
+        if (before != null && before.getKey() + before.getValue().length() > region.base()) {
+            throw new OverlapException(describe(region) + " overlaps " + describe(before.getValue()));
+        }
+        TreeMap<Long, MemoryRegion> changed = new TreeMap<>(regions);
+        changed.put(region.base(), region);
+        regions = changed;
+        changeListeners.forEach(Runnable::run);
+    }
+
+    /** Removes a region that was added; nothing happens if it is not there. */
+    public void remove(MemoryRegion region) {
+        TreeMap<Long, MemoryRegion> changed = new TreeMap<>(regions);
+        if (changed.remove(region.base(), region)) {
+            regions = changed;
+            changeListeners.forEach(Runnable::run);
+        }
+    }
+
+    /** All regions in order of their addresses. */
+    public List<MemoryRegion> regions() {
+        return List.copyOf(regions.values());
+    }
+
+    /** The region that holds {@code address}. */
+    public Optional<MemoryRegion> find(long address) {
+        return Optional.ofNullable(regionAt(address));
+    }
+
+    /**
+     * Host address of the whole 4 KiB page that starts at guest physical address {@code page}, or 0 if the page is not entirely RAM or ROM.
+     */
+    public long hostPage(long page) {
+        return regionAt(page) instanceof MemoryRegion.Ram ram ? ram.host() + (page - ram.base()) : 0;
+    }
+
+    /** Whether {@code address} lies in RAM that the guest may write. */
+    public boolean writable(long address) {
+        return regionAt(address) instanceof MemoryRegion.Ram ram && !ram.readOnly();
+    }
+
+    /** Reads 1, 2, 4 or 8 bytes, little-endian and zero-extended, from memory or a device; an access may not cross a region. */
+    public long read(long address, int width) {
+        return switch (regionAt(address)) {
+            case MemoryRegion.Ram ram when fits(ram, address, width) -> load(ram.host() + (address - ram.base()), width);
+            case MemoryRegion.Mmio mmio when fits(mmio, address, width) -> {
+                lock.lock();
+                try {
+                    yield mmio.region().read(address - mmio.base(), width) & mask(width);
+                } finally {
+                    lock.unlock();
+                }
+            }
+            case null, default -> {
+                if (width == 1) {
+                    unmapped.happened(UnmappedAccess.Space.MEMORY, address, width, false, 0);
+                    yield 0xff;
+                }
+                int half = width / 2;
+                yield read(address, half) | read(address + half, half) << (8 * half);
+            }
+        };
+    }
+
+    /** Writes 1, 2, 4 or 8 bytes to memory or a device on behalf of a device or of an uncached CPU access. */
+    public void write(long address, int width, long value) {
+        switch (regionAt(address)) {
+            case MemoryRegion.Ram ram when fits(ram, address, width) -> {
+                if (!ram.readOnly()) {
+                    store(ram.host() + (address - ram.base()), width, value);
+                    writeListeners.forEach(listener -> listener.written(address, width));
+                }
+            }
+            case MemoryRegion.Mmio mmio when fits(mmio, address, width) -> {
+                lock.lock();
+                try {
+                    mmio.region().write(address - mmio.base(), width, value & mask(width));
+                } finally {
+                    lock.unlock();
+                }
+            }
+            case null, default -> {
+                if (width == 1) {
+                    unmapped.happened(UnmappedAccess.Space.MEMORY, address, width, true, value & 0xff);
+                    return;
+                }
+                int half = width / 2;
+                write(address, half, value & mask(half));
+                write(address + half, half, value >>> (8 * half) & mask(half));
+            }
+        }
+    }
+
+    /** Copies {@code length} bytes of RAM or ROM at {@code address} into {@code target}; bytes outside memory read as 0xFF. */
+    public void readBytes(long address, byte[] target, int offset, int length) {
+        java.util.Objects.checkFromIndexSize(offset, length, target.length);
+        for (int done = 0; done < length;) {
+            long at = address + done;
+            if (regionAt(at) instanceof MemoryRegion.Ram ram) {
+                int chunk = (int) Math.min(length - done, ram.base() + ram.length() - at);
+                UNSAFE.copyMemory(null, ram.host() + (at - ram.base()), target, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset + done, chunk);
+                done += chunk;
+            } else {
+                target[offset + done++] = (byte) 0xff;
+            }
+        }
+    }
+
+    /** Copies {@code length} bytes of {@code source} into RAM at {@code address}; bytes that fall outside writable RAM are dropped. */
+    public void writeBytes(long address, byte[] source, int offset, int length) {
+        java.util.Objects.checkFromIndexSize(offset, length, source.length);
+        for (int done = 0; done < length;) {
+            long at = address + done;
+            if (regionAt(at) instanceof MemoryRegion.Ram ram) {
+                int chunk = (int) Math.min(length - done, ram.base() + ram.length() - at);
+                if (!ram.readOnly()) {
+                    UNSAFE.copyMemory(source, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset + done, null, ram.host() + (at - ram.base()), chunk);
+                    writeListeners.forEach(listener -> listener.written(at, chunk));
+                }
+                done += chunk;
+            } else {
+                done++;
+            }
+        }
+    }
+
+    private MemoryRegion regionAt(long address) {
+        Map.Entry<Long, MemoryRegion> entry = regions.floorEntry(address);
+        return entry != null && address - entry.getKey() < entry.getValue().length() ? entry.getValue() : null;
+    }
+
+    private static boolean fits(MemoryRegion region, long address, int width) {
+        return address - region.base() <= region.length() - width;
+    }
+
+    private static long load(long host, int width) {
+        return switch (width) {
+            case 1 -> UNSAFE.getByte(host) & 0xffL;
+            case 2 -> UNSAFE.getShortUnaligned(null, host) & 0xffffL;
+            case 4 -> UNSAFE.getIntUnaligned(null, host) & 0xffff_ffffL;
+            default -> UNSAFE.getLongUnaligned(null, host);
+        };
+    }
+
+    private static void store(long host, int width, long value) {
+        switch (width) {
+            case 1 -> UNSAFE.putByte(host, (byte) value);
+            case 2 -> UNSAFE.putShortUnaligned(null, host, (short) value);
+            case 4 -> UNSAFE.putIntUnaligned(null, host, (int) value);
+            default -> UNSAFE.putLongUnaligned(null, host, value);
+        }
+    }
+
+    private static long mask(int width) {
+        return -1L >>> (64 - 8 * width);
+    }
+
+    private static String describe(MemoryRegion region) {
+        return "%s at 0x%x+0x%x".formatted(region.name(), region.base(), region.length());
+    }
+}
