@@ -1,6 +1,7 @@
 package dev.ringside.emulator.cpu;
 
 import dev.ringside.emulator.device.InterruptLine;
+import java.util.Optional;
 
 /** One virtual CPU as its thread and the board see it. Port and memory-mapped accesses go straight to the buses it was made with. */
 public interface VirtualCpu {
@@ -37,6 +38,11 @@ public interface VirtualCpu {
 
     /** Instructions retired since reset, as far as the engine counts them; grows at block ends. Any thread. */
     long instructionsRetired();
+
+    /** This CPU's door for a debugger; empty if the engine has none. */
+    default Optional<DebugTarget> debugTarget() {
+        return Optional.empty();
+    }
 
     /** Releases memory outside the heap. Only when nothing will call the CPU again. */
     void close();
