@@ -25,7 +25,7 @@ public final class Machine implements AutoCloseable {
     private final PortBus ports = new PortBus(lock);
     private final PhysicalMap memory = new PhysicalMap(lock);
     private final List<VirtualCpu> cpus = new ArrayList<>();
-    private final List<VcpuThread> threads = new ArrayList<>();
+    private final List<VcpuThread> threads = new CopyOnWriteArrayList<>();
     private final List<Runnable> resetActions = new ArrayList<>();
     private final List<Runnable> resources = new ArrayList<>();
     private final List<Consumer<MachineEvent>> observers = new CopyOnWriteArrayList<>();
@@ -182,6 +182,7 @@ public final class Machine implements AutoCloseable {
 
     /** For devices: software in the guest resets the machine. Any thread; does not block. */
     public void guestReset() {
+        stopGuestCode();
         submit(() -> {
             if (rebootAllowed) {
                 doReset(true);
@@ -189,19 +190,18 @@ public final class Machine implements AutoCloseable {
                 doPowerOff(new MachineEvent.PoweredOff(true));
             }
         });
-        stopGuestCode();
     }
 
     /** For devices: software in the guest powers the machine off. Any thread; does not block. */
     public void guestPowerOff() {
-        submit(() -> doPowerOff(new MachineEvent.PoweredOff(true)));
         stopGuestCode();
+        submit(() -> doPowerOff(new MachineEvent.PoweredOff(true)));
     }
 
     /** For the debug-exit port: the guest ends the machine with a code. Any thread; does not block. */
     public void debugExit(int code) {
-        submit(() -> doPowerOff(new MachineEvent.DebugExit(code)));
         stopGuestCode();
+        submit(() -> doPowerOff(new MachineEvent.DebugExit(code)));
     }
 
     /** Powers off and releases everything; returns when all threads have ended. */
@@ -307,9 +307,9 @@ public final class Machine implements AutoCloseable {
         threads.clear();
     }
 
-    /** A guest that has pulled its own plug must not run on until the control thread gets there. */
+    /** A guest that has pulled its own plug must not run on until the control thread gets there, which then decides. */
     private void stopGuestCode() {
-        cpus.forEach(VirtualCpu::requestExit);
+        threads.forEach(VcpuThread::requestHold);
     }
 
     private void become(MachineState next) {

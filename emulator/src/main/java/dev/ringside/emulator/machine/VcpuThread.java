@@ -45,6 +45,12 @@ final class VcpuThread {
         }
     }
 
+    /** Stops it as soon as it leaves guest code, without waiting for that. Any thread. */
+    void requestHold() {
+        holdSelf();
+        cpu.requestExit();
+    }
+
     synchronized void release() {
         hold = false;
         held = false;

@@ -22,14 +22,33 @@ public final class PhysicalMap {
     private static final long PAGE = 4096;
 
     private final MachineLock lock;
-    private final List<MemoryWriteListener> writeListeners = new CopyOnWriteArrayList<>();
-    private final List<Runnable> changeListeners = new CopyOnWriteArrayList<>();
+    private final Optional<PhysicalMap> beneath;
+    private final List<MemoryWriteListener> writeListeners;
+    private final List<Runnable> changeListeners;
     private volatile TreeMap<Long, MemoryRegion> regions = new TreeMap<>();
     private volatile UnmappedAccess unmapped = UnmappedAccess.IGNORED;
 
     /** An empty address space whose devices are guarded by {@code lock}. */
     public PhysicalMap(MachineLock lock) {
         this.lock = lock;
+        beneath = Optional.empty();
+        writeListeners = new CopyOnWriteArrayList<>();
+        changeListeners = new CopyOnWriteArrayList<>();
+    }
+
+    private PhysicalMap(PhysicalMap shared) {
+        lock = shared.lock;
+        beneath = Optional.of(shared);
+        writeListeners = shared.writeListeners;
+        changeListeners = shared.changeListeners;
+    }
+
+    /**
+     * This address space as one CPU sees it: regions added to the view, each of whole pages, hide what lies beneath them from that CPU alone, as
+     * the page of its local APIC does. Listeners are common to the map and all its views.
+     */
+    public PhysicalMap view() {
+        return new PhysicalMap(this);
     }
 
     /** Sends accesses that nothing answers to {@code listener}. */
@@ -57,7 +76,7 @@ public final class PhysicalMap {
         if (region.length() <= 0 || region.base() < 0 || region.base() + region.length() < 0) {
             throw new IllegalArgumentException(describe(region) + " is out of range");
         }
-        if (region instanceof MemoryRegion.Ram && ((region.base() | region.length()) & (PAGE - 1)) != 0) {
+        if ((region instanceof MemoryRegion.Ram || beneath.isPresent()) && ((region.base() | region.length()) & (PAGE - 1)) != 0) {
             throw new IllegalArgumentException(describe(region) + " is not made of whole pages");
         }
         Map.Entry<Long, MemoryRegion> before = regions.floorEntry(region.base() + region.length() - 1);
@@ -79,7 +98,7 @@ public final class PhysicalMap {
         }
     }
 
-    /** All regions in order of their addresses. */
+    /** All regions of this map, without those beneath a view, in order of their addresses. */
     public List<MemoryRegion> regions() {
         return List.copyOf(regions.values());
     }
@@ -159,7 +178,7 @@ public final class PhysicalMap {
         for (int done = 0; done < length;) {
             long at = address + done;
             if (regionAt(at) instanceof MemoryRegion.Ram ram) {
-                int chunk = (int) Math.min(length - done, ram.base() + ram.length() - at);
+                int chunk = (int) Math.min(length - done, contiguous(ram, at));
                 UNSAFE.copyMemory(null, ram.host() + (at - ram.base()), target, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset + done, chunk);
                 done += chunk;
             } else {
@@ -174,7 +193,7 @@ public final class PhysicalMap {
         for (int done = 0; done < length;) {
             long at = address + done;
             if (regionAt(at) instanceof MemoryRegion.Ram ram) {
-                int chunk = (int) Math.min(length - done, ram.base() + ram.length() - at);
+                int chunk = (int) Math.min(length - done, contiguous(ram, at));
                 if (!ram.readOnly()) {
                     UNSAFE.copyMemory(source, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset + done, null, ram.host() + (at - ram.base()), chunk);
                     writeListeners.forEach(listener -> listener.written(at, chunk));
@@ -188,7 +207,15 @@ public final class PhysicalMap {
 
     private MemoryRegion regionAt(long address) {
         Map.Entry<Long, MemoryRegion> entry = regions.floorEntry(address);
-        return entry != null && address - entry.getKey() < entry.getValue().length() ? entry.getValue() : null;
+        if (entry != null && address - entry.getKey() < entry.getValue().length()) {
+            return entry.getValue();
+        }
+        return beneath.isPresent() ? beneath.get().regionAt(address) : null;
+    }
+
+    /** Bytes from {@code address} on that are surely {@code ram}'s: in a view any page may belong to another region. */
+    private long contiguous(MemoryRegion.Ram ram, long address) {
+        return beneath.isPresent() ? PAGE - (address & (PAGE - 1)) : ram.base() + ram.length() - address;
     }
 
     private static boolean fits(MemoryRegion region, long address, int width) {
