@@ -1,0 +1,192 @@
+package dev.ringside.app.debian;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The Debian archive that this host's apt is set up for, seen for one architecture and with package lists of its own.
+ *
+ * <p>Nothing of the host's apt state is read but the list of sources and their keys, and nothing is changed: packages are
+ * downloaded and unpacked, never installed, so neither root nor a foreign dpkg architecture is needed.
+ */
+final class AptArchive {
+    private static final long PROCESS_MINUTES = 10;
+
+    private final Path folder;
+    private final String architecture;
+
+    /**
+     * Opens a view of the archive.
+     *
+     * @param folder where the package lists are kept; made when missing
+     * @param architecture Debian's name for it, for example {@code "i386"}
+     */
+    AptArchive(Path folder, String architecture) {
+        this.folder = folder.toAbsolutePath();
+        this.architecture = architecture;
+    }
+
+    /**
+     * Tells whether this host has the programs that this class starts.
+     *
+     * @return true where apt-get, apt-cache and dpkg-deb are on the PATH
+     */
+    static boolean isAvailable() {
+        return Stream.of("apt-get", "apt-cache", "dpkg-deb").allMatch(AptArchive::isOnPath);
+    }
+
+    private static boolean isOnPath(String program) {
+        String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+        return Stream.of(path.split(":")).filter(entry -> !entry.isEmpty())
+                .anyMatch(entry -> Files.isExecutable(Path.of(entry, program)));
+    }
+
+    /**
+     * Fetches the package lists. A source that cannot be reached is no failure as long as the wanted packages are found in
+     * the others, so the answer is kept for the message of a later failure.
+     *
+     * @return what apt complained about, empty when it did not
+     * @throws IOException if the lists' folder cannot be made or apt cannot be started
+     */
+    Optional<String> update() throws IOException {
+        Files.createDirectories(folder.resolve("state/lists/partial"));
+        Files.createDirectories(folder.resolve("cache/archives/partial"));
+        Path status = folder.resolve("status");
+        if (Files.notExists(status)) {
+            Files.createFile(status);
+        }
+        Outcome outcome = run(folder, apt("apt-get", "update"));
+        return outcome.exitCode() == 0 ? Optional.empty() : Optional.of(outcome.text().strip());
+    }
+
+    /**
+     * Follows a metapackage, such as {@code linux-image-amd64}, to the first package it depends on.
+     *
+     * @param metapackage the package whose dependencies are asked for
+     * @param prefix what the dependency's name starts with
+     * @return the dependency's name
+     * @throws IOException if the archive does not have the metapackage, or it has no such dependency
+     */
+    String dependency(String metapackage, String prefix) throws IOException {
+        Outcome outcome = run(folder, apt("apt-cache", "depends", "--important", metapackage));
+        return outcome.text().lines().map(String::strip).filter(line -> line.startsWith("Depends: " + prefix))
+                .map(line -> line.substring("Depends: ".length())).findFirst()
+                .orElseThrow(() -> new IOException("The package sources of this system have no " + metapackage + " for "
+                        + architecture + ". " + outcome.text().strip()));
+    }
+
+    /**
+     * Downloads a package and returns one of its files.
+     *
+     * @param packageName the package
+     * @param member the file's path inside the package, starting with {@code ./}
+     * @return the file's bytes
+     * @throws IOException if the package cannot be downloaded or unpacked, or has no such file
+     */
+    byte[] fileOf(String packageName, String member) throws IOException {
+        Path work = Files.createTempDirectory(folder, "download");
+        try {
+            Outcome download = run(work, apt("apt-get", "download", packageName));
+            if (download.exitCode() != 0) {
+                throw new IOException("Could not download " + packageName + ":" + architecture + ": "
+                        + download.text().strip());
+            }
+            Path archive = onlyFileIn(work);
+            Path unpacked = work.resolve("member");
+            unpack(archive, member, unpacked);
+            return Files.readAllBytes(unpacked);
+        } finally {
+            delete(work);
+        }
+    }
+
+    /** Pipes the package through tar, so that the hundreds of megabytes beside the wanted file are never written. */
+    private static void unpack(Path archive, String member, Path target) throws IOException {
+        List<Process> pipeline = ProcessBuilder.startPipeline(List.of(
+                new ProcessBuilder("dpkg-deb", "--fsys-tarfile", archive.toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD),
+                new ProcessBuilder("tar", "--extract", "--to-stdout", "--file=-", member)
+                        .redirectOutput(target.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD)));
+        int exitCode = 0;
+        for (Process process : pipeline) {
+            exitCode = Math.max(exitCode, waitFor(process));
+        }
+        if (exitCode != 0) {
+            throw new IOException("Could not unpack " + member + " from " + archive.getFileName());
+        }
+    }
+
+    private List<String> apt(String program, String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(program);
+        command.add("--quiet");
+        for (String option : List.of("Dir::State=" + folder.resolve("state"),
+                "Dir::State::status=" + folder.resolve("status"), "Dir::Cache=" + folder.resolve("cache"),
+                "APT::Architecture=" + architecture, "APT::Architectures=" + architecture, "APT::Sandbox::User=",
+                "Acquire::Languages=none")) {
+            command.add("--option");
+            command.add(option);
+        }
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private record Outcome(int exitCode, String text) {}
+
+    private static Outcome run(Path workingFolder, List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(workingFolder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(waitFor(process), text);
+    }
+
+    private static int waitFor(Process process) throws IOException {
+        try {
+            if (!process.waitFor(PROCESS_MINUTES, TimeUnit.MINUTES)) {
+                throw new IOException(process.info().command().orElse("A program") + " did not end within "
+                        + PROCESS_MINUTES + " minutes");
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            var interrupted = new InterruptedIOException("Interrupted while waiting for another program");
+            interrupted.initCause(e);
+            throw interrupted;
+        } finally {
+            process.destroy();
+        }
+    }
+
+    private static Path onlyFileIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findFirst().orElseThrow(() -> new IOException("apt-get download left no file"));
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            files.forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        Files.delete(folder);
+    }
+}
