@@ -1,0 +1,2 @@
+/** Rules about the code as a whole. */
+package dev.ringside.tests.architecture;
