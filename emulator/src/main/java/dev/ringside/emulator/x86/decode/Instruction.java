@@ -21,7 +21,8 @@ import java.util.List;
  * @param operands
  *            explicit operands in Intel order (destination first), 0 to 4; implicit ones (RAX of MUL, CL is explicit where encoded so) are not listed
  */
-public record Instruction(Mnemonic mnemonic, int length, int operandSize, int addressSize, boolean lock, RepeatPrefix repeat,
+public record Instruction(Mnemonic mnemonic, int length, int operandSize, int addressSize, boolean lock,
+        RepeatPrefix repeat,
         List<Operand> operands) {
 
     /** The operand at {@code index}, destination first. */

@@ -30,8 +30,7 @@ public sealed interface Operand {
     int width();
 
     /** A register, {@code index} in encoding order (0 = AX/ES/ST0/XMM0 ...). */
-    record Register(RegisterFile file, int index, int width) implements Operand {
-    }
+    record Register(RegisterFile file, int index, int width) implements Operand {}
 
     /**
      * A memory reference, unexpanded.
@@ -56,14 +55,11 @@ public sealed interface Operand {
     }
 
     /** An immediate, already sign-extended to 64 bits where the instruction sign-extends it, else zero-extended; width as encoded or as used. */
-    record Immediate(long value, int width) implements Operand {
-    }
+    record Immediate(long value, int width) implements Operand {}
 
     /** A near branch displacement from the end of the instruction, sign-extended; width is the operand size that truncates the target. */
-    record Relative(long displacement, int width) implements Operand {
-    }
+    record Relative(long displacement, int width) implements Operand {}
 
     /** A far pointer in the instruction (ptr16:16 width 4, ptr16:32 width 6). */
-    record FarPointer(int selector, long offset, int width) implements Operand {
-    }
+    record FarPointer(int selector, long offset, int width) implements Operand {}
 }
