@@ -7,6 +7,7 @@ where mvn >nul 2>nul || (
   exit /b 3
 )
 set "JAVA_HOME=%RINGSIDE_JDK%"
+set "PATH=%RINGSIDE_JDK%\bin;%PATH%"
 set "MAVEN_OPTS=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow %MAVEN_OPTS%"
 call mvn --file "%~dp0pom.xml" %*
 exit /b %ERRORLEVEL%

@@ -1,12 +1,14 @@
 package dev.ringside.app.ui;
 
 import atlantafx.base.theme.PrimerLight;
+import java.util.List;
 import javafx.application.Application;
 import javafx.scene.Scene;
 
 /** The look that all windows share. */
 public final class Theme {
-    private static final String COMPATIBILITY = "theme/modena-colours.css";
+    /** In this order: the first gives the colours that the later ones and ControlsFX look up. */
+    private static final List<String> STYLE_SHEETS = List.of("theme/modena-colours.css", "theme/ringside.css");
 
     private Theme() {}
 
@@ -16,11 +18,13 @@ public final class Theme {
     }
 
     /**
-     * Adds what ControlsFX needs to be drawn under the theme. On the JavaFX thread.
+     * Adds Ringside's own style sheets to a scene. On the JavaFX thread.
      *
-     * @param scene a scene that has no style sheets yet, since this one has to be the first
+     * @param scene a scene that has no style sheets yet, since these have to be the first
      */
     public static void dress(Scene scene) {
-        scene.getStylesheets().add(Theme.class.getResource(COMPATIBILITY).toExternalForm());
+        for (String styleSheet : STYLE_SHEETS) {
+            scene.getStylesheets().add(Theme.class.getResource(styleSheet).toExternalForm());
+        }
     }
 }
