@@ -67,10 +67,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int boot(Path bootedKernel, Optional<Path> bootedInitrd) {
-        var arguments = new ArrayList<>(List.of("run", "--kernel", bootedKernel.toString()));
+        var arguments = new ArrayList<>(List.of("--kernel", bootedKernel.toString()));
         bootedInitrd.ifPresent(file -> arguments.addAll(List.of("--initrd", file.toString())));
         arguments.addAll(List.of("--append", "console=ttyS0", "--serial", "stdio", "--display", "none"));
         arguments.addAll(runArguments);
-        return RingsideCommand.commandLine().execute(arguments.toArray(String[]::new));
+        return spec.root().commandLine().getSubcommands().get("run").execute(arguments.toArray(String[]::new));
     }
 }

@@ -1,0 +1,49 @@
+package dev.ringside.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+class DemoCommandTest {
+    private final Run run = new Run();
+    private final CommandLine commandLine = new CommandLine(new Root()).addSubcommand(new DemoCommand())
+            .addSubcommand(run);
+
+    @Test
+    void aKernelOfTheCallersIsBootedOnTheTerminal() {
+        int exitCode = commandLine.execute("demo", "--kernel", "bzImage", "--initrd", "root.cpio");
+
+        assertThat(run.arguments).containsExactly("--kernel", "bzImage", "--initrd", "root.cpio", "--append",
+                "console=ttyS0", "--serial", "stdio", "--display", "none");
+        assertThat(exitCode).isEqualTo(Run.EXIT_CODE);
+    }
+
+    @Test
+    void otherOptionsReachTheRun() {
+        commandLine.execute("demo", "--kernel", "bzImage", "--memory", "1G");
+
+        assertThat(run.arguments).containsSubsequence("--kernel", "bzImage").containsSubsequence("--memory", "1G")
+                .doesNotContain("--initrd");
+    }
+
+    @Command(name = "ringside")
+    private static final class Root {}
+
+    @Command(name = "run")
+    private static final class Run implements Callable<Integer> {
+        static final int EXIT_CODE = 42;
+
+        @Unmatched
+        private List<String> arguments;
+
+        @Override
+        public Integer call() {
+            return EXIT_CODE;
+        }
+    }
+}
