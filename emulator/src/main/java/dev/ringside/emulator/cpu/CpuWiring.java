@@ -21,4 +21,5 @@ import dev.ringside.emulator.memory.PhysicalMap;
  *            the CPU's local interrupt controller
  */
 public record CpuWiring(int index, String model, PortBus ports, PhysicalMap memory, GuestClock clock,
-        LocalInterruptController interrupts) {}
+        LocalInterruptController interrupts) {
+}

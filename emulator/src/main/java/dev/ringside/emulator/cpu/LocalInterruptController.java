@@ -19,7 +19,8 @@ public interface LocalInterruptController {
         }
 
         @Override
-        public void setTaskPriority(int priority) {}
+        public void setTaskPriority(int priority) {
+        }
 
         @Override
         public long readRegister(int msr) {

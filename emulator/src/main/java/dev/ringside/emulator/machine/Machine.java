@@ -240,8 +240,7 @@ public final class Machine implements AutoCloseable {
         @Override
         public void failed(VirtualCpu cpu, Throwable cause) {
             submit(() -> crash("The engine of CPU " + cpu.index() + " failed: " + cause));
-            System.getLogger(Machine.class.getName()).log(System.Logger.Level.ERROR, "vCPU " + cpu.index() + " failed",
-                    cause);
+            System.getLogger(Machine.class.getName()).log(System.Logger.Level.ERROR, "vCPU " + cpu.index() + " failed", cause);
         }
     };
 

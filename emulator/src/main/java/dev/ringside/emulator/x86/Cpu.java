@@ -1,0 +1,567 @@
+package dev.ringside.emulator.x86;
+
+import dev.ringside.emulator.bus.PortBus;
+import dev.ringside.emulator.clock.GuestClock;
+import dev.ringside.emulator.cpu.ExitReason;
+import dev.ringside.emulator.cpu.LocalInterruptController;
+import dev.ringside.emulator.cpu.VirtualCpu;
+import dev.ringside.emulator.device.InterruptLine;
+import dev.ringside.emulator.memory.Host;
+import dev.ringside.emulator.memory.NativePages;
+import dev.ringside.emulator.memory.PhysicalMap;
+import dev.ringside.emulator.x86.decode.CodeSize;
+import dev.ringside.emulator.x86.fpu.Fpu;
+import dev.ringside.emulator.x86.interpret.Interpreter;
+import dev.ringside.emulator.x86.system.CpuModel;
+import dev.ringside.emulator.x86.system.InterruptDelivery;
+import dev.ringside.emulator.x86.system.ModelSpecificRegisters;
+import dev.ringside.emulator.x86.system.Segmentation;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One x86 CPU: its state, the units that act on it, and its pins. Everything but the pins and {@link #requestExit()} belongs to the thread that
+ * runs it.
+ */
+public final class Cpu implements VirtualCpu {
+    /** Mode bit: {@link CodeSize#BITS32} code. */
+    public static final int MODE_CODE32 = 1;
+    /** Mode bit: {@link CodeSize#BITS64} code. */
+    public static final int MODE_CODE64 = 2;
+    /** Mode bit: the stack pointer is ESP (else SP), outside 64-bit code. */
+    public static final int MODE_STACK32 = 4;
+    /**
+     * Mode bit: references through CS, DS, ES and SS need no checks and no base: 64-bit code, or protected mode with those segments at base 0 with
+     * a limit of 4 GiB, readable and (but for CS) writable.
+     */
+    public static final int MODE_FLAT = 8;
+
+    private static final int REQUEST_EXIT = 1;
+    private static final int REQUEST_INTERRUPT = 2;
+    private static final int REQUEST_NMI = 4;
+    private static final int REQUEST_INIT = 8;
+    private static final int REQUEST_STARTUP = 16;
+    private static final int REQUEST_FLUSH = 32;
+
+    private final int index;
+    private final NativePages storage;
+    private final CpuState state;
+    /** Host address of the state, for operations. */
+    public final long address;
+    /** Linear memory, for operations. */
+    public final Mmu mmu;
+    /** Segment loads and checks, for operations. */
+    public final Segmentation segmentation;
+    /** The x87 unit's arithmetic status and registers, for operations. */
+    public final Fpu fpu;
+    /** The engine that runs blocks, for operations that jump. */
+    public final Interpreter interpreter;
+
+    private final PhysicalMap map;
+    private final PortBus ports;
+    private final GuestClock clock;
+    private final CpuModel model;
+    private final InterruptDelivery delivery;
+    private final ModelSpecificRegisters msrs;
+    private final GuestException exception = new GuestException();
+    private final AtomicInteger requests = new AtomicInteger();
+    private volatile LocalInterruptController controller = LocalInterruptController.NONE;
+    private volatile Thread waiting;
+    private volatile int startupVector;
+    private volatile boolean a20Wanted = true;
+
+    private int mode;
+    private boolean halted;
+    private boolean waitingForStartup;
+    private boolean inNmi;
+    private boolean shadow;
+
+    /** A CPU in its power-on state. */
+    public Cpu(int index, CpuModel model, PhysicalMap map, PortBus ports, GuestClock clock) {
+        this.index = index;
+        this.model = model;
+        this.map = map;
+        this.ports = ports;
+        this.clock = clock;
+        storage = NativePages.reserve(CpuState.SIZE);
+        address = storage.address();
+        state = new CpuState(address);
+        mmu = new Mmu(this, map);
+        segmentation = new Segmentation(this);
+        fpu = new Fpu(this);
+        msrs = new ModelSpecificRegisters(this);
+        delivery = new InterruptDelivery(this);
+        interpreter = new Interpreter(this);
+        map.onChange(() -> request(REQUEST_FLUSH));
+        map.onDeviceWrite(interpreter::writtenByDevice);
+        reset();
+    }
+
+    @Override
+    public int index() {
+        return index;
+    }
+
+    /** The architectural state. */
+    public CpuState state() {
+        return state;
+    }
+
+    /** What CPUID tells. */
+    public CpuModel model() {
+        return model;
+    }
+
+    /** The I/O ports. */
+    public PortBus ports() {
+        return ports;
+    }
+
+    /** Physical memory. */
+    public PhysicalMap physicalMemory() {
+        return map;
+    }
+
+    /** The machine's time. */
+    public GuestClock clock() {
+        return clock;
+    }
+
+    /** RDMSR and WRMSR. */
+    public ModelSpecificRegisters msrs() {
+        return msrs;
+    }
+
+    /** Delivery of exceptions and interrupts. */
+    public InterruptDelivery delivery() {
+        return delivery;
+    }
+
+    /** The interrupt controller beside this CPU. */
+    public LocalInterruptController controller() {
+        return controller;
+    }
+
+    /** Connects the interrupt controller; before the first run. */
+    public void connect(LocalInterruptController local) {
+        controller = local;
+    }
+
+    @Override
+    public void reset() {
+        requests.set(0);
+        inNmi = false;
+        mmu.setA20(a20Wanted = true);
+        interpreter.forgetCode();
+        initialize(false);
+        fpu.reset();
+        msrs.reset();
+        waitingForStartup = index != 0;
+    }
+
+    /** The state after reset or INIT (SDM vol. 3, table 10-1); INIT keeps FPU, SSE, MTRRs and the cache bits of CR0. */
+    private void initialize(boolean init) {
+        long cacheBits = init ? state.control(0) & (ControlRegisters.CR0_CD | ControlRegisters.CR0_NW) : ControlRegisters.CR0_CD | ControlRegisters.CR0_NW;
+        for (int i = 0; i < 16; i++) {
+            state.setRegister(i, 0);
+        }
+        state.setRegister(CpuState.RDX, model.signature());
+        for (int i = 0; i < 6; i++) {
+            state.setSegment(i, 0, 0, 0xffff, 0x9300);
+        }
+        state.setSegment(CpuState.CS, 0xf000, 0xffff_0000L, 0xffff, 0x9b00);
+        state.setSegment(CpuState.LDTR, 0, 0, 0xffff, 0x8200);
+        state.setSegment(CpuState.TR, 0, 0, 0xffff, 0x8b00);
+        state.put(CpuState.GDTR, 0);
+        state.put(CpuState.GDTR + 8, 0xffff);
+        state.put(CpuState.IDTR, 0);
+        state.put(CpuState.IDTR + 8, 0xffff);
+        state.setControl(0, ControlRegisters.CR0_ET | cacheBits);
+        state.setControl(2, 0);
+        state.setControl(3, 0);
+        state.setControl(4, 0);
+        state.put(CpuState.EFER, 0);
+        state.put(CpuState.XCR0, 1);
+        for (int i = 0; i < 4; i++) {
+            state.setDebug(i, 0);
+        }
+        state.setDebug(6, 0xffff_0ff0L);
+        state.setDebug(7, 0x400);
+        state.setRip(0xfff0);
+        state.putWord(CpuState.CPL, 0);
+        Flags.setImage(address, Flags.FIXED);
+        halted = false;
+        shadow = false;
+        modeChanged();
+        mmu.flush();
+    }
+
+    // ---- privilege and mode -------------------------------------------------------------------------------------------------------------------
+
+    /** Current privilege level, 0 to 3. */
+    public int cpl() {
+        return Host.getInt(address + CpuState.CPL);
+    }
+
+    /** Sets the privilege level; {@link #modeChanged()} must follow. */
+    public void setCpl(int level) {
+        Host.putInt(address + CpuState.CPL, level);
+    }
+
+    /** CR0.PE. */
+    public boolean protectedMode() {
+        return (state.control(0) & ControlRegisters.CR0_PE) != 0;
+    }
+
+    /** Virtual-8086 mode. */
+    public boolean virtual8086() {
+        return (state.get(CpuState.SYSTEM_FLAGS) & Flags.VM) != 0;
+    }
+
+    /** IA-32e mode is active, in 64-bit or compatibility code. */
+    public boolean longMode() {
+        return (state.get(CpuState.EFER) & ControlRegisters.EFER_LMA) != 0;
+    }
+
+    /** 64-bit code runs. */
+    public boolean code64() {
+        return (mode & MODE_CODE64) != 0;
+    }
+
+    /** The mode bits that decide how instructions are decoded and which checks they make. */
+    public int mode() {
+        return mode;
+    }
+
+    /** Default sizes of the running code. */
+    public CodeSize codeSize() {
+        return code64() ? CodeSize.BITS64 : (mode & MODE_CODE32) != 0 ? CodeSize.BITS32 : CodeSize.BITS16;
+    }
+
+    /** Must follow every change of a segment register, CPL, CR0, CR4, EFER, or of the flags VM and AC. */
+    public void modeChanged() {
+        boolean protect = protectedMode();
+        boolean v86 = virtual8086();
+        int code = state.segmentAccess(CpuState.CS);
+        int bits = 0;
+        if (longMode() && (code & Segmentation.ACCESS_L) != 0) {
+            bits = MODE_CODE64 | MODE_FLAT;
+        } else {
+            if (!v86 && (code & Segmentation.ACCESS_DB) != 0) {
+                bits |= MODE_CODE32;
+            }
+            if (!v86 && (state.segmentAccess(CpuState.SS) & Segmentation.ACCESS_DB) != 0) {
+                bits |= MODE_STACK32;
+            }
+            if (protect && !v86 && flat(CpuState.CS, false) && flat(CpuState.SS, true) && flat(CpuState.DS, true) && flat(CpuState.ES, true)) {
+                bits |= MODE_FLAT;
+            }
+        }
+        mode = bits;
+        boolean user = cpl() == 3;
+        long flags = state.get(CpuState.SYSTEM_FLAGS);
+        boolean alignment = user && (flags & Flags.AC) != 0 && (state.control(0) & ControlRegisters.CR0_AM) != 0;
+        boolean code64 = (bits & MODE_CODE64) != 0;
+        interpreter.contextChanged(user, code64 ? 0 : state.segmentBase(CpuState.CS), code64 ? -1 : state.segmentLimit(CpuState.CS),
+                code64 ? -1 : 0xffff_ffffL);
+        mmu.contextChanged(user, !user && (flags & Flags.AC) != 0, alignment, code64);
+    }
+
+    private boolean flat(int segment, boolean writable) {
+        int access = state.segmentAccess(segment);
+        int wanted = Segmentation.ACCESS_P | Segmentation.ACCESS_S | Segmentation.ACCESS_RW;
+        boolean code = (access & Segmentation.ACCESS_CODE) != 0;
+        return (access & wanted) == wanted && (!writable || !code && (access & Segmentation.ACCESS_EXPAND_DOWN) == 0)
+                && state.segmentBase(segment) == 0 && state.segmentLimit(segment) == 0xffff_ffffL;
+    }
+
+    /** RFLAGS. */
+    public long flags() {
+        return Flags.image(address);
+    }
+
+    /** Sets RFLAGS as given (bit 1 set, reserved bits as the caller cleared them) with all effects. */
+    public void setFlags(long flags) {
+        long before = state.get(CpuState.SYSTEM_FLAGS);
+        Flags.setImage(address, flags);
+        long changed = before ^ flags;
+        if ((changed & (Flags.VM | Flags.AC)) != 0) {
+            modeChanged();
+        }
+        if ((changed & (Flags.TF | Flags.IF)) != 0) {
+            pollSoon();
+        }
+    }
+
+    /** IF. */
+    public boolean interruptsEnabled() {
+        return (state.get(CpuState.SYSTEM_FLAGS) & Flags.IF) != 0;
+    }
+
+    // ---- exceptions ---------------------------------------------------------------------------------------------------------------------------
+
+    /** The exception to throw for {@code vector} with {@code errorCode}. */
+    public GuestException exception(int vector, int errorCode) {
+        return exception.with(vector, errorCode, false);
+    }
+
+    /** #GP(0). */
+    public GuestException generalProtection() {
+        return exception.with(GuestException.GP, 0, false);
+    }
+
+    /** #UD. */
+    public GuestException invalidOpcode() {
+        return exception.with(GuestException.UD, 0, false);
+    }
+
+    /** #GP(0) for a non-canonical address, or #SS(0) if the instruction refers to the stack. */
+    public GuestException nonCanonical() {
+        return exception.with(GuestException.GP, 0, true);
+    }
+
+    /** #PF for {@code linear}; sets CR2. */
+    public GuestException pageFault(long linear, int errorCode) {
+        state.setControl(2, linear);
+        return exception.with(GuestException.PF, errorCode, false);
+    }
+
+    // ---- memory behind the MMU ----------------------------------------------------------------------------------------------------------------
+
+    long readPhysical(long physical, int size) {
+        return map.read(physical, size);
+    }
+
+    void writePhysical(long physical, int size, long value) {
+        map.write(physical, size, value);
+    }
+
+    boolean hasCode(long physicalPage) {
+        return interpreter.hasCode(physicalPage);
+    }
+
+    void codeWritten(long physical, int size) {
+        interpreter.codeWritten(physical, size);
+    }
+
+    void translationsChanged() {
+        interpreter.translationsChanged();
+    }
+
+    /** Physical address of the instruction byte at {@code linear}; raises faults. For the interpreter. */
+    public long fetch(long linear) {
+        return mmu.fetch(linear);
+    }
+
+    /** The interpreter has put code of {@code physicalPage} into its cache. */
+    public void codeCached(long physicalPage) {
+        mmu.protectCode(physicalPage);
+    }
+
+    void observe(long linear, int size, boolean write) {
+        interpreter.debugging().dataAccess(linear, size, write);
+    }
+
+    // ---- pins and requests --------------------------------------------------------------------------------------------------------------------
+
+    @Override
+    public InterruptLine interruptPin() {
+        return asserted -> {
+            if (asserted) {
+                request(REQUEST_INTERRUPT);
+            } else {
+                requests.getAndUpdate(before -> before & ~REQUEST_INTERRUPT);
+            }
+        };
+    }
+
+    /** The A20 gate: asserted when address bit 20 passes. Any thread; takes effect when the CPU next looks up. */
+    public InterruptLine a20Line() {
+        return open -> {
+            if (open != a20Wanted) {
+                a20Wanted = open;
+                request(REQUEST_FLUSH);
+            }
+        };
+    }
+
+    @Override
+    public void raiseNmi() {
+        request(REQUEST_NMI);
+    }
+
+    @Override
+    public void raiseInit() {
+        request(REQUEST_INIT);
+    }
+
+    @Override
+    public void raiseStartup(int vector) {
+        startupVector = vector & 0xff;
+        request(REQUEST_STARTUP);
+    }
+
+    @Override
+    public void requestExit() {
+        request(REQUEST_EXIT);
+    }
+
+    private void request(int bit) {
+        requests.getAndUpdate(before -> before | bit);
+        Host.putIntVolatile(address + CpuState.POLL, 1);
+        Thread thread = waiting;
+        if (thread != null) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /** Makes the engine look at requests and flags at the next end of a block. */
+    public void pollSoon() {
+        Host.putIntVolatile(address + CpuState.POLL, 1);
+    }
+
+    /** Whether something waits that this CPU would act on now. */
+    private boolean workPending() {
+        int now = requests.get();
+        if (waitingForStartup) {
+            return (now & (REQUEST_EXIT | REQUEST_INIT | REQUEST_STARTUP)) != 0;
+        }
+        int wanted = REQUEST_EXIT | REQUEST_INIT | REQUEST_FLUSH;
+        if (!inNmi) {
+            wanted |= REQUEST_NMI;
+        }
+        if (interruptsEnabled()) {
+            wanted |= REQUEST_INTERRUPT;
+        }
+        return (now & wanted) != 0;
+    }
+
+    @Override
+    public ExitReason run() {
+        return interpreter.run();
+    }
+
+    @Override
+    public void awaitWork() {
+        waiting = Thread.currentThread();
+        try {
+            while (!workPending() && !Thread.currentThread().isInterrupted()) {
+                LockSupport.park(this);
+            }
+        } finally {
+            waiting = null;
+        }
+    }
+
+    /** What to do before the next instruction, as {@link #serviceRequests} found it. */
+    public enum Service {
+        /** Go on. */
+        CONTINUE,
+        /** Leave {@link #run()}: an exit was requested. */
+        EXIT,
+        /** Leave {@link #run()}: the CPU is halted. */
+        HALT
+    }
+
+    /**
+     * Acts on requests between two instructions, in the order of SDM vol. 3, table 6-2: INIT and start-up, then (unless {@code inShadow}) NMI and
+     * maskable interrupts. May throw what delivering raises.
+     */
+    public Service serviceRequests(boolean inShadow) {
+        Host.putIntVolatile(address + CpuState.POLL, 0);
+        int now = requests.get();
+        if ((now & REQUEST_EXIT) != 0) {
+            clear(REQUEST_EXIT);
+            if (requests.get() != 0) {
+                pollSoon();
+            }
+            return Service.EXIT;
+        }
+        if ((now & REQUEST_FLUSH) != 0) {
+            clear(REQUEST_FLUSH);
+            mmu.setA20(a20Wanted);
+        }
+        if ((now & REQUEST_INIT) != 0) {
+            clear(REQUEST_INIT | REQUEST_STARTUP);
+            initialize(true);
+            waitingForStartup = index != 0;
+        } else if ((now & REQUEST_STARTUP) != 0) {
+            clear(REQUEST_STARTUP);
+            if (waitingForStartup) {
+                waitingForStartup = false;
+                state.setSegment(CpuState.CS, startupVector << 8, (long) startupVector << 12, 0xffff, 0x9b00);
+                state.setRip(0);
+                modeChanged();
+            }
+        }
+        if (waitingForStartup) {
+            return Service.HALT;
+        }
+        if (inShadow) {
+            pollSoon();
+            return Service.CONTINUE;
+        }
+        if ((now & REQUEST_NMI) != 0 && !inNmi) {
+            clear(REQUEST_NMI);
+            halted = false;
+            inNmi = true;
+            delivery.nonMaskable();
+        } else if ((now & REQUEST_INTERRUPT) != 0 && interruptsEnabled()) {
+            int vector = controller.acknowledge();
+            if (vector != LocalInterruptController.NO_VECTOR) {
+                halted = false;
+                delivery.external(vector);
+            }
+        }
+        if ((requests.get() & REQUEST_INTERRUPT) != 0 && interruptsEnabled()) {
+            pollSoon();
+        }
+        return halted ? Service.HALT : Service.CONTINUE;
+    }
+
+    private void clear(int bits) {
+        requests.getAndUpdate(before -> before & ~bits);
+    }
+
+    /** HLT: nothing runs until an interrupt. The instruction pointer already stands behind the instruction. */
+    public void halt() {
+        halted = true;
+        pollSoon();
+    }
+
+    /** Whether the CPU waits in HLT. */
+    public boolean halted() {
+        return halted;
+    }
+
+    /** IRET unblocks NMIs. */
+    public void endNmi() {
+        inNmi = false;
+        if ((requests.get() & REQUEST_NMI) != 0) {
+            pollSoon();
+        }
+    }
+
+    /** MOV SS, POP SS and STI: no interrupt before the end of the next instruction. */
+    public void blockInterruptsForOneInstruction() {
+        shadow = true;
+    }
+
+    /** Takes the interrupt shadow away and says whether there was one. */
+    public boolean takeShadow() {
+        boolean was = shadow;
+        shadow = false;
+        return was;
+    }
+
+    @Override
+    public long instructionsRetired() {
+        return interpreter.instructionsRetired();
+    }
+
+    @Override
+    public void close() {
+        mmu.close();
+        storage.close();
+    }
+}

@@ -1,0 +1,480 @@
+package dev.ringside.emulator.x86;
+
+import static dev.ringside.emulator.memory.Host.getByte;
+import static dev.ringside.emulator.memory.Host.getInt;
+import static dev.ringside.emulator.memory.Host.getLong;
+import static dev.ringside.emulator.memory.Host.getShort;
+import static dev.ringside.emulator.memory.Host.putByte;
+import static dev.ringside.emulator.memory.Host.putInt;
+import static dev.ringside.emulator.memory.Host.putLong;
+import static dev.ringside.emulator.memory.Host.putShort;
+
+import dev.ringside.emulator.memory.Host;
+import dev.ringside.emulator.memory.NativePages;
+import dev.ringside.emulator.memory.PhysicalMap;
+
+/**
+ * Linear memory as the CPU sees it: a software TLB outside the heap in front of the page walker, the physical map and the code cache.
+ *
+ * <p>
+ * The TLB has {@link #ENTRIES} direct-mapped entries of 32 bytes for each context: read tag, write tag, fetch tag, addend. A tag equals the linear
+ * address of its page when the access may go straight to {@code addend + linear} in this process. Bits 10:0 of a tag send the access to the slow
+ * path though the page is known; bit 11 marks a tag that matches nothing. Tags and addends are the ones that generated code reads too.
+ *
+ * <p>
+ * Every access may throw the CPU's {@link GuestException}; nothing has been changed then, except that an access crossing pages has checked both
+ * before it touches either. Owned by the CPU's thread.
+ */
+public final class Mmu {
+    /** Entries in each context's table. */
+    public static final int ENTRIES = 4096;
+    /** Bytes of an entry. */
+    public static final int ENTRY_SIZE = 32;
+
+    /** Kinds of access, in the order of the tags in an entry. */
+    static final int READ = 0, WRITE = 1, FETCH = 2;
+
+    private static final int ADDEND = 24;
+    private static final int CONTEXTS = 3;
+    private static final int USER = 0, SUPERVISOR = 1, SUPERVISOR_SMAP_OVERRIDE = 2;
+    private static final long TABLE_SIZE = (long) ENTRIES * ENTRY_SIZE;
+    private static final long PAGE_MASK = ~0xfffL;
+    /** A tag without its slow-path bits, still different from any page when invalid. */
+    private static final long TAG_MASK = ~0x7ffL;
+    private static final long TAG_MMIO = 1;
+    private static final long TAG_CODE = 2;
+    private static final long TAG_DROP = 4;
+
+    private static final byte GLOBAL = 1;
+    private static final byte LARGE = 2;
+    private static final int JOURNAL = 512;
+
+    private final Cpu cpu;
+    private final CpuState state;
+    private final PhysicalMap map;
+    private final PageWalker walker;
+    private final NativePages storage;
+    private final long tables;
+    private final long nothing;
+    private final byte[] attributes = new byte[CONTEXTS * ENTRIES];
+    private final int[] journal = new int[JOURNAL];
+    /** Physical page of each slot. */
+    private final long[] frames = new long[CONTEXTS * ENTRIES];
+    /** Linear page of each slot. */
+    private final long[] pages = new long[CONTEXTS * ENTRIES];
+    private int filled;
+    /** Size of the largest page among the entries filled since the last flush. */
+    private long largestPage = 4096;
+    private boolean globalPages;
+
+    /** Table that the fast paths look into: the current context's, or one that never matches. */
+    private long fast;
+    private int context = SUPERVISOR;
+    private boolean alignmentChecked;
+    private boolean observed;
+    private long linearMask = 0xffff_ffffL;
+    private long physicalMask = -1;
+
+    Mmu(Cpu cpu, PhysicalMap map) {
+        this.cpu = cpu;
+        this.map = map;
+        state = cpu.state();
+        walker = new PageWalker(state, map);
+        storage = NativePages.reserve((CONTEXTS + 1) * TABLE_SIZE);
+        tables = storage.address();
+        nothing = tables + CONTEXTS * TABLE_SIZE;
+        Host.fill(tables, (CONTEXTS + 1) * TABLE_SIZE, (byte) -1);
+        fast = tables;
+    }
+
+    void close() {
+        storage.close();
+    }
+
+    /** Reads 8 bits. */
+    public byte read1(long linear) {
+        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        if (getLong(entry) == (linear & PAGE_MASK)) {
+            return getByte(getLong(entry + ADDEND) + linear);
+        }
+        return (byte) readSlow(linear, 1, context);
+    }
+
+    /** Reads 16 bits. */
+    public short read2(long linear) {
+        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        if (getLong(entry) == (linear + 1 & PAGE_MASK)) {
+            return getShort(getLong(entry + ADDEND) + linear);
+        }
+        return (short) readSlow(linear, 2, context);
+    }
+
+    /** Reads 32 bits. */
+    public int read4(long linear) {
+        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        if (getLong(entry) == (linear + 3 & PAGE_MASK)) {
+            return getInt(getLong(entry + ADDEND) + linear);
+        }
+        return (int) readSlow(linear, 4, context);
+    }
+
+    /** Reads 64 bits. */
+    public long read8(long linear) {
+        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        if (getLong(entry) == (linear + 7 & PAGE_MASK)) {
+            return getLong(getLong(entry + ADDEND) + linear);
+        }
+        return readSlow(linear, 8, context);
+    }
+
+    /** Writes 8 bits. */
+    public void write1(long linear, byte value) {
+        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        if (getLong(entry + 8) == (linear & PAGE_MASK)) {
+            putByte(getLong(entry + ADDEND) + linear, value);
+        } else {
+            writeSlow(linear, 1, value, context);
+        }
+    }
+
+    /** Writes 16 bits. */
+    public void write2(long linear, short value) {
+        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        if (getLong(entry + 8) == (linear + 1 & PAGE_MASK)) {
+            putShort(getLong(entry + ADDEND) + linear, value);
+        } else {
+            writeSlow(linear, 2, value, context);
+        }
+    }
+
+    /** Writes 32 bits. */
+    public void write4(long linear, int value) {
+        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        if (getLong(entry + 8) == (linear + 3 & PAGE_MASK)) {
+            putInt(getLong(entry + ADDEND) + linear, value);
+        } else {
+            writeSlow(linear, 4, value, context);
+        }
+    }
+
+    /** Writes 64 bits. */
+    public void write8(long linear, long value) {
+        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        if (getLong(entry + 8) == (linear + 7 & PAGE_MASK)) {
+            putLong(getLong(entry + ADDEND) + linear, value);
+        } else {
+            writeSlow(linear, 8, value, context);
+        }
+    }
+
+    /** Reads 1, 2, 4 or 8 bytes, zero-extended, as the processor does for its own tables: at supervisor privilege whatever the CPL. */
+    public long systemRead(long linear, int size) {
+        return readSlow(linear, size, SUPERVISOR) & -1L >>> 64 - 8 * size;
+    }
+
+    /** Writes 1, 2, 4 or 8 bytes at supervisor privilege whatever the CPL. */
+    public void systemWrite(long linear, int size, long value) {
+        writeSlow(linear, size, value, SUPERVISOR);
+    }
+
+    /** Reads at the given privilege: for pushes to and pops from the stack of another level. */
+    public long readAs(boolean user, long linear, int size) {
+        return readSlow(linear, size, contextFor(user)) & -1L >>> 64 - 8 * size;
+    }
+
+    /** Writes at the given privilege. */
+    public void writeAs(boolean user, long linear, int size, long value) {
+        writeSlow(linear, size, value, contextFor(user));
+    }
+
+    /** Raises what a write of {@code size} bytes (1 to 4096) at the current privilege would raise, and writes nothing. */
+    public void checkWrite(long linear, int size) {
+        checkWriteAs(context == USER, linear, size);
+    }
+
+    /** Raises what a write of {@code size} bytes (1 to 4096) at the given privilege would raise. */
+    public void checkWriteAs(boolean user, long linear, int size) {
+        check(linear, size, WRITE, contextFor(user));
+    }
+
+    /** Raises what a read of {@code size} bytes (1 to 4096) at the current privilege would raise. */
+    public void checkRead(long linear, int size) {
+        check(linear, size, READ, context);
+    }
+
+    private void check(long linear, int size, int access, int in) {
+        resolve(linear, access, in);
+        if ((linear & 0xfff) + size > 4096) {
+            resolve(linear + size - 1 & linearMask, access, in);
+        }
+    }
+
+    /**
+     * Host address of the byte at {@code linear} if plain reads of its page may go straight there, or 0 where every access needs {@link #read1} and
+     * its like. Valid for the rest of the 4 KiB page, until the next access of another kind. Raises faults.
+     */
+    public long readable(long linear) {
+        return direct(linear, READ);
+    }
+
+    /** Host address of the byte at {@code linear} if plain writes of its page may go straight there, or 0. Raises faults. */
+    public long writable(long linear) {
+        return direct(linear, WRITE);
+    }
+
+    private long direct(long linear, int access) {
+        if (fast == nothing) {
+            return 0;
+        }
+        long entry = resolve(linear, access, context);
+        return getLong(entry + 8 * access) == (linear & PAGE_MASK) ? getLong(entry + ADDEND) + linear : 0;
+    }
+
+    /** Physical address from which an instruction byte at {@code linear} is fetched. Raises faults. */
+    long fetch(long linear) {
+        long entry = resolve(linear, FETCH, context);
+        long at = getLong(entry + ADDEND) + linear;
+        return (getLong(entry + 8 * FETCH) & TAG_MMIO) != 0 ? at : physicalOf(linear);
+    }
+
+    private long physicalOf(long linear) {
+        int index = (int) (linear >>> 12) & ENTRIES - 1;
+        return frames[context * ENTRIES + index] | linear & 0xfff;
+    }
+
+    /** Physical address behind {@code linear} without rights checks and without side effects, or -1: for debuggers. */
+    public long debugTranslate(long linear) {
+        long canonical = linear & linearMask;
+        long physical = isCanonical(canonical) ? walker.look(canonical) : -1;
+        return physical < 0 ? -1 : physical & physicalMask;
+    }
+
+    /** Forgets all translations, global ones included. */
+    public void flush() {
+        Host.fill(tables, CONTEXTS * TABLE_SIZE, (byte) -1);
+        filled = 0;
+        largestPage = 4096;
+        globalPages = false;
+        cpu.translationsChanged();
+    }
+
+    /** Forgets all translations but global ones: what a load of CR3 does. */
+    public void flushNonGlobal() {
+        if (!globalPages && filled > JOURNAL) {
+            flush();
+            return;
+        }
+        if (filled <= JOURNAL) {
+            int kept = 0;
+            for (int i = 0; i < filled; i++) {
+                int slot = journal[i];
+                if ((attributes[slot] & GLOBAL) != 0) {
+                    journal[kept++] = slot;
+                } else {
+                    drop(slot);
+                }
+            }
+            filled = kept;
+        } else {
+            for (int slot = 0; slot < CONTEXTS * ENTRIES; slot++) {
+                if ((attributes[slot] & GLOBAL) == 0) {
+                    drop(slot);
+                }
+            }
+        }
+        cpu.translationsChanged();
+    }
+
+    /** Forgets the translation of the page that holds {@code linear}: what INVLPG does. */
+    public void flushPage(long linear) {
+        long page = linear & PAGE_MASK;
+        long first = linear & -largestPage;
+        int count = (int) Math.min(largestPage >>> 12, ENTRIES);
+        for (int i = 0; i < count; i++) {
+            int index = (int) (first >>> 12) + i & ENTRIES - 1;
+            for (int slot = index; slot < CONTEXTS * ENTRIES; slot += ENTRIES) {
+                boolean inLargePage = (attributes[slot] & LARGE) != 0 && ((pages[slot] ^ first) & -largestPage) == 0;
+                if (pages[slot] == page || inLargePage) {
+                    drop(slot);
+                }
+            }
+        }
+        cpu.translationsChanged();
+    }
+
+    private void drop(int slot) {
+        long entry = tables + (long) slot * ENTRY_SIZE;
+        putLong(entry, -1);
+        putLong(entry + 8, -1);
+        putLong(entry + 16, -1);
+    }
+
+    /** Opens or closes the A20 gate: bit 20 of physical addresses passes or is forced to 0. */
+    void setA20(boolean open) {
+        physicalMask = open ? -1 : ~(1L << 20);
+        flush();
+    }
+
+    /** Sends every data access through {@link Cpu#observe} while {@code on}. */
+    void setObserved(boolean on) {
+        observed = on;
+        selectFast();
+    }
+
+    /** Follows the current privilege level, flags and mode. */
+    void contextChanged(boolean user, boolean smapOverride, boolean alignment, boolean longMode) {
+        context = user ? USER : smapOverride ? SUPERVISOR_SMAP_OVERRIDE : SUPERVISOR;
+        alignmentChecked = alignment;
+        linearMask = longMode ? -1 : 0xffff_ffffL;
+        selectFast();
+    }
+
+    private void selectFast() {
+        fast = observed || alignmentChecked ? nothing : tables + context * TABLE_SIZE;
+    }
+
+    private int contextFor(boolean user) {
+        return user ? USER : context == USER ? SUPERVISOR : context;
+    }
+
+    /**
+     * A page has got decoded code: writes to it must be seen from now on.
+     */
+    void protectCode(long physicalPage) {
+        for (int slot = 0; slot < CONTEXTS * ENTRIES; slot++) {
+            long entry = tables + (long) slot * ENTRY_SIZE;
+            long tag = getLong(entry + 8);
+            if ((tag & 0x800) == 0 && frames[slot] == physicalPage) {
+                putLong(entry + 8, tag | TAG_CODE);
+            }
+        }
+    }
+
+    private long readSlow(long linear, int size, int in) {
+        if (observed) {
+            cpu.observe(linear, size, false);
+        }
+        if (alignmentChecked && in == USER && (linear & size - 1) != 0) {
+            throw cpu.exception(GuestException.AC, 0);
+        }
+        if ((linear & 0xfff) + size > 4096) {
+            return readAcross(linear, size, in);
+        }
+        long entry = resolve(linear, READ, in);
+        long at = getLong(entry + ADDEND) + linear;
+        if ((getLong(entry) & TAG_MMIO) != 0) {
+            return cpu.readPhysical(at, size);
+        }
+        return switch (size) {
+            case 1 -> getByte(at);
+            case 2 -> getShort(at);
+            case 4 -> getInt(at);
+            default -> getLong(at);
+        };
+    }
+
+    private long readAcross(long linear, int size, int in) {
+        check(linear, size, READ, in);
+        long value = 0;
+        for (int i = 0; i < size; i++) {
+            value |= readByte(linear + i & linearMask, in) << 8 * i;
+        }
+        return value;
+    }
+
+    private long readByte(long linear, int in) {
+        long entry = resolve(linear, READ, in);
+        long at = getLong(entry + ADDEND) + linear;
+        return (getLong(entry) & TAG_MMIO) != 0 ? cpu.readPhysical(at, 1) & 0xff : getByte(at) & 0xff;
+    }
+
+    private void writeSlow(long linear, int size, long value, int in) {
+        if (observed) {
+            cpu.observe(linear, size, true);
+        }
+        if (alignmentChecked && in == USER && (linear & size - 1) != 0) {
+            throw cpu.exception(GuestException.AC, 0);
+        }
+        if ((linear & 0xfff) + size > 4096) {
+            check(linear, size, WRITE, in);
+            for (int i = 0; i < size; i++) {
+                writeInPage(linear + i & linearMask, 1, value >>> 8 * i, in);
+            }
+        } else {
+            writeInPage(linear, size, value, in);
+        }
+    }
+
+    private void writeInPage(long linear, int size, long value, int in) {
+        long entry = resolve(linear, WRITE, in);
+        long at = getLong(entry + ADDEND) + linear;
+        long tag = getLong(entry + 8);
+        if ((tag & (TAG_MMIO | TAG_DROP)) != 0) {
+            if ((tag & TAG_MMIO) != 0) {
+                cpu.writePhysical(at, size, value);
+            }
+            return;
+        }
+        if ((tag & TAG_CODE) != 0) {
+            long page = frames[(int) ((entry - tables) / ENTRY_SIZE)];
+            cpu.codeWritten(page | linear & 0xfff, size);
+            if (!cpu.hasCode(page)) {
+                putLong(entry + 8, tag & ~TAG_CODE);
+            }
+        }
+        switch (size) {
+            case 1 -> putByte(at, (byte) value);
+            case 2 -> putShort(at, (short) value);
+            case 4 -> putInt(at, (int) value);
+            default -> putLong(at, value);
+        }
+    }
+
+    /** The TLB entry for {@code linear}, filled if need be; the access is allowed. */
+    private long resolve(long linear, int access, int in) {
+        int slot = in * ENTRIES + ((int) (linear >>> 12) & ENTRIES - 1);
+        long entry = tables + (long) slot * ENTRY_SIZE;
+        if ((getLong(entry + 8 * access) & TAG_MASK) != (linear & PAGE_MASK)) {
+            fill(linear, access, in, slot, entry);
+        }
+        return entry;
+    }
+
+    private boolean isCanonical(long linear) {
+        return linearMask != -1 || linear << 16 >> 16 == linear;
+    }
+
+    private void fill(long linear, int access, int in, int slot, long entry) {
+        if (!isCanonical(linear)) {
+            throw cpu.nonCanonical();
+        }
+        boolean user = in == USER;
+        boolean smapOverride = in == SUPERVISOR_SMAP_OVERRIDE;
+        int error = walker.walk(linear, access, user, smapOverride);
+        if (error >= 0) {
+            throw cpu.pageFault(linear, error);
+        }
+        long physicalPage = walker.physical() & physicalMask & PAGE_MASK;
+        long page = linear & PAGE_MASK;
+        long host = map.hostPage(physicalPage);
+        long slow = host == 0 ? TAG_MMIO : 0;
+        putLong(entry, walker.allows(READ, user, smapOverride) ? page | slow : -1);
+        putLong(entry + 16, walker.allows(FETCH, user, smapOverride) ? page | slow : -1);
+        long writeSlow = slow;
+        if (host != 0) {
+            writeSlow = (map.writable(physicalPage) ? 0 : TAG_DROP) | (cpu.hasCode(physicalPage) ? TAG_CODE : 0);
+        }
+        putLong(entry + 8, walker.dirty() && walker.allows(WRITE, user, smapOverride) ? page | writeSlow : -1);
+        putLong(entry + ADDEND, (host == 0 ? physicalPage : host) - page);
+        frames[slot] = physicalPage;
+        pages[slot] = page;
+        boolean global = walker.global();
+        attributes[slot] = (byte) ((global ? GLOBAL : 0) | (walker.pageSize() > 4096 ? LARGE : 0));
+        globalPages |= global;
+        largestPage = Math.max(largestPage, walker.pageSize());
+        if (filled < JOURNAL) {
+            journal[filled] = slot;
+        }
+        filled++;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.ringside.emulator.x86.interpret;
+
+import dev.ringside.emulator.memory.Host;
+import dev.ringside.emulator.x86.Cpu;
+import dev.ringside.emulator.x86.decode.CodeSize;
+import dev.ringside.emulator.x86.decode.Decoder;
+import dev.ringside.emulator.x86.decode.Instruction;
+import dev.ringside.emulator.x86.decode.InstructionBytes;
+import java.util.Optional;
+
+/** Decodes blocks of operations out of memory. */
+final class BlockBuilder {
+    private static final int MAX_INSTRUCTIONS = 64;
+
+    private final Cpu cpu;
+    private final Decoder decoder = new Decoder();
+    private final PageBytes pageBytes = new PageBytes();
+
+    /** The instruction being decoded goes on in the next page. */
+    private static final class PageEnd extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        static final PageEnd INSTANCE = new PageEnd();
+
+        private PageEnd() {
+            super(null, null, false, false);
+        }
+    }
+
+    private static final class PageBytes implements InstructionBytes {
+        private long host;
+        private int position;
+
+        @Override
+        public int next() {
+            if (position == 4096) {
+                throw PageEnd.INSTANCE;
+            }
+            return Host.getByte(host + position++) & 0xff;
+        }
+    }
+
+    BlockBuilder(Cpu cpu) {
+        this.cpu = cpu;
+    }
+
+    /** Decodes {@code block}, links its operations and answers how many instructions they are. */
+    int build(Block block) {
+        CodeSize size = codeSize(block.mode);
+        Op last = null;
+        Op first = null;
+        int offset = block.offset;
+        int count = 0;
+        pageBytes.host = block.page.host();
+        while (true) {
+            boolean full = count == MAX_INSTRUCTIONS || offset - block.offset > Block.MAX_BYTES - 15;
+            Op op = full ? new Block.Resume(offset) : decode(block, offset, size);
+            if (!full) {
+                count++;
+            }
+            if (first == null) {
+                first = op;
+            } else {
+                last.link(op);
+            }
+            last = op;
+            offset += op.length();
+            if (op.endsBlock()) {
+                break;
+            }
+        }
+        if (last instanceof BlockEnd end) {
+            end.count(count);
+        }
+        block.first = first;
+        block.bytes = (last instanceof PageCrossing ? 4096 : offset) - block.offset;
+        return count;
+    }
+
+    private Op decode(Block block, int offset, CodeSize size) {
+        if (offset == 4096) {
+            return new Block.Resume(offset);
+        }
+        pageBytes.position = offset;
+        try {
+            Instruction instruction = decoder.decode(pageBytes, size);
+            Op op = Operations.build(instruction, new DecodeContext(block.mode, offset, instruction.length(), Optional.of(block)));
+            op.place(offset, instruction.length());
+            return op;
+        } catch (PageEnd e) {
+            return new PageCrossing(offset, this);
+        }
+    }
+
+    /** A lone operation for the instruction at {@code rip}, decoded through the current translations, kept nowhere. May raise a page fault. */
+    Op single(long rip, long linear) {
+        Op op = crossing(linear, (int) linear & 0xfff);
+        op.link(new Block.Resume(op.offset() + op.length()));
+        return op;
+    }
+
+    /** Decodes the instruction at {@code linear} byte by byte through the MMU, placed at {@code offset}. */
+    Op crossing(long linear, int offset) {
+        LinearBytes bytes = new LinearBytes(linear);
+        Instruction instruction = decoder.decode(bytes, cpu.codeSize());
+        Op op = Operations.build(instruction, new DecodeContext(cpu.mode(), offset, instruction.length(), Optional.empty()));
+        op.place(offset, instruction.length());
+        return op;
+    }
+
+    private final class LinearBytes implements InstructionBytes {
+        private long linear;
+
+        LinearBytes(long linear) {
+            this.linear = linear;
+        }
+
+        @Override
+        public int next() {
+            long at = cpu.code64() ? linear : linear & 0xffff_ffffL;
+            linear++;
+            return (int) cpu.physicalMemory().read(cpu.fetch(at), 1);
+        }
+    }
+
+    private static CodeSize codeSize(int mode) {
+        return (mode & Cpu.MODE_CODE64) != 0 ? CodeSize.BITS64 : (mode & Cpu.MODE_CODE32) != 0 ? CodeSize.BITS32 : CodeSize.BITS16;
+    }
+}

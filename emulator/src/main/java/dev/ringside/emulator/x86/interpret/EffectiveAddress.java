@@ -1,0 +1,106 @@
+package dev.ringside.emulator.x86.interpret;
+
+import static dev.ringside.emulator.memory.Host.getLong;
+
+import dev.ringside.emulator.x86.Cpu;
+import dev.ringside.emulator.x86.CpuState;
+import dev.ringside.emulator.x86.decode.Operand;
+
+/**
+ * A memory operand ready to be computed: offsets into the CPU's state instead of register numbers, with the always-zero slot for what is absent, so
+ * that there is nothing to decide at run time but whether the segment must be checked.
+ */
+public final class EffectiveAddress {
+    private final int base;
+    private final int index;
+    private final int scale;
+    private final long displacement;
+    private final long mask;
+    private final int segment;
+    private final int segmentBase;
+    private final boolean checked;
+
+    private EffectiveAddress(int base, int index, int scale, long displacement, long mask, int segment, int segmentBase,
+            boolean checked) {
+        this.base = base;
+        this.index = index;
+        this.scale = scale;
+        this.displacement = displacement;
+        this.mask = mask;
+        this.segment = segment;
+        this.segmentBase = segmentBase;
+        this.checked = checked;
+    }
+
+    /**
+     * Prepares {@code memory} for code decoded in {@code context}.
+     *
+     * @param addressSize
+     *            2, 4 or 8 bytes
+     */
+    public static EffectiveAddress of(Operand.Memory memory, int addressSize, DecodeContext context) {
+        long displacement = memory.displacement();
+        int base = register(memory.base());
+        if (memory.base() == Operand.Memory.RIP) {
+            base = CpuState.RIP_BASE;
+            displacement += context.offset() + context.length();
+        }
+        boolean code64 = (context.mode() & Cpu.MODE_CODE64) != 0;
+        boolean based = memory.segment() >= CpuState.FS;
+        boolean checked = !code64 && (based || (context.mode() & Cpu.MODE_FLAT) == 0);
+        int segmentBase = code64 && based ? CpuState.segment(memory.segment()) + CpuState.SEGMENT_BASE : CpuState.ZERO;
+        long mask = addressSize == 8 ? -1 : addressSize == 4 ? 0xffff_ffffL : 0xffff;
+        return new EffectiveAddress(base, register(memory.index()), memory.scale(), displacement, mask, memory.segment(),
+                segmentBase, checked);
+    }
+
+    private static int register(int number) {
+        return number == Operand.Memory.NONE || number == Operand.Memory.RIP ? CpuState.ZERO : CpuState.gpr(number);
+    }
+
+    /** Offset within the segment, truncated to the address size: what LEA gives. */
+    public long offset(Cpu cpu) {
+        long state = cpu.address;
+        return getLong(state + base) + (getLong(state + index) << scale) + displacement & mask;
+    }
+
+    /** Linear address for reading {@code size} bytes; raises #GP or #SS where the segment does not allow it. */
+    public long forRead(Cpu cpu, int size) {
+        long offset = offset(cpu);
+        if (checked) {
+            return cpu.segmentation.linear(segment, offset, size, false);
+        }
+        return offset + getLong(cpu.address + segmentBase);
+    }
+
+    /** Linear address for writing, or reading and writing, {@code size} bytes. */
+    public long forWrite(Cpu cpu, int size) {
+        long offset = offset(cpu);
+        if (checked) {
+            return cpu.segmentation.linear(segment, offset, size, true);
+        }
+        return offset + getLong(cpu.address + segmentBase);
+    }
+
+    /**
+     * As {@link #forRead} and {@link #forWrite}, with {@code delta} bytes added to the offset before it is truncated: BT and its kin with a
+     * register bit offset.
+     */
+    public long displaced(Cpu cpu, long delta, int size, boolean write) {
+        long offset = offset(cpu) + delta & mask;
+        if (checked) {
+            return cpu.segmentation.linear(segment, offset, size, write);
+        }
+        return offset + getLong(cpu.address + segmentBase);
+    }
+
+    /** Whether the segment is SS, so that a bad address raises #SS. */
+    public boolean inStackSegment() {
+        return segment == CpuState.SS;
+    }
+
+    /** Segment register number, 0 to 5. */
+    public int segment() {
+        return segment;
+    }
+}

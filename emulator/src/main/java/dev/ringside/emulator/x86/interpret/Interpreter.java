@@ -1,0 +1,272 @@
+package dev.ringside.emulator.x86.interpret;
+
+import static dev.ringside.emulator.memory.Host.getIntOpaque;
+import static dev.ringside.emulator.memory.Host.getLong;
+import static dev.ringside.emulator.memory.Host.putLong;
+
+import dev.ringside.emulator.cpu.ExitReason;
+import dev.ringside.emulator.x86.Cpu;
+import dev.ringside.emulator.x86.CpuState;
+import dev.ringside.emulator.x86.GuestException;
+import dev.ringside.emulator.x86.debug.Debugging;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Runs one CPU by executing linked operations. */
+public final class Interpreter {
+    private record DeviceWrite(long address, long length) {
+    }
+
+    private final Cpu cpu;
+    private final long state;
+    private final CodeCache code;
+    private final BlockBuilder builder;
+    private final JumpCache userJumps = new JumpCache();
+    private final JumpCache supervisorJumps = new JumpCache();
+    private final Queue<DeviceWrite> deviceWrites = new ConcurrentLinkedQueue<>();
+    private final Debugging debugging;
+    private JumpCache jumps = supervisorJumps;
+    private long codeBase;
+    private long codeLimit;
+    private long linearMask;
+    /** The operation that threw, while the exception is on its way to {@link #run}. */
+    private Op thrower;
+    private volatile long retired;
+    private long retiring;
+
+    /** An interpreter for {@code cpu}. */
+    public Interpreter(Cpu cpu) {
+        this.cpu = cpu;
+        state = cpu.address;
+        code = new CodeCache(cpu.physicalMemory());
+        builder = new BlockBuilder(cpu);
+        debugging = new Debugging(cpu);
+    }
+
+    /** Breakpoints, watchpoints and steps. */
+    public Debugging debugging() {
+        return debugging;
+    }
+
+    /** Instructions executed since reset, as counted at ends of blocks. */
+    public long instructionsRetired() {
+        return retired;
+    }
+
+    void retire(int instructions) {
+        retiring += instructions;
+    }
+
+    /** Runs until there is a reason to leave; see {@link dev.ringside.emulator.cpu.VirtualCpu#run()}. */
+    public ExitReason run() {
+        while (true) {
+            try {
+                Optional<ExitReason> exit = lookUp();
+                if (exit.isEmpty()) {
+                    exit = execute();
+                }
+                if (exit.isPresent()) {
+                    return exit.get();
+                }
+            } catch (GuestException e) {
+                if (!deliver(e)) {
+                    return ExitReason.SHUTDOWN;
+                }
+            }
+        }
+    }
+
+    /** What has to be done between blocks. */
+    private Optional<ExitReason> lookUp() {
+        thrower = null;
+        retired = retiring;
+        boolean shadow = cpu.takeShadow();
+        if (getIntOpaque(state + CpuState.POLL) != 0) {
+            forgetDeviceWrites();
+            switch (cpu.serviceRequests(shadow)) {
+                case EXIT -> {
+                    return Optional.of(ExitReason.STOP_REQUESTED);
+                }
+                case HALT -> {
+                    return Optional.of(ExitReason.HALTED);
+                }
+                case CONTINUE -> {
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<ExitReason> execute() {
+        if (debugging.active()) {
+            cpu.pollSoon();
+            return debugging.step(this::executeOne);
+        }
+        runBlocks(currentBlock());
+        return Optional.empty();
+    }
+
+    private void runBlocks(Op first) {
+        Op op = first;
+        try {
+            do {
+                op = op.execute(cpu);
+            } while (op != null);
+        } catch (GuestException e) {
+            thrower = op;
+            throw e;
+        }
+    }
+
+    /** Executes the instruction at RIP, or one iteration of it if it is repeated. Takes the requests to be pending, so that nothing goes on. */
+    private void executeOne() {
+        long rip = getLong(state + CpuState.RIP);
+        Op op = builder.single(rip, linear(rip));
+        putLong(state + CpuState.RIP_BASE, rip - op.offset());
+        retiring++;
+        runBlocks(op);
+    }
+
+    /** Hands the exception to the guest. False if that ends in a shutdown. */
+    private boolean deliver(GuestException e) {
+        Op op = thrower;
+        thrower = null;
+        int vector = e.vector();
+        int errorCode = e.errorCode();
+        if (op != null) {
+            putLong(state + CpuState.RIP, op.rip(cpu));
+            if (e.nonCanonical() && op.usesStackSegment()) {
+                vector = GuestException.SS;
+            }
+        }
+        return cpu.delivery().exception(vector, errorCode);
+    }
+
+    private long linear(long rip) {
+        if (Long.compareUnsigned(rip, codeLimit) > 0) {
+            throw cpu.generalProtection();
+        }
+        return rip + codeBase & linearMask;
+    }
+
+    private Op currentBlock() {
+        long rip = getLong(state + CpuState.RIP);
+        long linear = linear(rip);
+        Block block = jumps.find(linear);
+        if (block == null || block.mode != cpu.mode() || !block.page.alive()) {
+            long physical = cpu.fetch(linear);
+            CodePage page = code.get(physical >>> 12);
+            if (page == null) {
+                Op op = builder.single(rip, linear);
+                putLong(state + CpuState.RIP_BASE, rip - op.offset());
+                return op;
+            }
+            block = page.block((int) physical & 0xfff, cpu.mode());
+            jumps.put(linear, block);
+        }
+        putLong(state + CpuState.RIP_BASE, rip - block.offset);
+        return block.first;
+    }
+
+    /**
+     * The operation to go on with at {@code rip}, for a jump out of the page or to a computed target; null, with RIP set, if the CPU has to look up
+     * first. Raises #GP if {@code rip} is beyond the limit of the code segment.
+     */
+    public Op enter(long rip) {
+        long linear = linear(rip);
+        if (getIntOpaque(state + CpuState.POLL) == 0) {
+            Block block = jumps.find(linear);
+            if (block != null && block.mode == cpu.mode() && block.page.alive()) {
+                putLong(state + CpuState.RIP_BASE, rip - block.offset);
+                return block.first;
+            }
+        }
+        putLong(state + CpuState.RIP, rip);
+        return null;
+    }
+
+    /** Linear address of the instruction at {@code rip}; raises #GP beyond the limit of the code segment. */
+    long linearOf(long rip) {
+        return linear(rip);
+    }
+
+    /** Raises what a jump to {@code rip} would raise at the jump. */
+    public void checkTarget(long rip) {
+        linear(rip);
+    }
+
+    Op decode(Block block) {
+        if (code.grew(builder.build(block))) {
+            code.clear();
+            userJumps.clear();
+            supervisorJumps.clear();
+            putLong(state + CpuState.RIP, getLong(state + CpuState.RIP_BASE) + block.offset);
+            return null;
+        }
+        block.page.cover(block);
+        cpu.codeCached(block.page.number() << 12);
+        return block.first;
+    }
+
+    /** The block at {@code offset} of the page of {@code block}, for a jump inside the page. */
+    static Block sibling(Block block, int offset) {
+        return block.page.block(offset, block.mode);
+    }
+
+    /** Follows the privilege level, mode and code segment. */
+    public void contextChanged(boolean user, long base, long limit, long mask) {
+        jumps = user ? userJumps : supervisorJumps;
+        codeBase = base;
+        codeLimit = limit;
+        linearMask = mask;
+    }
+
+    /** Linear addresses may lead elsewhere from now on. */
+    public void translationsChanged() {
+        userJumps.invalidate();
+        supervisorJumps.invalidate();
+    }
+
+    /** Whether code of the page that starts at {@code physicalPage} is decoded. */
+    public boolean hasCode(long physicalPage) {
+        CodePage page = code.find(physicalPage >>> 12);
+        return page != null && page.hasCode();
+    }
+
+    /** The CPU is about to write {@code size} bytes, within one page, where code may have been decoded. */
+    public void codeWritten(long physical, int size) {
+        CodePage page = code.find(physical >>> 12);
+        if (page != null) {
+            int offset = (int) physical & 0xfff;
+            page.write(offset, offset + size);
+        }
+    }
+
+    /** A device writes to RAM. Any thread: the code there is forgotten when this CPU next looks up. */
+    public void writtenByDevice(long address, long length) {
+        deviceWrites.add(new DeviceWrite(address, length));
+        cpu.pollSoon();
+    }
+
+    private void forgetDeviceWrites() {
+        for (DeviceWrite write = deviceWrites.poll(); write != null; write = deviceWrites.poll()) {
+            long end = write.address + write.length;
+            for (long at = write.address; at < end;) {
+                int inPage = (int) Math.min(end - at, 4096 - (at & 0xfff));
+                codeWritten(at, inPage);
+                at += inPage;
+            }
+        }
+    }
+
+    /** Forgets all code, for a reset: memory may have been replaced. */
+    public void forgetCode() {
+        deviceWrites.clear();
+        code.clear();
+        userJumps.clear();
+        supervisorJumps.clear();
+        retiring = 0;
+        retired = 0;
+    }
+}
