@@ -23,16 +23,19 @@ final class AptArchive {
 
     private final Path folder;
     private final String architecture;
+    private final List<String> sources;
 
     /**
      * Opens a view of the archive.
      *
      * @param folder where the package lists are kept; made when missing
      * @param architecture Debian's name for it, for example {@code "i386"}
+     * @param sources apt options, as {@code name=value}, that name other sources than the host's; empty for the host's
      */
-    AptArchive(Path folder, String architecture) {
+    AptArchive(Path folder, String architecture, List<String> sources) {
         this.folder = folder.toAbsolutePath();
         this.architecture = architecture;
+        this.sources = List.copyOf(sources);
     }
 
     /**
@@ -129,13 +132,14 @@ final class AptArchive {
         var command = new ArrayList<String>();
         command.add(program);
         command.add("--quiet");
-        for (String option : List.of("Dir::State=" + folder.resolve("state"),
+        List<String> options = List.of("Dir::State=" + folder.resolve("state"),
                 "Dir::State::status=" + folder.resolve("status"), "Dir::Cache=" + folder.resolve("cache"),
                 "APT::Architecture=" + architecture, "APT::Architectures=" + architecture, "APT::Sandbox::User=",
-                "Acquire::Languages=none")) {
+                "Acquire::Languages=none");
+        Stream.concat(options.stream(), sources.stream()).forEach(option -> {
             command.add("--option");
             command.add(option);
-        }
+        });
         command.addAll(List.of(arguments));
         return command;
     }

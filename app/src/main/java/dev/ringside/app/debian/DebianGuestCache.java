@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -17,6 +18,7 @@ public final class DebianGuestCache {
     private static final String IMAGE_PREFIX = "linux-image-";
 
     private final Path folder;
+    private final List<String> sources;
 
     /**
      * Opens a cache.
@@ -24,7 +26,13 @@ public final class DebianGuestCache {
      * @param folder where the files are kept; made when something is fetched
      */
     public DebianGuestCache(Path folder) {
+        this(folder, List.of());
+    }
+
+    /** Opens a cache that is filled from other package sources than the host's, given as apt options. */
+    DebianGuestCache(Path folder, List<String> sources) {
         this.folder = folder;
+        this.sources = List.copyOf(sources);
     }
 
     /**
@@ -70,7 +78,7 @@ public final class DebianGuestCache {
                     "Debian's kernel is fetched with apt-get and dpkg-deb, which this system does not have.");
         }
         Path home = Files.createDirectories(folder.resolve(kernel.architecture()));
-        var archive = new AptArchive(Files.createDirectories(home.resolve("apt")), kernel.architecture());
+        var archive = new AptArchive(Files.createDirectories(home.resolve("apt")), kernel.architecture(), sources);
         progress.accept("Reading Debian's package lists for " + kernel.architecture());
         Optional<String> complaint = archive.update();
         try {

@@ -1,6 +1,8 @@
 package dev.ringside.app.debian;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,5 +39,50 @@ class DebianGuestCacheTest {
         assertThat(guest).isEqualTo(new DebianGuest(kernel, busybox));
         assertThat(progress).isEmpty();
         assertThat(new DebianGuestCache(folder).find(DebianKernel.I686)).isEmpty();
+    }
+
+    @Test
+    void fetchesTheKernelThatTheMetapackageDependsOn() throws Exception {
+        assumeTrue(AptArchive.isAvailable(), "apt-get and dpkg-deb are needed");
+        var repository = new PackageRepository(folder.resolve("repository"));
+        repository.add("linux-image-686", "i386", "linux-image-9.1-686", "usr/share/doc/readme", "");
+        repository.add("linux-image-9.1-686", "i386", "", "boot/vmlinuz-9.1-686", "the kernel");
+        repository.add("linux-image-amd64", "amd64", "linux-image-9.2-amd64", "usr/share/doc/readme", "");
+        repository.add("busybox-static", "i386", "", "bin/busybox", "the 32-bit busybox");
+        var cache = new DebianGuestCache(folder.resolve("cache"), repository.sources());
+        var progress = new ArrayList<String>();
+
+        DebianGuest guest = cache.fetch(DebianKernel.I686, progress::add);
+
+        assertThat(guest.kernel()).hasContent("the kernel");
+        assertThat(guest.busybox()).hasContent("the 32-bit busybox");
+        assertThat(cache.find(DebianKernel.I686)).contains(guest);
+        assertThat(progress).contains("Fetching linux-image-9.1-686");
+        assertThat(cache.find(DebianKernel.AMD64)).isEmpty();
+    }
+
+    @Test
+    void namesThePackageThatTheSourcesDoNotHave() throws Exception {
+        assumeTrue(AptArchive.isAvailable(), "apt-get and dpkg-deb are needed");
+        var repository = new PackageRepository(folder.resolve("repository"));
+        repository.add("busybox-static", "amd64", "", "bin/busybox", "busybox");
+        var cache = new DebianGuestCache(folder.resolve("cache"), repository.sources());
+
+        assertThatIOException().isThrownBy(() -> cache.fetch(DebianKernel.AMD64, _ -> {}))
+                .withMessageContaining("linux-image-amd64 for amd64");
+        assertThat(cache.find(DebianKernel.AMD64)).isEmpty();
+    }
+
+    @Test
+    void saysWhenAPackageLacksTheKernel() throws Exception {
+        assumeTrue(AptArchive.isAvailable(), "apt-get and dpkg-deb are needed");
+        var repository = new PackageRepository(folder.resolve("repository"));
+        repository.add("busybox-static", "amd64", "", "bin/busybox", "busybox");
+        repository.add("linux-image-amd64", "amd64", "linux-image-9.2-amd64", "usr/share/doc/readme", "");
+        repository.add("linux-image-9.2-amd64", "amd64", "", "boot/other", "");
+        var cache = new DebianGuestCache(folder.resolve("cache"), repository.sources());
+
+        assertThatIOException().isThrownBy(() -> cache.fetch(DebianKernel.AMD64, _ -> {}))
+                .withMessageContaining("./boot/vmlinuz-9.2-amd64");
     }
 }
