@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 /**
  * One vCPU as a debugger sees it. Apart from {@link #insertBreakpoint} and its three siblings, call it only while {@link VirtualCpu#run()} is not
  * running (the machine is paused or crashed); nothing here has side effects on the guest unless it says so. Addresses are linear: after
- * segmentation, before paging.
+ * segmentation, before paging. Breakpoints and watchpoints survive a reset.
  */
 public interface DebugTarget {
 

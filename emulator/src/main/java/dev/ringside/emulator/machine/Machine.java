@@ -231,8 +231,8 @@ public final class Machine implements AutoCloseable {
             submit(() -> {
                 if (runs()) {
                     holdAll();
-                    become(MachineState.PAUSED);
                     tell(new MachineEvent.DebugStop(cpu.index()));
+                    become(MachineState.PAUSED);
                 }
             });
         }

@@ -19,7 +19,10 @@ public sealed interface MachineEvent {
     record Crashed(String reason) implements MachineEvent {
     }
 
-    /** A vCPU stopped at a breakpoint, a watchpoint or after a single step; the machine is paused. */
+    /**
+     * A vCPU stopped at a breakpoint, a watchpoint or after a single step. Guest code stands still; the change to
+     * {@link MachineState#PAUSED} is the next event.
+     */
     record DebugStop(int cpu) implements MachineEvent {
     }
 
