@@ -33,6 +33,7 @@ public record Watchpoint(long address, int length, Access access) {
     public boolean covers(long at, int width, boolean writes) {
         boolean wanted = access == Access.READ_WRITE || (access == Access.WRITE) == writes;
         // Unsigned distances, so that ranges in the upper half of the address space compare rightly.
-        return wanted && (Long.compareUnsigned(at - address, length) < 0 || Long.compareUnsigned(address - at, width) < 0);
+        return wanted
+                && (Long.compareUnsigned(at - address, length) < 0 || Long.compareUnsigned(address - at, width) < 0);
     }
 }

@@ -7,8 +7,7 @@ import java.util.Optional;
 final class BreakpointPackets {
     private static final int MAX_WATCHED = 1 << 20;
 
-    private BreakpointPackets() {
-    }
+    private BreakpointPackets() {}
 
     /** {@code type,address,kind}; software and hardware breakpoints are the same to us, and change no memory. */
     static String handle(DebuggedMachine machine, boolean insert, String arguments) {
@@ -39,7 +38,8 @@ final class BreakpointPackets {
         return Reply.OK;
     }
 
-    private static String watchpoint(DebuggedMachine machine, boolean insert, long address, int length, Watchpoint.Access access) {
+    private static String watchpoint(DebuggedMachine machine, boolean insert, long address, int length,
+            Watchpoint.Access access) {
         if (length < 1 || length > MAX_WATCHED || Long.compareUnsigned(address + length - 1, address) < 0) {
             return Reply.INVALID;
         }

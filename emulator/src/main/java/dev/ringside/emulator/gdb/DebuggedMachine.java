@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** A machine in the hands of one debugger: its breakpoints, and its vCPUs' registers and memory. Used by the session's thread only. */
+/**
+ * A machine in the hands of one debugger: its breakpoints, and its vCPUs' registers and memory. Used by the session's
+ * thread only.
+ */
 final class DebuggedMachine {
     private static final int PAGE = 4096;
 
@@ -27,7 +30,8 @@ final class DebuggedMachine {
 
     /** The doors into all vCPUs, if the engine has them. */
     static Optional<List<DebugTarget>> targetsOf(Machine machine) {
-        List<DebugTarget> targets = machine.cpus().stream().map(VirtualCpu::debugTarget).flatMap(Optional::stream).toList();
+        List<DebugTarget> targets = machine.cpus().stream().map(VirtualCpu::debugTarget).flatMap(Optional::stream)
+                .toList();
         return targets.isEmpty() || targets.size() < machine.cpus().size() ? Optional.empty() : Optional.of(targets);
     }
 
@@ -56,7 +60,10 @@ final class DebuggedMachine {
         machine.resume().join();
     }
 
-    /** Reads memory as {@code cpu} sees it, up to the first byte that is no RAM or ROM; answers how many bytes were read. */
+    /**
+     * Reads memory as {@code cpu} sees it, up to the first byte that is no RAM or ROM; answers how many bytes were
+     * read.
+     */
     int read(int cpu, long address, byte[] target) {
         int done = 0;
         while (done < target.length) {
@@ -122,7 +129,9 @@ final class DebuggedMachine {
     private OptionalLong memoryAt(int cpu, long address) {
         OptionalLong physical = cpus.get(cpu).translate(address);
         // Host pages exist for RAM and ROM only: looking at a device's registers could change the device.
-        return physical.isPresent() && machine.memory().hostPage(physical.getAsLong() & -PAGE) != 0 ? physical : OptionalLong.empty();
+        return physical.isPresent() && machine.memory().hostPage(physical.getAsLong() & -PAGE) != 0
+                ? physical
+                : OptionalLong.empty();
     }
 
     private static int upToPageEnd(long address, int length) {

@@ -12,8 +12,9 @@ import java.net.StandardSocketOptions;
 import java.util.List;
 
 /**
- * Listens for the GNU debugger ({@code target remote HOST:PORT}) on behalf of one machine. One debugger at a time; the next is served when the
- * one before has left. Whoever can connect has the guest in hand, so listen on the loopback address unless the user asks for more.
+ * Listens for the GNU debugger ({@code target remote HOST:PORT}) on behalf of one machine. One debugger at a time; the
+ * next is served when the one before has left. Whoever can connect has the guest in hand, so listen on the loopback
+ * address unless the user asks for more.
  */
 public final class GdbServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GdbServer.class.getName());
@@ -43,9 +44,11 @@ public final class GdbServer implements AutoCloseable {
      * @throws IllegalArgumentException
      *             if the machine's engine has no door for a debugger
      */
-    public static GdbServer listen(Machine machine, InetSocketAddress address, DescriptionChoice description) throws IOException {
+    public static GdbServer listen(Machine machine, InetSocketAddress address, DescriptionChoice description)
+            throws IOException {
         List<DebugTarget> cpus = DebuggedMachine.targetsOf(machine)
-                .orElseThrow(() -> new IllegalArgumentException("this machine's CPU engine does not support a debugger"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("this machine's CPU engine does not support a debugger"));
         ServerSocket socket = new ServerSocket();
         try {
             socket.setOption(StandardSocketOptions.SO_REUSEADDR, true);
@@ -76,7 +79,8 @@ public final class GdbServer implements AutoCloseable {
             try (Socket accepted = server.accept()) {
                 client = accepted;
                 accepted.setTcpNoDelay(true);
-                new GdbSession(accepted, new DebuggedMachine(machine, cpus), new HumanMonitor(machine), description).serve();
+                new GdbSession(accepted, new DebuggedMachine(machine, cpus), new HumanMonitor(machine), description)
+                        .serve();
             } catch (IOException e) {
                 if (!server.isClosed()) {
                     LOG.log(Level.INFO, "The connection to the debugger broke: {0}", e.getMessage());

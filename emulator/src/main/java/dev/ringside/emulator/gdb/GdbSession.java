@@ -12,8 +12,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /**
- * One debugger's connection. A reader thread and the machine's observer put what happens into a queue; the session's own thread takes it out and
- * is the only one that writes, so that neither a vCPU nor the machine's control thread ever waits for the debugger.
+ * One debugger's connection. A reader thread and the machine's observer put what happens into a queue; the session's
+ * own thread takes it out and is the only one that writes, so that neither a vCPU nor the machine's control thread ever
+ * waits for the debugger.
  */
 final class GdbSession {
     /** Packets read ahead; the protocol needs one, a peer that floods waits. */
@@ -35,7 +36,8 @@ final class GdbSession {
     private boolean waitingForStop;
     private boolean open = true;
 
-    GdbSession(Socket socket, DebuggedMachine machine, HumanMonitor monitor, DescriptionChoice descriptionChoice) throws IOException {
+    GdbSession(Socket socket, DebuggedMachine machine, HumanMonitor monitor, DescriptionChoice descriptionChoice)
+            throws IOException {
         this.socket = socket;
         this.machine = machine;
         this.descriptionChoice = descriptionChoice;
@@ -45,7 +47,8 @@ final class GdbSession {
 
     /** Serves the debugger until it leaves. The machine is paused first, as a debugger expects. */
     void serve() throws IOException, InterruptedException {
-        Consumer<MachineEvent> observer = new StopObserver(machine, reason -> inputs.add(new Input.MachineStopped(reason)));
+        Consumer<MachineEvent> observer = new StopObserver(machine,
+                reason -> inputs.add(new Input.MachineStopped(reason)));
         machine.pause();
         machine.machine().observe(observer);
         Thread.ofVirtual().name("gdb reader").start(this::read);
@@ -183,7 +186,8 @@ final class GdbSession {
             return Optional.of("vCont;c;C;s;S");
         }
         if (packet.startsWith("vCont;")) {
-            Optional<ResumeActions> actions = ResumeActions.parse(packet.substring("vCont;".length()), machine.cpuCount());
+            Optional<ResumeActions> actions = ResumeActions.parse(packet.substring("vCont;".length()),
+                    machine.cpuCount());
             if (actions.isEmpty()) {
                 return Optional.of(Reply.INVALID);
             }

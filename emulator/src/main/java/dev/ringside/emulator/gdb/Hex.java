@@ -9,8 +9,7 @@ final class Hex {
     private static final HexFormat FORMAT = HexFormat.of();
     private static final int MAX_DIGITS = 16;
 
-    private Hex() {
-    }
+    private Hex() {}
 
     static String encode(byte[] bytes) {
         return FORMAT.formatHex(bytes);

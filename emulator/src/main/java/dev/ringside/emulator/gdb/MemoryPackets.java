@@ -18,12 +18,13 @@ final class MemoryPackets {
             }
             Optional<Long> address = Hex.number(text.substring(0, comma));
             Optional<Integer> length = Hex.size(text.substring(comma + 1));
-            return address.isPresent() && length.isPresent() ? Optional.of(new Range(address.get(), length.get())) : Optional.empty();
+            return address.isPresent() && length.isPresent()
+                    ? Optional.of(new Range(address.get(), length.get()))
+                    : Optional.empty();
         }
     }
 
-    private MemoryPackets() {
-    }
+    private MemoryPackets() {}
 
     /** {@code m address,length}: as much as there is from the address, or as a packet holds. */
     static String read(DebuggedMachine machine, int cpu, String arguments) {
@@ -39,7 +40,9 @@ final class MemoryPackets {
     /** {@code M address,length:hex}. */
     static String write(DebuggedMachine machine, int cpu, String arguments) {
         int colon = arguments.indexOf(':');
-        return colon < 0 ? Reply.INVALID : write(machine, cpu, arguments.substring(0, colon), Hex.decode(arguments.substring(colon + 1)));
+        return colon < 0
+                ? Reply.INVALID
+                : write(machine, cpu, arguments.substring(0, colon), Hex.decode(arguments.substring(colon + 1)));
     }
 
     /** {@code X address,length:bytes}. */

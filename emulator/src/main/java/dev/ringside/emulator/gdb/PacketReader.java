@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.util.HexFormat;
 
 /**
- * Takes the debugger's bytes apart: {@code $payload#checksum}, acknowledgements, and the interrupt byte. Bytes between packets that mean nothing
- * are skipped.
+ * Takes the debugger's bytes apart: {@code $payload#checksum}, acknowledgements, and the interrupt byte. Bytes between
+ * packets that mean nothing are skipped.
  */
 final class PacketReader {
     /** Longest payload taken, in bytes before unescaping. */
@@ -63,7 +63,9 @@ final class PacketReader {
                     if (expected == END) {
                         return new Input.Damaged();
                     }
-                    return expected != (sum & 0xff) ? new Input.Damaged() : tooLong ? new Input.TooLong() : new Input.Packet(payload.toString());
+                    return expected != (sum & 0xff)
+                            ? new Input.Damaged()
+                            : tooLong ? new Input.TooLong() : new Input.Packet(payload.toString());
                 }
                 case '$' -> {
                     // Never part of a payload: the end of the packet before got lost.
@@ -92,6 +94,8 @@ final class PacketReader {
     private int checksum() throws IOException {
         int high = in.read();
         int low = in.read();
-        return HexFormat.isHexDigit(high) && HexFormat.isHexDigit(low) ? HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low) : END;
+        return HexFormat.isHexDigit(high) && HexFormat.isHexDigit(low)
+                ? HexFormat.fromHexDigit(high) << 4 | HexFormat.fromHexDigit(low)
+                : END;
     }
 }

@@ -6,9 +6,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The packets that start with {@code q} and change nothing in the session: features, threads, the description, the monitor. */
+/**
+ * The packets that start with {@code q} and change nothing in the session: features, threads, the description, the
+ * monitor.
+ */
 final class QueryPackets {
-    private static final String FEATURES = "PacketSize=%x;qXfer:features:read+;vContSupported+;QStartNoAckMode+;swbreak+;hwbreak+;multiprocess-"
+    private static final String FEATURES = ("PacketSize=%x;qXfer:features:read+;"
+            + "vContSupported+;QStartNoAckMode+;swbreak+;hwbreak+;multiprocess-")
             .formatted(PacketReader.MAX_PAYLOAD);
     private static final String TRANSFER = "qXfer:features:read:target.xml:";
 
@@ -28,11 +32,15 @@ final class QueryPackets {
             case "qC" -> "QC%02x".formatted(generalCpu + 1);
             // An existing machine: GDB then offers to detach from it rather than to kill it.
             case "qAttached" -> "1";
-            case "qfThreadInfo" -> IntStream.rangeClosed(1, machine.cpuCount()).mapToObj("%02x"::formatted).collect(Collectors.joining(",", "m", ""));
+            case "qfThreadInfo" -> IntStream.rangeClosed(1, machine.cpuCount()).mapToObj("%02x"::formatted)
+                    .collect(Collectors.joining(",", "m", ""));
             case "qsThreadInfo" -> "l";
             case "qThreadExtraInfo" -> threadName(arguments);
-            case "qRcmd" -> Hex.decode(arguments).map(line -> Hex.encode(run(new String(line, StandardCharsets.UTF_8)))).orElse(Reply.INVALID);
-            case "qXfer" -> packet.startsWith(TRANSFER) ? transfer(packet.substring(TRANSFER.length()), description.xml()) : Reply.UNSUPPORTED;
+            case "qRcmd" -> Hex.decode(arguments).map(line -> Hex.encode(run(new String(line, StandardCharsets.UTF_8))))
+                    .orElse(Reply.INVALID);
+            case "qXfer" -> packet.startsWith(TRANSFER)
+                    ? transfer(packet.substring(TRANSFER.length()), description.xml())
+                    : Reply.UNSUPPORTED;
             default -> Reply.UNSUPPORTED;
         };
     }
@@ -56,7 +64,8 @@ final class QueryPackets {
         if (offset.isEmpty() || length.isEmpty() || offset.get() > document.length()) {
             return Reply.INVALID;
         }
-        int end = (int) Math.min((long) offset.get() + Math.min(length.get(), PacketReader.MAX_PAYLOAD / 2), document.length());
+        int end = (int) Math.min((long) offset.get() + Math.min(length.get(), PacketReader.MAX_PAYLOAD / 2),
+                document.length());
         return (end == document.length() ? "l" : "m") + document.substring(offset.get(), end);
     }
 }

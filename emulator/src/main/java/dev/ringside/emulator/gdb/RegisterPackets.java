@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /** The packets {@code g}, {@code G}, {@code p} and {@code P}: registers of one vCPU in the layout of a description. */
 final class RegisterPackets {
-    private RegisterPackets() {
-    }
+    private RegisterPackets() {}
 
     /** {@code g}: all registers; those the CPU does not have as {@code xx}. */
     static String readAll(TargetDescription description, DebugTarget cpu) {

@@ -13,6 +13,5 @@ final class Reply {
     /** The CPU does not take the value (EPERM). */
     static final String REFUSED = "E01";
 
-    private Reply() {
-    }
+    private Reply() {}
 }

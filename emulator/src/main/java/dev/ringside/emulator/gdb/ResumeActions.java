@@ -9,7 +9,8 @@ import java.util.OptionalInt;
 record ResumeActions(OptionalInt stepping) {
 
     /**
-     * Parses {@code action[:thread];action[:thread]...}; an action without a thread is for all threads that no action before named.
+     * Parses {@code action[:thread];action[:thread]...}; an action without a thread is for all threads that no action
+     * before named.
      *
      * @return empty if it is malformed
      */
@@ -21,7 +22,8 @@ record ResumeActions(OptionalInt stepping) {
             if (action.isEmpty() || "csCS".indexOf(action.charAt(0)) < 0) {
                 return Optional.empty();
             }
-            boolean anyThread = actionAndThread.length < 2 || actionAndThread[1].equals("-1") || actionAndThread[1].equals("0");
+            boolean anyThread = actionAndThread.length < 2 || actionAndThread[1].equals("-1")
+                    || actionAndThread[1].equals("0");
             Optional<Integer> thread = anyThread
                     ? Optional.of(1)
                     : Hex.size(actionAndThread[1]).filter(number -> number >= 1 && number <= cpuCount);

@@ -28,7 +28,7 @@ final class StopObserver implements Consumer<MachineEvent> {
             case MachineEvent.Crashed _ -> stops.accept(new StopReason.Crashed(0));
             case MachineEvent.PoweredOff _ -> stops.accept(new StopReason.Ended(0));
             case MachineEvent.DebugExit(int code) -> stops.accept(new StopReason.Ended(code & 0xff));
-            case MachineEvent.StateChanged _, MachineEvent.Reset _ -> {
+            case MachineEvent.StateChanged _,MachineEvent.Reset _ -> {
             }
         }
     }

@@ -15,7 +15,8 @@ sealed interface StopReason {
         public String reply(boolean namesBreakpoints) {
             return trap(cpu, switch (cause) {
                 case DebugCause.Breakpoint _ -> namesBreakpoints ? "swbreak:;" : "";
-                case DebugCause.WatchpointHit hit -> kind(hit.watchpoint()) + ":" + Long.toHexString(hit.address()) + ";";
+                case DebugCause.WatchpointHit hit ->
+                    kind(hit.watchpoint()) + ":" + Long.toHexString(hit.address()) + ";";
                 case DebugCause.Step _ -> "";
             });
         }

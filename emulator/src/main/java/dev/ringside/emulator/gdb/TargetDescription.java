@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The registers GDB sees, in the order of their numbers, and the XML that tells it so (GDB manual, appendix G). The first features are those GDB
- * demands for x86; our own last one holds the system registers.
+ * The registers GDB sees, in the order of their numbers, and the XML that tells it so (GDB manual, appendix G). The
+ * first features are those GDB demands for x86; our own last one holds the system registers.
  */
 enum TargetDescription {
     /** A CPU of 32 or 16 bits. */
@@ -50,8 +50,9 @@ enum TargetDescription {
         return switch (choice) {
             case I386 -> I386;
             case X86_64 -> X86_64;
-            case BY_MODE -> cpu.readRegister("efer").filter(efer -> efer.length > 1 && (efer[1] << 8 & LONG_MODE_ACTIVE) != 0)
-                    .map(_ -> X86_64).orElse(I386);
+            case BY_MODE ->
+                cpu.readRegister("efer").filter(efer -> efer.length > 1 && (efer[1] << 8 & LONG_MODE_ACTIVE) != 0)
+                        .map(_ -> X86_64).orElse(I386);
         };
     }
 
@@ -62,7 +63,8 @@ enum TargetDescription {
 
     /** The document {@code target.xml}. */
     String xml() {
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\"?>\n<!DOCTYPE target SYSTEM \"gdb-target.dtd\">\n<target>\n");
+        StringBuilder xml = new StringBuilder(
+                "<?xml version=\"1.0\"?>\n<!DOCTYPE target SYSTEM \"gdb-target.dtd\">\n<target>\n");
         xml.append("<architecture>").append(architecture).append("</architecture>\n");
         features.forEach(feature -> xml.append(feature.xml()));
         return xml.append("</target>\n").toString();
@@ -71,7 +73,8 @@ enum TargetDescription {
     private static RegisterFeature core(int word) {
         List<RegisterField> fields = new ArrayList<>();
         if (word == 8) {
-            Stream.of("rax", "rbx", "rcx", "rdx", "rsi", "rdi").forEach(name -> fields.add(RegisterField.of(name, 8, "int64")));
+            Stream.of("rax", "rbx", "rcx", "rdx", "rsi", "rdi")
+                    .forEach(name -> fields.add(RegisterField.of(name, 8, "int64")));
             Stream.of("rbp", "rsp").forEach(name -> fields.add(RegisterField.of(name, 8, "data_ptr")));
             IntStream.range(8, 16).forEach(i -> fields.add(RegisterField.of("r" + i, 8, "int64")));
             fields.add(RegisterField.of("rip", 8, "code_ptr"));

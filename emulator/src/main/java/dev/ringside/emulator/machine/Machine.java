@@ -12,11 +12,13 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
- * One machine: buses, clock, vCPUs and their life cycle. Every change of state happens on the machine's own control thread, in the order in which
- * it was asked for; callers get a future and never block. Observers are called on that thread.
+ * One machine: buses, clock, vCPUs and their life cycle. Every change of state happens on the machine's own control
+ * thread, in the order in which it was asked for; callers get a future and never block. Observers are called on that
+ * thread.
  *
  * <p>
- * A board builds a machine by mapping devices, adding what must be reset, and adding CPUs, before the first {@link #start()}.
+ * A board builds a machine by mapping devices, adding what must be reset, and adding CPUs, before the first {@link
+ * #start()}.
  */
 public final class Machine implements AutoCloseable {
     private final String name;
@@ -82,7 +84,10 @@ public final class Machine implements AutoCloseable {
         cpus.add(cpu);
     }
 
-    /** {@code action} runs, with the machine lock held, at power-on and at every reset, in the order of addition and after the CPUs' reset. */
+    /**
+     * {@code action} runs, with the machine lock held, at power-on and at every reset, in the order of addition and
+     * after the CPUs' reset.
+     */
     public void onReset(Runnable action) {
         resetActions.add(action);
     }
@@ -97,7 +102,10 @@ public final class Machine implements AutoCloseable {
         powerButton = action;
     }
 
-    /** Whether a reset by the guest resets; otherwise it powers the machine off, and a triple fault crashes it. True at first. */
+    /**
+     * Whether a reset by the guest resets; otherwise it powers the machine off, and a triple fault crashes it. True at
+     * first.
+     */
     public void setRebootAllowed(boolean allowed) {
         rebootAllowed = allowed;
     }
@@ -240,7 +248,8 @@ public final class Machine implements AutoCloseable {
         @Override
         public void failed(VirtualCpu cpu, Throwable cause) {
             submit(() -> crash("The engine of CPU " + cpu.index() + " failed: " + cause));
-            System.getLogger(Machine.class.getName()).log(System.Logger.Level.ERROR, "vCPU " + cpu.index() + " failed", cause);
+            System.getLogger(Machine.class.getName()).log(System.Logger.Level.ERROR, "vCPU " + cpu.index() + " failed",
+                    cause);
         }
     };
 

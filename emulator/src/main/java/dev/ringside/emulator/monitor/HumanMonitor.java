@@ -48,7 +48,8 @@ public final class HumanMonitor {
     private Optional<MonitorCommand> find(String text) {
         String padded = text + " ";
         return commands.values().stream()
-                .filter(command -> padded.startsWith(command.name() + " ") || padded.startsWith(command.name() + "/")).findFirst();
+                .filter(command -> padded.startsWith(command.name() + " ") || padded.startsWith(command.name() + "/"))
+                .findFirst();
     }
 
     private void add(String name, String arguments, String help, MonitorCommand.Action action) {
@@ -57,7 +58,8 @@ public final class HumanMonitor {
 
     private static String help(Collection<MonitorCommand> commands) {
         StringBuilder text = new StringBuilder();
-        commands.forEach(command -> text.append("%s -- %s\n".formatted((command.name() + " " + command.arguments()).strip(), command.help())));
+        commands.forEach(command -> text
+                .append("%s -- %s\n".formatted((command.name() + " " + command.arguments()).strip(), command.help())));
         return text.toString();
     }
 
@@ -77,14 +79,16 @@ public final class HumanMonitor {
 
     private String cpus() {
         StringBuilder text = new StringBuilder();
-        machine.cpus().forEach(cpu -> text.append("CPU #%d: %d instructions retired\n".formatted(cpu.index(), cpu.instructionsRetired())));
+        machine.cpus().forEach(cpu -> text
+                .append("CPU #%d: %d instructions retired\n".formatted(cpu.index(), cpu.instructionsRetired())));
         return text.toString();
     }
 
     private String regions() {
         StringBuilder text = new StringBuilder();
         machine.memory().regions().forEach(region -> text
-                .append("%016x-%016x: %s\n".formatted(region.base(), region.base() + region.length() - 1, region.name())));
+                .append("%016x-%016x: %s\n".formatted(region.base(), region.base() + region.length() - 1,
+                        region.name())));
         return text.toString();
     }
 

@@ -6,7 +6,10 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Prints guest memory, physical or as the first CPU sees it. Devices are not touched: outside RAM and ROM all bytes read as 0xFF. */
+/**
+ * Prints guest memory, physical or as the first CPU sees it. Devices are not touched: outside RAM and ROM all bytes
+ * read as 0xFF.
+ */
 final class MemoryDump {
     private static final Pattern ARGUMENTS = Pattern.compile("(?:/(\\d{0,6})([xduoc]?)([bhwg]?)\\s+)?(\\S+)");
     private static final int MAX_BYTES = 1 << 16;

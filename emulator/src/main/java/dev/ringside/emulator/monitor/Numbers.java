@@ -2,8 +2,7 @@ package dev.ringside.emulator.monitor;
 
 /** Numbers as people type them. */
 final class Numbers {
-    private Numbers() {
-    }
+    private Numbers() {}
 
     /** A decimal number, or a hexadecimal one that starts with 0x, of up to 64 bits. */
     static long parse(String text) throws MonitorException {

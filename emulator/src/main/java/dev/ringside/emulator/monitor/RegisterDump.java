@@ -8,12 +8,16 @@ import java.util.Optional;
 
 /** Prints the registers of a CPU. */
 final class RegisterDump {
-    private static final List<List<String>> LINES = List.of(List.of("rax", "rbx", "rcx", "rdx"), List.of("rsi", "rdi", "rbp", "rsp"),
+    private static final List<List<String>> LINES = List.of(List.of("rax", "rbx", "rcx", "rdx"),
+            List.of("rsi", "rdi", "rbp", "rsp"),
             List.of("r8", "r9", "r10", "r11"), List.of("r12", "r13", "r14", "r15"), List.of("rip", "eflags", "cpl"),
-            List.of("cs", "cs_base", "cs_limit"), List.of("ss", "ss_base", "ss_limit"), List.of("ds", "ds_base", "ds_limit"),
-            List.of("es", "es_base", "es_limit"), List.of("fs", "fs_base", "fs_limit"), List.of("gs", "gs_base", "gs_limit", "k_gs_base"),
+            List.of("cs", "cs_base", "cs_limit"), List.of("ss", "ss_base", "ss_limit"),
+            List.of("ds", "ds_base", "ds_limit"),
+            List.of("es", "es_base", "es_limit"), List.of("fs", "fs_base", "fs_limit"),
+            List.of("gs", "gs_base", "gs_limit", "k_gs_base"),
             List.of("ldtr", "ldtr_base", "ldtr_limit"), List.of("tr", "tr_base", "tr_limit"),
-            List.of("gdtr_base", "gdtr_limit", "idtr_base", "idtr_limit"), List.of("cr0", "cr2", "cr3", "cr4"), List.of("cr8", "efer"),
+            List.of("gdtr_base", "gdtr_limit", "idtr_base", "idtr_limit"), List.of("cr0", "cr2", "cr3", "cr4"),
+            List.of("cr8", "efer"),
             List.of("dr0", "dr1", "dr2", "dr3"), List.of("dr6", "dr7"), List.of("fctrl", "fstat", "ftag", "mxcsr"));
 
     private final Machine machine;

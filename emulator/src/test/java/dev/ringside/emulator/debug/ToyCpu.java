@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A CPU that knows five x86 instructions, enough to be debugged by the real gdb. Linear addresses are physical ones plus {@link #VIRTUAL}; below
- * that nothing is mapped.
+ * A CPU that knows five x86 instructions, enough to be debugged by the real gdb. Linear addresses are physical ones
+ * plus {@link #VIRTUAL}; below that nothing is mapped.
  */
 public final class ToyCpu implements VirtualCpu, DebugTarget {
     /** Linear address of physical address 0. */
@@ -27,7 +27,8 @@ public final class ToyCpu implements VirtualCpu, DebugTarget {
     /** Linear address of the counter that the program writes. */
     public static final long COUNTER = VIRTUAL + 0x2000;
     /** {@code loop: inc eax; mov [COUNTER], eax; nop; jmp loop; hlt}, the same in 32- and 64-bit code. */
-    public static final byte[] PROGRAM = {(byte) 0xff, (byte) 0xc0, (byte) 0x89, 0x04, 0x25, 0x00, 0x20, 0x01, 0x00, (byte) 0x90, (byte) 0xeb,
+    public static final byte[] PROGRAM = {(byte) 0xff, (byte) 0xc0, (byte) 0x89, 0x04, 0x25, 0x00, 0x20, 0x01, 0x00,
+        (byte) 0x90, (byte) 0xeb,
         (byte) 0xf4, (byte) 0xf4};
     /** Linear address of the {@code nop}. */
     public static final long NOP = START + 9;
@@ -53,14 +54,16 @@ public final class ToyCpu implements VirtualCpu, DebugTarget {
     public ToyCpu(int index, PhysicalMap memory, boolean longMode) {
         this.index = index;
         this.memory = memory;
-        for (String name : new String[] {"rax", "rbx", "rcx", "rdx", "rsi", "rdi", "rbp", "rsp", "r8", "r9", "r10", "r11", "r12", "r13", "r14",
+        for (String name : new String[]{"rax", "rbx", "rcx", "rdx", "rsi", "rdi", "rbp", "rsp", "r8", "r9", "r10",
+            "r11", "r12", "r13", "r14",
             "r15", "rip", "fs_base", "gs_base", "k_gs_base", "cr0", "cr2", "cr3", "cr4", "cr8", "efer"}) {
             registers.put(name, new byte[8]);
         }
-        for (String name : new String[] {"eflags", "fctrl", "fstat", "ftag", "fiseg", "fioff", "foseg", "fooff", "fop", "mxcsr"}) {
+        for (String name : new String[]{"eflags", "fctrl", "fstat", "ftag", "fiseg", "fioff", "foseg", "fooff", "fop",
+            "mxcsr"}) {
             registers.put(name, new byte[4]);
         }
-        for (String name : new String[] {"cs", "ss", "ds", "es", "fs", "gs"}) {
+        for (String name : new String[]{"cs", "ss", "ds", "es", "fs", "gs"}) {
             registers.put(name, new byte[2]);
         }
         for (int i = 0; i < 16; i++) {
@@ -193,16 +196,13 @@ public final class ToyCpu implements VirtualCpu, DebugTarget {
     }
 
     @Override
-    public void raiseNmi() {
-    }
+    public void raiseNmi() {}
 
     @Override
-    public void raiseInit() {
-    }
+    public void raiseInit() {}
 
     @Override
-    public void raiseStartup(int vector) {
-    }
+    public void raiseStartup(int vector) {}
 
     @Override
     public long instructionsRetired() {
@@ -210,8 +210,7 @@ public final class ToyCpu implements VirtualCpu, DebugTarget {
     }
 
     @Override
-    public void close() {
-    }
+    public void close() {}
 
     @Override
     public Optional<DebugTarget> debugTarget() {

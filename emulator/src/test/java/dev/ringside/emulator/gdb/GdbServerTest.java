@@ -28,7 +28,8 @@ class GdbServerTest {
 
     @BeforeEach
     void connect() throws Exception {
-        server = GdbServer.listen(toy.machine(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), DescriptionChoice.BY_MODE);
+        server = GdbServer.listen(toy.machine(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                DescriptionChoice.BY_MODE);
         toy.machine().startPaused().join();
         gdb = new RemoteClient(server.address());
     }
@@ -53,7 +54,8 @@ class GdbServerTest {
 
     @Test
     void namesItsFeatures() throws Exception {
-        assertThat(gdb.ask("qSupported:multiprocess+;swbreak+").split(";")).contains("PacketSize=4000", "qXfer:features:read+",
+        assertThat(gdb.ask("qSupported:multiprocess+;swbreak+").split(";")).contains("PacketSize=4000",
+                "qXfer:features:read+",
                 "vContSupported+", "QStartNoAckMode+");
         assertThat(gdb.ask("vCont?")).isEqualTo("vCont;c;C;s;S");
         assertThat(gdb.ask("vMustReplyEmpty")).isEmpty();
@@ -298,7 +300,8 @@ class GdbServerTest {
     @Test
     void nonsenseIsAnsweredAndSurvived() throws Exception {
         Random random = new Random(5);
-        List<String> starts = List.of("g", "G", "p", "P", "m", "M", "X", "Z", "z", "H", "T", "v", "vCont;", "Q", "q", "qXfer:", "qRcmd,", "?",
+        List<String> starts = List.of("g", "G", "p", "P", "m", "M", "X", "Z", "z", "H", "T", "v", "vCont;", "Q", "q",
+                "qXfer:", "qRcmd,", "?",
                 "qThreadExtraInfo,", "S", "C", "");
         gdb.noAcknowledgements();
         for (int i = 0; i < 3000; i++) {

@@ -29,31 +29,42 @@ class RealGdbTest {
 
     @Test
     void debugsCodeInLongMode() throws Exception {
-        String output = debug(true, DescriptionChoice.BY_MODE, "show architecture", "break *0x11009", "continue", "info registers rax rip eflags",
-                "continue", "print $eax", "delete", "stepi", "x/i $pc", "stepi", "print $pc", "watch *(int*)0x12000", "continue", "print $eax",
-                "delete", "set var $rbx = 0x1122334455667788", "print/x $rbx", "set var *(int*)0x12004 = 77", "print *(int*)0x12004",
-                "print $efer", "print $fs_base", "print $xmm3", "info threads", "x/4xb 0x100", "monitor info status", "detach");
+        String output = debug(true, DescriptionChoice.BY_MODE, "show architecture", "break *0x11009", "continue",
+                "info registers rax rip eflags",
+                "continue", "print $eax", "delete", "stepi", "x/i $pc", "stepi", "print $pc", "watch *(int*)0x12000",
+                "continue", "print $eax",
+                "delete", "set var $rbx = 0x1122334455667788", "print/x $rbx", "set var *(int*)0x12004 = 77",
+                "print *(int*)0x12004",
+                "print $efer", "print $fs_base", "print $xmm3", "info threads", "x/4xb 0x100", "monitor info status",
+                "detach");
 
-        assertThat(output).contains("\"i386:x86-64\"").contains("Breakpoint 1, 0x0000000000011009").containsPattern("rax +0x1 ")
+        assertThat(output).contains("\"i386:x86-64\"").contains("Breakpoint 1, 0x0000000000011009")
+                .containsPattern("rax +0x1 ")
                 .containsPattern("eflags +0x2 +\\[ \\]").contains("$1 = 2").contains("=> 0x1100a:\tjmp    0x11000")
-                .contains("$2 = (void (*)()) 0x11000").contains("Old value = 2").contains("New value = 3").contains("$3 = 3")
-                .contains("$4 = 0x1122334455667788").contains("$5 = 77").contains("$6 = [ LMA ]").contains("$7 = 0").contains("v4_int32")
+                .contains("$2 = (void (*)()) 0x11000").contains("Old value = 2").contains("New value = 3")
+                .contains("$3 = 3")
+                .contains("$4 = 0x1122334455667788").contains("$5 = 77").contains("$6 = [ LMA ]").contains("$7 = 0")
+                .contains("v4_int32")
                 .contains("CPU#0").contains("Cannot access memory at address 0x100").contains("VM status: paused")
                 .contains("detached]");
     }
 
     @Test
     void debugsThirtyTwoBitCode() throws Exception {
-        String output = debug(false, DescriptionChoice.BY_MODE, "show architecture", "info registers eip", "stepi", "stepi", "stepi",
-                "x/i $pc", "print $eax", "info registers st0 mxcsr cr0", "set architecture i8086", "x/2i 0x11009", "kill");
+        String output = debug(false, DescriptionChoice.BY_MODE, "show architecture", "info registers eip", "stepi",
+                "stepi", "stepi",
+                "x/i $pc", "print $eax", "info registers st0 mxcsr cr0", "set architecture i8086", "x/2i 0x11009",
+                "kill");
 
-        assertThat(output).contains("\"i386\"").containsPattern("eip +0x11000").contains("=> 0x1100a:\tjmp    0x11000").contains("$1 = 1")
+        assertThat(output).contains("\"i386\"").containsPattern("eip +0x11000").contains("=> 0x1100a:\tjmp    0x11000")
+                .contains("$1 = 1")
                 .containsPattern("mxcsr +0x1f80 +\\[ IM DM ZM OM UM PM \\]").contains("\"i8086\"").contains("nop");
     }
 
     @Test
     void theDescriptionCanBeAskedFor() throws Exception {
-        assertThat(debug(false, DescriptionChoice.X86_64, "show architecture", "print $r15", "stepi", "print $rip")).contains("\"i386:x86-64\"")
+        assertThat(debug(false, DescriptionChoice.X86_64, "show architecture", "print $r15", "stepi", "print $rip"))
+                .contains("\"i386:x86-64\"")
                 .contains("$1 = 0").contains("0x11002");
     }
 
@@ -84,8 +95,9 @@ class RealGdbTest {
     }
 
     private static List<String> script(GdbServer server, String... commands) {
-        List<String> script = new ArrayList<>(List.of("set pagination off", "set confirm off", "set tcp connect-timeout 30",
-                "target remote 127.0.0.1:" + server.address().getPort()));
+        List<String> script = new ArrayList<>(
+                List.of("set pagination off", "set confirm off", "set tcp connect-timeout 30",
+                        "target remote 127.0.0.1:" + server.address().getPort()));
         script.addAll(List.of(commands));
         List<String> arguments = new ArrayList<>(List.of("-nx", "-batch"));
         script.forEach(command -> arguments.addAll(List.of("-ex", command)));

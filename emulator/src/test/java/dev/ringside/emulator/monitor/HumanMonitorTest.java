@@ -65,7 +65,8 @@ class HumanMonitorTest {
 
     @Test
     void listsRegions() {
-        assertThat(monitor.execute("info mtree")).isEqualTo("0000000000000000-000000000000ffff: ram\n0000000000010000-0000000000010fff: rom\n");
+        assertThat(monitor.execute("info mtree"))
+                .isEqualTo("0000000000000000-000000000000ffff: ram\n0000000000010000-0000000000010fff: rom\n");
     }
 
     @Test
