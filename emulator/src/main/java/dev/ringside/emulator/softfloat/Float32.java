@@ -5,6 +5,9 @@ package dev.ringside.emulator.softfloat;
  * an unmasked exception is raised the returned value is not to be written.
  */
 public final class Float32 {
+    private static final int EXPONENT_MASK = 0x7F80_0000;
+    private static final int SMALLEST_EXPONENT = 0x0080_0000;
+
     private Float32() {}
 
     /**
@@ -19,6 +22,12 @@ public final class Float32 {
      * @return the result, as bits
      */
     public static int add(FloatStatus status, int a, int b) {
+        if (status.allowsHostArithmetic() && isNormal(a) && isNormal(b)) {
+            int result = Float.floatToRawIntBits(Float.intBitsToFloat(a) + Float.intBitsToFloat(b));
+            if (isWellAboveTiny(result)) {
+                return result;
+            }
+        }
         return (int) BinaryArithmetic.add(status, BinaryFormat.BINARY32, Integer.toUnsignedLong(a),
                 Integer.toUnsignedLong(b));
     }
@@ -35,6 +44,12 @@ public final class Float32 {
      * @return the result, as bits
      */
     public static int subtract(FloatStatus status, int a, int b) {
+        if (status.allowsHostArithmetic() && isNormal(a) && isNormal(b)) {
+            int result = Float.floatToRawIntBits(Float.intBitsToFloat(a) - Float.intBitsToFloat(b));
+            if (isWellAboveTiny(result)) {
+                return result;
+            }
+        }
         return (int) BinaryArithmetic.subtract(status, BinaryFormat.BINARY32, Integer.toUnsignedLong(a),
                 Integer.toUnsignedLong(b));
     }
@@ -51,6 +66,12 @@ public final class Float32 {
      * @return the result, as bits
      */
     public static int multiply(FloatStatus status, int a, int b) {
+        if (status.allowsHostArithmetic() && isNormal(a) && isNormal(b)) {
+            int result = Float.floatToRawIntBits(Float.intBitsToFloat(a) * Float.intBitsToFloat(b));
+            if (isWellAboveTiny(result)) {
+                return result;
+            }
+        }
         return (int) BinaryArithmetic.multiply(status, BinaryFormat.BINARY32, Integer.toUnsignedLong(a),
                 Integer.toUnsignedLong(b));
     }
@@ -67,6 +88,12 @@ public final class Float32 {
      * @return the result, as bits
      */
     public static int divide(FloatStatus status, int a, int b) {
+        if (status.allowsHostArithmetic() && isNormal(a) && isNormal(b)) {
+            int result = Float.floatToRawIntBits(Float.intBitsToFloat(a) / Float.intBitsToFloat(b));
+            if (isWellAboveTiny(result)) {
+                return result;
+            }
+        }
         return (int) BinaryArithmetic.divide(status, BinaryFormat.BINARY32, Integer.toUnsignedLong(a),
                 Integer.toUnsignedLong(b));
     }
@@ -113,6 +140,9 @@ public final class Float32 {
      * @return the result, as bits
      */
     public static int squareRoot(FloatStatus status, int a) {
+        if (status.allowsHostArithmetic() && isNormal(a) && a > 0) {
+            return Float.floatToRawIntBits((float) Math.sqrt(Float.intBitsToFloat(a)));
+        }
         return (int) BinaryArithmetic.squareRoot(status, BinaryFormat.BINARY32, Integer.toUnsignedLong(a));
     }
 
@@ -221,5 +251,16 @@ public final class Float32 {
      */
     public static int fromInteger(FloatStatus status, long value) {
         return (int) BinaryConversion.fromInteger(status, BinaryFormat.BINARY32, value);
+    }
+
+    private static boolean isNormal(int bits) {
+        int exponent = bits & EXPONENT_MASK;
+        return exponent != 0 && exponent != EXPONENT_MASK;
+    }
+
+    /** Whether a result is finite and so large that it did not become normal by rounding. */
+    private static boolean isWellAboveTiny(int bits) {
+        int exponent = bits & EXPONENT_MASK;
+        return exponent > SMALLEST_EXPONENT && exponent != EXPONENT_MASK;
     }
 }

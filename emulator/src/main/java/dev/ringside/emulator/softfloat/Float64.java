@@ -5,6 +5,9 @@ package dev.ringside.emulator.softfloat;
  * an unmasked exception is raised the returned value is not to be written.
  */
 public final class Float64 {
+    private static final long EXPONENT_MASK = 0x7FF0_0000_0000_0000L;
+    private static final long SMALLEST_EXPONENT = 0x0010_0000_0000_0000L;
+
     private Float64() {}
 
     /**
@@ -19,6 +22,12 @@ public final class Float64 {
      * @return the result, as bits
      */
     public static long add(FloatStatus status, long a, long b) {
+        if (status.allowsHostArithmetic() && isNormal(a) && isNormal(b)) {
+            long result = Double.doubleToRawLongBits(Double.longBitsToDouble(a) + Double.longBitsToDouble(b));
+            if (isWellAboveTiny(result)) {
+                return result;
+            }
+        }
         return BinaryArithmetic.add(status, BinaryFormat.BINARY64, a, b);
     }
 
@@ -34,6 +43,12 @@ public final class Float64 {
      * @return the result, as bits
      */
     public static long subtract(FloatStatus status, long a, long b) {
+        if (status.allowsHostArithmetic() && isNormal(a) && isNormal(b)) {
+            long result = Double.doubleToRawLongBits(Double.longBitsToDouble(a) - Double.longBitsToDouble(b));
+            if (isWellAboveTiny(result)) {
+                return result;
+            }
+        }
         return BinaryArithmetic.subtract(status, BinaryFormat.BINARY64, a, b);
     }
 
@@ -49,6 +64,12 @@ public final class Float64 {
      * @return the result, as bits
      */
     public static long multiply(FloatStatus status, long a, long b) {
+        if (status.allowsHostArithmetic() && isNormal(a) && isNormal(b)) {
+            long result = Double.doubleToRawLongBits(Double.longBitsToDouble(a) * Double.longBitsToDouble(b));
+            if (isWellAboveTiny(result)) {
+                return result;
+            }
+        }
         return BinaryArithmetic.multiply(status, BinaryFormat.BINARY64, a, b);
     }
 
@@ -64,6 +85,12 @@ public final class Float64 {
      * @return the result, as bits
      */
     public static long divide(FloatStatus status, long a, long b) {
+        if (status.allowsHostArithmetic() && isNormal(a) && isNormal(b)) {
+            long result = Double.doubleToRawLongBits(Double.longBitsToDouble(a) / Double.longBitsToDouble(b));
+            if (isWellAboveTiny(result)) {
+                return result;
+            }
+        }
         return BinaryArithmetic.divide(status, BinaryFormat.BINARY64, a, b);
     }
 
@@ -107,6 +134,9 @@ public final class Float64 {
      * @return the result, as bits
      */
     public static long squareRoot(FloatStatus status, long a) {
+        if (status.allowsHostArithmetic() && isNormal(a) && a > 0) {
+            return Double.doubleToRawLongBits(Math.sqrt(Double.longBitsToDouble(a)));
+        }
         return BinaryArithmetic.squareRoot(status, BinaryFormat.BINARY64, a);
     }
 
@@ -211,5 +241,16 @@ public final class Float64 {
      */
     public static long fromInteger(FloatStatus status, long value) {
         return BinaryConversion.fromInteger(status, BinaryFormat.BINARY64, value);
+    }
+
+    private static boolean isNormal(long bits) {
+        long exponent = bits & EXPONENT_MASK;
+        return exponent != 0 && exponent != EXPONENT_MASK;
+    }
+
+    /** Whether a result is finite and so large that it did not become normal by rounding. */
+    private static boolean isWellAboveTiny(long bits) {
+        long exponent = bits & EXPONENT_MASK;
+        return exponent > SMALLEST_EXPONENT && exponent != EXPONENT_MASK;
     }
 }

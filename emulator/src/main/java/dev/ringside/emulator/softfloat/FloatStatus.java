@@ -5,8 +5,8 @@ package dev.ringside.emulator.softfloat;
  * vol. 1, 8.1 and 10.2.3).
  *
  * <p>
- * A vCPU keeps one for its x87 unit and one for SSE. Operations only ever add to the flags; the caller clears them
- * before an instruction and reads afterwards what that instruction raised. When an unmasked invalid-operation,
+ * A vCPU keeps one for its x87 unit and one for SSE. Operations only ever add to the flags; {@link #clearFlags()} says when the
+ * caller has to clear them. When an unmasked invalid-operation,
  * denormal-operand or divide-by-zero exception is among them the instruction must not write its result
  * ({@link #resultSuppressed()}).
  */
@@ -108,7 +108,10 @@ public final class FloatStatus {
         return flags;
     }
 
-    /** Forgets all flags and the rounding direction. */
+    /**
+     * Forgets all flags and the rounding direction. Before an x87 instruction, and before an SSE instruction while MXCSR
+     * unmasks an exception, this is necessary; otherwise flags may accumulate, and SSE arithmetic is faster once PE is set.
+     */
     public void clearFlags() {
         flags = 0;
         roundedUp = false;
@@ -157,6 +160,11 @@ public final class FloatStatus {
 
     boolean plain() {
         return plain;
+    }
+
+    /** Whether nothing but PE, already raised, can come of an operation on normal SSE operands with a normal result. */
+    boolean allowsHostArithmetic() {
+        return plain && (flags & INEXACT) != 0;
     }
 
     boolean traps(int exception) {

@@ -179,6 +179,7 @@ final class OperandSource {
         int masks = random.nextInt(4) != 0 ? 0x3F : random.nextInt(0x40);
         int flushToZero = random.nextInt(4) == 0 ? 0x8000 : 0;
         int denormalsAreZero = random.nextInt(4) == 0 ? 0x40 : 0;
-        return masks << 7 | random.nextInt(4) << 13 | flushToZero | denormalsAreZero;
+        int sticky = masks == 0x3F && random.nextBoolean() ? FloatStatus.INEXACT : 0;
+        return sticky | masks << 7 | random.nextInt(4) << 13 | flushToZero | denormalsAreZero;
     }
 }

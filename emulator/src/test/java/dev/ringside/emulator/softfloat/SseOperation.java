@@ -130,6 +130,7 @@ enum SseOperation {
     void emulate(FloatStatus status, Trial trial) {
         status.clearFlags();
         status.loadMxcsr(trial.control);
+        status.raise(trial.control & FloatStatus.INEXACT);
         long result = emulation.run(status, trial.aLow, trial.bLow);
         Trial.Answer answer = trial.emulated;
         answer.clear();

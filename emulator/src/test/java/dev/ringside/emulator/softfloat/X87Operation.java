@@ -119,7 +119,28 @@ enum X87Operation {
         Float80Conversion.widen32(s, (int) t.bLow, m);
         return X87Condition.ofComparison(
                 Float80Arithmetic.compare(s, t.aHigh, t.aLow, m.signExponent, m.significand, true));
-    });
+    }),
+    F2XM1(Outcome.APPROXIMATE, (s, t, r, m) -> {
+        Transcendentals.EXPONENTIAL.twoToXMinus1(s, t.aHigh, t.aLow, r);
+        return 0;
+    }),
+    FYL2X(Outcome.APPROXIMATE, (s, t, r, m) -> {
+        Transcendentals.LOGARITHM.yLog2X(s, t.aHigh, t.aLow, t.bHigh, t.bLow, r);
+        return 0;
+    }),
+    FYL2XP1(Outcome.APPROXIMATE, (s, t, r, m) -> {
+        Transcendentals.LOGARITHM.yLog2XPlus1(s, t.aHigh, t.aLow, t.bHigh, t.bLow, r);
+        return 0;
+    }),
+    FPATAN(Outcome.APPROXIMATE, (s, t, r, m) -> {
+        Transcendentals.ARCTANGENT.arctangent(s, t.aHigh, t.aLow, t.bHigh, t.bLow, r);
+        return 0;
+    }),
+    FSIN(Outcome.APPROXIMATE, (s, t, r, m) -> Transcendentals.TRIGONOMETRY.sine(s, t.aHigh, t.aLow, r)),
+    FCOS(Outcome.APPROXIMATE, (s, t, r, m) -> Transcendentals.TRIGONOMETRY.cosine(s, t.aHigh, t.aLow, r)),
+    FSINCOS(Outcome.APPROXIMATE_PAIR,
+            (s, t, r, m) -> Transcendentals.TRIGONOMETRY.sineCosine(s, t.aHigh, t.aLow, m, r)),
+    FPTAN(Outcome.APPROXIMATE_PAIR, (s, t, r, m) -> Transcendentals.TRIGONOMETRY.tangent(s, t.aHigh, t.aLow, m, r));
 
     /** Where an instruction leaves its result. */
     enum Outcome {
@@ -132,7 +153,19 @@ enum X87Operation {
         /** A memory operand. */
         MEMORY,
         /** ST(0), from a memory operand in {@code a}. */
-        LOAD
+        LOAD,
+        /** ST(0) within one unit in the last place, and C2. */
+        APPROXIMATE,
+        /** ST(0) and ST(1) within one unit in the last place, and C2. */
+        APPROXIMATE_PAIR
+    }
+
+    /** The transcendental functions with their tables. */
+    private static final class Transcendentals {
+        static final Float80Exponential EXPONENTIAL = new Float80Exponential();
+        static final Float80Logarithm LOGARITHM = new Float80Logarithm();
+        static final Float80Arctangent ARCTANGENT = new Float80Arctangent();
+        static final Float80Trigonometry TRIGONOMETRY = new Float80Trigonometry();
     }
 
     /** Emulates one instruction; returns its condition bits, C1 by rounding apart. */
@@ -191,8 +224,11 @@ enum X87Operation {
     boolean agrees(Trial trial) {
         Trial.Answer expected = trial.silicon;
         Trial.Answer actual = trial.emulated;
-        int compared = FloatStatus.ALL_EXCEPTIONS
-                | (outcome == Outcome.CONDITION ? X87Condition.MASK : X87Condition.C1);
+        int compared = FloatStatus.ALL_EXCEPTIONS | switch (outcome) {
+            case CONDITION -> X87Condition.MASK;
+            case APPROXIMATE, APPROXIMATE_PAIR -> X87Condition.C2;
+            default -> X87Condition.C1;
+        };
         if (((expected.status ^ actual.status) & compared) != 0) {
             return false;
         }
@@ -202,8 +238,23 @@ enum X87Operation {
             case LOAD -> suppressed || (expected.rHigh == actual.rHigh && expected.rLow == actual.rLow);
             case PAIR -> expected.rHigh == actual.rHigh && expected.rLow == actual.rLow
                     && (suppressed || (expected.sHigh == actual.sHigh && expected.sLow == actual.sLow));
+            case APPROXIMATE -> isNear(expected.rHigh, expected.rLow, actual.rHigh, actual.rLow);
+            case APPROXIMATE_PAIR -> isNear(expected.rHigh, expected.rLow, actual.rHigh, actual.rLow)
+                    && (suppressed || (actual.status & X87Condition.C2) != 0
+                            || isNear(expected.sHigh, expected.sLow, actual.sHigh, actual.sLow));
             case MEMORY -> (expected.sHigh & 0xFFFF) == actual.sHigh && expected.sLow == actual.sLow;
         };
+    }
+
+    /** Whether two numbers of the same sign are at most one unit in the last place apart. */
+    private static boolean isNear(long expectedHigh, long expectedLow, long actualHigh, long actualLow) {
+        long exponents = expectedHigh - actualHigh;
+        if (exponents == 0) {
+            return Math.abs(expectedLow - actualLow) <= 1;
+        }
+        // neighbours on both sides of a power of two
+        return (exponents == 1 && expectedLow == Long.MIN_VALUE && actualLow == -1)
+                || (exponents == -1 && actualLow == Long.MIN_VALUE && expectedLow == -1);
     }
 
     private static void storeLow(FloatStatus status, Float80 memory, long value, int bits) {
