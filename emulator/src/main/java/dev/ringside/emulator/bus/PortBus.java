@@ -10,8 +10,7 @@ import dev.ringside.emulator.machine.MachineLock;
 public final class PortBus {
     private static final int PORTS = 0x1_0000;
 
-    private record Window(int first, int count, String name, IoRegion region) {
-    }
+    private record Window(int first, int count, String name, IoRegion region) {}
 
     private final Window[] windows = new Window[PORTS];
     private final MachineLock lock;

@@ -84,7 +84,9 @@ public final class TimerQueue {
 
         @Override
         public int compareTo(Entry other) {
-            return deadline != other.deadline ? Long.compare(deadline, other.deadline) : Long.compare(order, other.order);
+            return deadline != other.deadline
+                    ? Long.compare(deadline, other.deadline)
+                    : Long.compare(order, other.order);
         }
 
         @Override

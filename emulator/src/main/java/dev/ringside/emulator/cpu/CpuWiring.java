@@ -21,5 +21,4 @@ import dev.ringside.emulator.memory.PhysicalMap;
  *            the CPU's local interrupt controller
  */
 public record CpuWiring(int index, String model, PortBus ports, PhysicalMap memory, GuestClock clock,
-        LocalInterruptController interrupts) {
-}
+        LocalInterruptController interrupts) {}

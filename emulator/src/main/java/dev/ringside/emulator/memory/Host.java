@@ -9,8 +9,7 @@ import jdk.internal.misc.Unsafe;
 public final class Host {
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
 
-    private Host() {
-    }
+    private Host() {}
 
     /** 8 bits, sign-extended. */
     public static byte getByte(long address) {

@@ -17,10 +17,8 @@ public sealed interface MemoryRegion {
     /**
      * RAM, or ROM when {@code readOnly}: bytes at {@code host} in this process. Base and length are multiples of 4096.
      */
-    record Ram(long base, long length, String name, long host, boolean readOnly) implements MemoryRegion {
-    }
+    record Ram(long base, long length, String name, long host, boolean readOnly) implements MemoryRegion {}
 
     /** Device registers. */
-    record Mmio(long base, long length, String name, IoRegion region) implements MemoryRegion {
-    }
+    record Mmio(long base, long length, String name, IoRegion region) implements MemoryRegion {}
 }

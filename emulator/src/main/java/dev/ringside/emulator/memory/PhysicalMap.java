@@ -76,7 +76,8 @@ public final class PhysicalMap {
         if (region.length() <= 0 || region.base() < 0 || region.base() + region.length() < 0) {
             throw new IllegalArgumentException(describe(region) + " is out of range");
         }
-        if ((region instanceof MemoryRegion.Ram || beneath.isPresent()) && ((region.base() | region.length()) & (PAGE - 1)) != 0) {
+        if ((region instanceof MemoryRegion.Ram || beneath.isPresent())
+                && ((region.base() | region.length()) & (PAGE - 1)) != 0) {
             throw new IllegalArgumentException(describe(region) + " is not made of whole pages");
         }
         Map.Entry<Long, MemoryRegion> before = regions.floorEntry(region.base() + region.length() - 1);
@@ -123,7 +124,8 @@ public final class PhysicalMap {
     /** Reads 1, 2, 4 or 8 bytes, little-endian and zero-extended, from memory or a device; an access may not cross a region. */
     public long read(long address, int width) {
         return switch (regionAt(address)) {
-            case MemoryRegion.Ram ram when fits(ram, address, width) -> load(ram.host() + (address - ram.base()), width);
+            case MemoryRegion.Ram ram when fits(ram, address, width) ->
+                load(ram.host() + (address - ram.base()), width);
             case MemoryRegion.Mmio mmio when fits(mmio, address, width) -> {
                 lock.lock();
                 try {
@@ -179,7 +181,8 @@ public final class PhysicalMap {
             long at = address + done;
             if (regionAt(at) instanceof MemoryRegion.Ram ram) {
                 int chunk = (int) Math.min(length - done, contiguous(ram, at));
-                UNSAFE.copyMemory(null, ram.host() + (at - ram.base()), target, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset + done, chunk);
+                UNSAFE.copyMemory(null, ram.host() + (at - ram.base()), target,
+                        Unsafe.ARRAY_BYTE_BASE_OFFSET + offset + done, chunk);
                 done += chunk;
             } else {
                 target[offset + done++] = (byte) 0xff;
@@ -195,7 +198,8 @@ public final class PhysicalMap {
             if (regionAt(at) instanceof MemoryRegion.Ram ram) {
                 int chunk = (int) Math.min(length - done, contiguous(ram, at));
                 if (!ram.readOnly()) {
-                    UNSAFE.copyMemory(source, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset + done, null, ram.host() + (at - ram.base()), chunk);
+                    UNSAFE.copyMemory(source, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset + done, null,
+                            ram.host() + (at - ram.base()), chunk);
                     writeListeners.forEach(listener -> listener.written(at, chunk));
                 }
                 done += chunk;

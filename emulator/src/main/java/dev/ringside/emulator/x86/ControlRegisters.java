@@ -69,6 +69,5 @@ public final class ControlRegisters {
     /** No-execute enable. */
     public static final long EFER_NXE = 1 << 11;
 
-    private ControlRegisters() {
-    }
+    private ControlRegisters() {}
 }

@@ -161,7 +161,9 @@ public final class Cpu implements VirtualCpu {
 
     /** The state after reset or INIT (SDM vol. 3, table 10-1); INIT keeps FPU, SSE, MTRRs and the cache bits of CR0. */
     private void initialize(boolean init) {
-        long cacheBits = init ? state.control(0) & (ControlRegisters.CR0_CD | ControlRegisters.CR0_NW) : ControlRegisters.CR0_CD | ControlRegisters.CR0_NW;
+        long cacheBits = init
+                ? state.control(0) & (ControlRegisters.CR0_CD | ControlRegisters.CR0_NW)
+                : ControlRegisters.CR0_CD | ControlRegisters.CR0_NW;
         for (int i = 0; i < 16; i++) {
             state.setRegister(i, 0);
         }
@@ -253,7 +255,8 @@ public final class Cpu implements VirtualCpu {
             if (!v86 && (state.segmentAccess(CpuState.SS) & Segmentation.ACCESS_DB) != 0) {
                 bits |= MODE_STACK32;
             }
-            if (protect && !v86 && flat(CpuState.CS, false) && flat(CpuState.SS, true) && flat(CpuState.DS, true) && flat(CpuState.ES, true)) {
+            if (protect && !v86 && flat(CpuState.CS, false) && flat(CpuState.SS, true) && flat(CpuState.DS, true)
+                    && flat(CpuState.ES, true)) {
                 bits |= MODE_FLAT;
             }
         }
@@ -262,7 +265,8 @@ public final class Cpu implements VirtualCpu {
         long flags = state.get(CpuState.SYSTEM_FLAGS);
         boolean alignment = user && (flags & Flags.AC) != 0 && (state.control(0) & ControlRegisters.CR0_AM) != 0;
         boolean code64 = (bits & MODE_CODE64) != 0;
-        interpreter.contextChanged(user, code64 ? 0 : state.segmentBase(CpuState.CS), code64 ? -1 : state.segmentLimit(CpuState.CS),
+        interpreter.contextChanged(user, code64 ? 0 : state.segmentBase(CpuState.CS),
+                code64 ? -1 : state.segmentLimit(CpuState.CS),
                 code64 ? -1 : 0xffff_ffffL);
         mmu.contextChanged(user, !user && (flags & Flags.AC) != 0, alignment, code64);
     }

@@ -58,8 +58,7 @@ public final class Flags {
     private static final long CARRY = Long.MIN_VALUE;
     private static final long TOP_TWO = 3L << 62;
 
-    private Flags() {
-    }
+    private Flags() {}
 
     /** Records a logic result: CF, OF and AF are cleared. {@code result} is sign-extended from the operand size. */
     public static void logic(long state, long result) {

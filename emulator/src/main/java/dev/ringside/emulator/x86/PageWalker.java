@@ -121,8 +121,11 @@ final class PageWalker {
             fault = ERROR_PRESENT;
         }
         if (fault != 0) {
-            return (fault & ~NOT_PRESENT) | (access == Mmu.WRITE ? ERROR_WRITE : 0) | (user ? ERROR_USER : 0) | (access == Mmu.FETCH && (noExecute
-                    && (cr4 & ControlRegisters.CR4_PAE) != 0 || (cr4 & ControlRegisters.CR4_SMEP) != 0) ? ERROR_FETCH : 0);
+            return (fault & ~NOT_PRESENT) | (access == Mmu.WRITE ? ERROR_WRITE : 0) | (user ? ERROR_USER : 0)
+                    | (access == Mmu.FETCH && (noExecute
+                            && (cr4 & ControlRegisters.CR4_PAE) != 0 || (cr4 & ControlRegisters.CR4_SMEP) != 0)
+                                    ? ERROR_FETCH
+                                    : 0);
         }
         markAccessed(access == Mmu.WRITE);
         return -1;
@@ -139,7 +142,8 @@ final class PageWalker {
         long efer = state.get(CpuState.EFER);
         noExecute = (efer & ControlRegisters.EFER_NXE) != 0;
         rights = RW | US;
-        int fault = (efer & ControlRegisters.EFER_LMA) != 0 ? walkLong(linear)
+        int fault = (efer & ControlRegisters.EFER_LMA) != 0
+                ? walkLong(linear)
                 : (cr4 & ControlRegisters.CR4_PAE) != 0 ? walkPae(linear) : walkLegacy(linear);
         return fault == 0 ? physical : -1;
     }

@@ -6,10 +6,8 @@ import dev.ringside.emulator.x86.Cpu;
 public final class Fpu {
 
     /** The unit of {@code cpu}. */
-    public Fpu(Cpu cpu) {
-    }
+    public Fpu(Cpu cpu) {}
 
     /** Values after reset: as after FNINIT, with MXCSR 1F80. */
-    public void reset() {
-    }
+    public void reset() {}
 }

@@ -8,8 +8,7 @@ import java.util.Optional;
 /** The x87 unit and the instructions that save and restore it. */
 public final class FpuOperations {
 
-    private FpuOperations() {
-    }
+    private FpuOperations() {}
 
     /** The operation for {@code instruction}, if it is of this family. */
     public static Optional<Op> build(Instruction instruction, DecodeContext context) {

@@ -8,8 +8,7 @@ import java.util.Optional;
 /** Integer instructions beside the commonest ones, which the interpreter has itself: shifts, multiplication and division, bits, BCD, strings, exchanges. */
 public final class IntegerOperations {
 
-    private IntegerOperations() {
-    }
+    private IntegerOperations() {}
 
     /** The operation for {@code instruction}, if it is of this family. */
     public static Optional<Op> build(Instruction instruction, DecodeContext context) {

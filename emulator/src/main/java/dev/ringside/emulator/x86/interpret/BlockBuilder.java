@@ -83,7 +83,8 @@ final class BlockBuilder {
         pageBytes.position = offset;
         try {
             Instruction instruction = decoder.decode(pageBytes, size);
-            Op op = Operations.build(instruction, new DecodeContext(block.mode, offset, instruction.length(), Optional.of(block)));
+            Op op = Operations.build(instruction,
+                    new DecodeContext(block.mode, offset, instruction.length(), Optional.of(block)));
             op.place(offset, instruction.length());
             return op;
         } catch (PageEnd e) {
@@ -102,7 +103,8 @@ final class BlockBuilder {
     Op crossing(long linear, int offset) {
         LinearBytes bytes = new LinearBytes(linear);
         Instruction instruction = decoder.decode(bytes, cpu.codeSize());
-        Op op = Operations.build(instruction, new DecodeContext(cpu.mode(), offset, instruction.length(), Optional.empty()));
+        Op op = Operations.build(instruction,
+                new DecodeContext(cpu.mode(), offset, instruction.length(), Optional.empty()));
         op.place(offset, instruction.length());
         return op;
     }
@@ -123,6 +125,8 @@ final class BlockBuilder {
     }
 
     private static CodeSize codeSize(int mode) {
-        return (mode & Cpu.MODE_CODE64) != 0 ? CodeSize.BITS64 : (mode & Cpu.MODE_CODE32) != 0 ? CodeSize.BITS32 : CodeSize.BITS16;
+        return (mode & Cpu.MODE_CODE64) != 0
+                ? CodeSize.BITS64
+                : (mode & Cpu.MODE_CODE32) != 0 ? CodeSize.BITS32 : CodeSize.BITS16;
     }
 }

@@ -50,7 +50,8 @@ public final class EffectiveAddress {
         boolean checked = !code64 && (based || (context.mode() & Cpu.MODE_FLAT) == 0);
         int segmentBase = code64 && based ? CpuState.segment(memory.segment()) + CpuState.SEGMENT_BASE : CpuState.ZERO;
         long mask = addressSize == 8 ? -1 : addressSize == 4 ? 0xffff_ffffL : 0xffff;
-        return new EffectiveAddress(base, register(memory.index()), memory.scale(), displacement, mask, memory.segment(),
+        return new EffectiveAddress(base, register(memory.index()), memory.scale(), displacement, mask,
+                memory.segment(),
                 segmentBase, checked);
     }
 

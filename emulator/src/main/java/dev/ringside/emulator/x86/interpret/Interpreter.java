@@ -15,8 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Runs one CPU by executing linked operations. */
 public final class Interpreter {
-    private record DeviceWrite(long address, long length) {
-    }
+    private record DeviceWrite(long address, long length) {}
 
     private final Cpu cpu;
     private final long state;

@@ -13,8 +13,7 @@ import java.util.Optional;
 /** Makes the operation for a decoded instruction, asking one family of instructions after the other. */
 final class Operations {
 
-    private Operations() {
-    }
+    private Operations() {}
 
     static Op build(Instruction instruction, DecodeContext context) {
         Optional<Op> op = BasicOperations.build(instruction, context);
@@ -30,7 +29,8 @@ final class Operations {
         if (op.isEmpty()) {
             op = FpuOperations.build(instruction, context);
         }
-        return op.orElseGet(() -> new LeavingOp(instruction.mnemonic() == Mnemonic.TOO_LONG ? Operations::tooLong : Operations::invalid, false));
+        return op.orElseGet(() -> new LeavingOp(
+                instruction.mnemonic() == Mnemonic.TOO_LONG ? Operations::tooLong : Operations::invalid, false));
     }
 
     private static void tooLong(Cpu cpu) {

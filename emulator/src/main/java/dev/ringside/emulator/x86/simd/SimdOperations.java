@@ -8,8 +8,7 @@ import java.util.Optional;
 /** MMX, SSE to SSE4.2, AES-NI, PCLMULQDQ and SHA. */
 public final class SimdOperations {
 
-    private SimdOperations() {
-    }
+    private SimdOperations() {}
 
     /** The operation for {@code instruction}, if it is of this family. */
     public static Optional<Op> build(Instruction instruction, DecodeContext context) {

@@ -6,8 +6,7 @@ import dev.ringside.emulator.x86.Cpu;
 public final class InterruptDelivery {
 
     /** The delivery unit of {@code cpu}. */
-    public InterruptDelivery(Cpu cpu) {
-    }
+    public InterruptDelivery(Cpu cpu) {}
 
     /**
      * Delivers an exception raised at RIP. Faults raised while delivering become double faults or a shutdown as table 6-5 says.
@@ -19,10 +18,8 @@ public final class InterruptDelivery {
     }
 
     /** Delivers a maskable interrupt. May throw. */
-    public void external(int vector) {
-    }
+    public void external(int vector) {}
 
     /** Delivers a non-maskable interrupt. May throw. */
-    public void nonMaskable() {
-    }
+    public void nonMaskable() {}
 }

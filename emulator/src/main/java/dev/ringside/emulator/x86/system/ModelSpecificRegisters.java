@@ -6,10 +6,8 @@ import dev.ringside.emulator.x86.Cpu;
 public final class ModelSpecificRegisters {
 
     /** The registers of {@code cpu}. */
-    public ModelSpecificRegisters(Cpu cpu) {
-    }
+    public ModelSpecificRegisters(Cpu cpu) {}
 
     /** Values after reset. */
-    public void reset() {
-    }
+    public void reset() {}
 }

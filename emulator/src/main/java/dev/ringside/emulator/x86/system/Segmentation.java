@@ -48,7 +48,8 @@ public final class Segmentation {
     public long linear(int segment, long offset, int size, boolean write) {
         int access = state.segmentAccess(segment);
         boolean code = (access & ACCESS_CODE) != 0;
-        boolean allowed = (access & ACCESS_P) != 0 && (write ? !code && (access & ACCESS_RW) != 0 : !code || (access & ACCESS_RW) != 0);
+        boolean allowed = (access & ACCESS_P) != 0
+                && (write ? !code && (access & ACCESS_RW) != 0 : !code || (access & ACCESS_RW) != 0);
         // In real and virtual-8086 mode a code segment in CS is written like any other.
         if (!allowed && ((access & ACCESS_P) == 0 || cpu.protectedMode() && !cpu.virtual8086())) {
             throw outside(segment);

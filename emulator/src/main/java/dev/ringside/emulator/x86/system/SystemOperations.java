@@ -8,8 +8,7 @@ import java.util.Optional;
 /** Privilege: segments, gates, tasks, interrupts, control registers, MSRs, ports, CPUID. */
 public final class SystemOperations {
 
-    private SystemOperations() {
-    }
+    private SystemOperations() {}
 
     /** The operation for {@code instruction}, if it is of this family. */
     public static Optional<Op> build(Instruction instruction, DecodeContext context) {
