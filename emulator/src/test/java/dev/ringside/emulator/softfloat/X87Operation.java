@@ -248,13 +248,18 @@ enum X87Operation {
 
     /** Whether two numbers of the same sign are at most one unit in the last place apart. */
     private static boolean isNear(long expectedHigh, long expectedLow, long actualHigh, long actualLow) {
-        long exponents = expectedHigh - actualHigh;
+        long exponents = rank(expectedHigh) - rank(actualHigh);
         if (exponents == 0) {
             return Math.abs(expectedLow - actualLow) <= 1;
         }
         // neighbours on both sides of a power of two
         return (exponents == 1 && expectedLow == Long.MIN_VALUE && actualLow == -1)
                 || (exponents == -1 && actualLow == Long.MIN_VALUE && expectedLow == -1);
+    }
+
+    /** Sign and exponent with denormals counted among the smallest normal numbers, which they adjoin. */
+    private static long rank(long high) {
+        return (high & 0x7FFF) == 0 ? high | 1 : high;
     }
 
     private static void storeLow(FloatStatus status, Float80 memory, long value, int bits) {
