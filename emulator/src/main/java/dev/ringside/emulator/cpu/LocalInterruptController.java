@@ -19,8 +19,7 @@ public interface LocalInterruptController {
         }
 
         @Override
-        public void setTaskPriority(int priority) {
-        }
+        public void setTaskPriority(int priority) {}
 
         @Override
         public long readRegister(int msr) {

@@ -6,8 +6,7 @@ import java.util.Optional;
 /** The commonest instructions: moves, arithmetic, stack and near branches. */
 final class BasicOperations {
 
-    private BasicOperations() {
-    }
+    private BasicOperations() {}
 
     static Optional<Op> build(Instruction instruction, DecodeContext context) {
         return Optional.empty();
