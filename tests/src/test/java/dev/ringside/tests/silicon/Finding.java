@@ -1,0 +1,25 @@
+package dev.ringside.tests.silicon;
+
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/**
+ * A program on which two processors differ.
+ *
+ * @param initial
+ *            the state it starts in, a copy
+ * @param pristine
+ *            the memory it starts with, a copy
+ * @param address
+ *            linear address of its first byte
+ * @param differences
+ *            one line for each thing that differs: name, expected, actual
+ */
+record Finding(Program program, long address, CpuState initial, MemorySegment pristine, List<String> differences) {
+
+    /** Short key to count similar findings by: the last mnemonic and what differs. */
+    String key() {
+        String mnemonic = program.forms().isEmpty() ? "?" : program.forms().getLast().family() + " " + program.forms().getLast().mnemonic();
+        return program.mode() + " " + mnemonic;
+    }
+}
