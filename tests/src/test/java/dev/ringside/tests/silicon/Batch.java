@@ -15,7 +15,7 @@ final class Batch {
     private int count;
 
     Batch(Arena arena) {
-        cases = arena.allocate((long) CpuState.BYTES * GuestWindow.SLOTS, 64);
+        cases = arena.allocate((long) MachineState.BYTES * GuestWindow.SLOTS, 64);
         code = arena.allocate(GuestWindow.CODE_BYTES, 64);
         pristine = arena.allocate(GuestWindow.DATA_BYTES, 64);
         clear();
@@ -32,8 +32,8 @@ final class Batch {
     }
 
     /** State that program {@code index} starts in. */
-    CpuState initial(int index) {
-        return new CpuState(cases.asSlice((long) index * CpuState.BYTES, CpuState.BYTES));
+    MachineState initial(int index) {
+        return new MachineState(cases.asSlice((long) index * MachineState.BYTES, MachineState.BYTES));
     }
 
     /** Adds a program at the next slot; which case it is. Its state is to be filled in by the caller. */

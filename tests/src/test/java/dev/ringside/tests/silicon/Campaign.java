@@ -13,7 +13,8 @@ import java.util.function.Predicate;
 final class Campaign {
 
     /** Mean share of programs: of eight batches five are 64-bit, two 32-bit, and of the rest several small ones 16-bit. */
-    private static final CodeMode[] ROTATION = {CodeMode.LONG, CodeMode.PROTECTED, CodeMode.LONG, CodeMode.LONG, CodeMode.SHORT, CodeMode.LONG,
+    private static final CodeMode[] ROTATION = {CodeMode.LONG, CodeMode.PROTECTED, CodeMode.LONG, CodeMode.LONG,
+        CodeMode.SHORT, CodeMode.LONG,
         CodeMode.PROTECTED, CodeMode.LONG};
 
     private final Subject expected;
@@ -74,7 +75,8 @@ final class Campaign {
             Batch batch = new Batch(arena);
             Outcomes left = new Outcomes(arena);
             Outcomes right = new Outcomes(arena);
-            for (long number = seed; tally.instructions < instructions && tally.findings.size() < findingsLimit; number++) {
+            for (long number = seed; tally.instructions < instructions
+                    && tally.findings.size() < findingsLimit; number++) {
                 CodeMode mode = ROTATION[Math.floorMod(number, ROTATION.length)];
                 ProgramGenerator generator = new ProgramGenerator(table, filter, new SplittableRandom(number));
                 if (!modes.test(mode) || !generator.hasForms(mode)) {
@@ -93,7 +95,7 @@ final class Campaign {
         Comparison comparison = new Comparison();
         for (int i = 0; i < programs.size(); i++) {
             Program program = programs.get(i);
-            CpuState state = left.state(i);
+            MachineState state = left.state(i);
             tally.byVector.merge(state.vector(), 1L, Long::sum);
             if (!Comparison.judgeable(state)) {
                 continue;
@@ -113,7 +115,7 @@ final class Campaign {
 
     private static Finding finding(Program program, Batch batch, int slot, List<String> differences) {
         Arena kept = Arena.ofAuto();
-        CpuState initial = new CpuState(kept.allocate(CpuState.BYTES));
+        MachineState initial = new MachineState(kept.allocate(MachineState.BYTES));
         initial.copyFrom(batch.initial(slot));
         MemorySegment pristine = kept.allocate(GuestWindow.DATA_BYTES);
         pristine.copyFrom(batch.pristine());

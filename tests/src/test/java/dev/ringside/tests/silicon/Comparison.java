@@ -9,7 +9,8 @@ import java.util.List;
 /** Compares what two processors made of the same program, in everything that the manuals define. */
 final class Comparison {
 
-    private static final String[] REGISTERS = {"rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13",
+    private static final String[] REGISTERS = {"rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8", "r9",
+        "r10", "r11", "r12", "r13",
         "r14", "r15"};
     private static final String[] SEGMENTS = {"es", "cs", "ss", "ds", "fs", "gs"};
 
@@ -33,15 +34,15 @@ final class Comparison {
     private final List<String> differences = new ArrayList<>();
 
     /** Whether a result can be judged at all: system calls and endless loops cannot. */
-    static boolean judgeable(CpuState expected) {
-        return expected.vector() != CpuState.VECTOR_SYSTEM_CALL && expected.vector() != CpuState.VECTOR_TIMEOUT;
+    static boolean judgeable(MachineState expected) {
+        return expected.vector() != MachineState.VECTOR_SYSTEM_CALL && expected.vector() != MachineState.VECTOR_TIMEOUT;
     }
 
     /** Differences between the results {@code index} of two processors; empty where there are none. */
     List<String> compare(Program program, long address, Outcomes expected, Outcomes actual, int index) {
         differences.clear();
-        CpuState e = expected.state(index);
-        CpuState a = actual.state(index);
+        MachineState e = expected.state(index);
+        MachineState a = actual.state(index);
         if (!judgeable(e)) {
             return List.of();
         }
@@ -59,7 +60,7 @@ final class Comparison {
         }
     }
 
-    private void compareException(CpuState e, CpuState a) {
+    private void compareException(MachineState e, MachineState a) {
         check("vector", e.vector(), a.vector());
         if (e.vector() != a.vector()) {
             check("error", e.error(), a.error());
@@ -67,14 +68,15 @@ final class Comparison {
         }
         boolean kernelAddress = e.vector() == PAGE_FAULT && e.cr2() >>> 47 != 0;
         if (e.vector() >= FIRST_WITH_ERROR && e.vector() != 16 && e.vector() != 19) {
-            check("error", e.error() | (kernelAddress ? ERROR_PRESENT : 0), a.error() | (kernelAddress ? ERROR_PRESENT : 0));
+            check("error", e.error() | (kernelAddress ? ERROR_PRESENT : 0),
+                    a.error() | (kernelAddress ? ERROR_PRESENT : 0));
         }
         if (e.vector() == PAGE_FAULT) {
             check("cr2", e.cr2(), a.cr2());
         }
     }
 
-    private void compareRegisters(Program program, CpuState e, CpuState a, long offset) {
+    private void compareRegisters(Program program, MachineState e, MachineState a, long offset) {
         boolean wide = program.mode() == CodeMode.LONG && e.selector(1) == GuestWindow.USER_CODE_64;
         long mask = wide ? -1 : 0xFFFF_FFFFL;
         for (int i = 0; i < (wide ? 16 : 8); i++) {
@@ -92,7 +94,7 @@ final class Comparison {
         }
     }
 
-    private void compareVectors(Program program, CpuState e, CpuState a) {
+    private void compareVectors(Program program, MachineState e, MachineState a) {
         boolean roughX87 = last(program, Trait.APPROXIMATE_X87);
         boolean roughSse = last(program, Trait.APPROXIMATE_12_BITS);
         check("fcw", e.fxShort(0), a.fxShort(0));
@@ -102,9 +104,9 @@ final class Comparison {
         if ((e.fxShort(2) & X87_SUMMARY) != 0) {
             check("fop", e.fxShort(6), a.fxShort(6));
         }
-        check("mxcsr", e.fxInt(CpuState.FX_MXCSR), a.fxInt(CpuState.FX_MXCSR));
+        check("mxcsr", e.fxInt(MachineState.FX_MXCSR), a.fxInt(MachineState.FX_MXCSR));
         for (int i = 0; i < 8; i++) {
-            int at = CpuState.FX_ST + i * 16;
+            int at = MachineState.FX_ST + i * 16;
             long expectedLow = e.fxLong(at);
             long actualLow = a.fxLong(at);
             int expectedHigh = e.fxShort(at + 8);
@@ -116,7 +118,7 @@ final class Comparison {
             check("st" + i, expectedLow, actualLow);
         }
         for (int i = 0; i < (program.mode() == CodeMode.LONG ? 16 : 8); i++) {
-            int at = CpuState.FX_XMM + i * 16;
+            int at = MachineState.FX_XMM + i * 16;
             if (roughSse && lanesNear(e, a, at)) {
                 continue;
             }
@@ -139,7 +141,7 @@ final class Comparison {
         return adjacent && larger - Long.MIN_VALUE <= X87_ULPS && -1 - smaller <= X87_ULPS && larger < 0 && smaller < 0;
     }
 
-    private static boolean lanesNear(CpuState e, CpuState a, int at) {
+    private static boolean lanesNear(MachineState e, MachineState a, int at) {
         for (int lane = 0; lane < 16; lane += 4) {
             int expectedBits = e.fxInt(at + lane);
             int actualBits = a.fxInt(at + lane);
@@ -152,7 +154,7 @@ final class Comparison {
         return true;
     }
 
-    private void compareMemory(Outcomes expected, CpuState e, Outcomes actual, CpuState a) {
+    private void compareMemory(Outcomes expected, MachineState e, Outcomes actual, MachineState a) {
         if (e.lineCount() != a.lineCount()) {
             differences.add("%-8s %16d  %16d".formatted("lines", e.lineCount(), a.lineCount()));
         }
@@ -166,10 +168,12 @@ final class Comparison {
                         hex(expected.lineBytes(e.firstLine() + i))));
                 i++;
             } else if (actualOffset < expectedOffset) {
-                differences.add("memory %x was changed only here: %s".formatted(address(actualOffset), hex(actual.lineBytes(a.firstLine() + j))));
+                differences.add("memory %x was changed only here: %s".formatted(address(actualOffset),
+                        hex(actual.lineBytes(a.firstLine() + j))));
                 j++;
             } else {
-                compareLine(expectedOffset, expected.lineBytes(e.firstLine() + i++), actual.lineBytes(a.firstLine() + j++));
+                compareLine(expectedOffset, expected.lineBytes(e.firstLine() + i++),
+                        actual.lineBytes(a.firstLine() + j++));
             }
         }
     }
@@ -179,7 +183,8 @@ final class Comparison {
             return;
         }
         for (int i = 0; i < Outcomes.LINE_BYTES; i += 4) {
-            check("[%x]".formatted(address(offset) + i), expected.get(INT, i) & 0xFFFF_FFFFL, actual.get(INT, i) & 0xFFFF_FFFFL);
+            check("[%x]".formatted(address(offset) + i), expected.get(INT, i) & 0xFFFF_FFFFL,
+                    actual.get(INT, i) & 0xFFFF_FFFFL);
         }
     }
 

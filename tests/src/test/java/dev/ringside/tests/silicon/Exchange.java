@@ -25,8 +25,8 @@ final class Exchange {
     private static final long CODE = 4096;
     private static final long PRISTINE = CODE + GuestWindow.CODE_BYTES;
     private static final long CASES = PRISTINE + GuestWindow.DATA_BYTES;
-    private static final long RESULTS = CASES + (long) CpuState.BYTES * GuestWindow.SLOTS;
-    private static final long LINES = RESULTS + (long) CpuState.BYTES * GuestWindow.SLOTS;
+    private static final long RESULTS = CASES + (long) MachineState.BYTES * GuestWindow.SLOTS;
+    private static final long LINES = RESULTS + (long) MachineState.BYTES * GuestWindow.SLOTS;
     private static final long TOTAL = LINES + (long) Outcomes.ENTRY_BYTES * Outcomes.LINE_CAPACITY;
 
     private final MemorySegment map;
@@ -37,7 +37,8 @@ final class Exchange {
 
     /** Creates the file and writes its header. */
     static Exchange create(Path file, Arena arena) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
+                StandardOpenOption.WRITE)) {
             Exchange exchange = new Exchange(channel.map(FileChannel.MapMode.READ_WRITE, 0, TOTAL, arena));
             exchange.writeHeader();
             return exchange;
@@ -86,17 +87,17 @@ final class Exchange {
         map.set(INT, DONE, 0);
         MemorySegment.copy(batch.code(), 0, map, CODE, GuestWindow.CODE_BYTES);
         MemorySegment.copy(batch.pristine(), 0, map, PRISTINE, GuestWindow.DATA_BYTES);
-        MemorySegment.copy(batch.cases(), (long) first * CpuState.BYTES, map, CASES, (long) count * CpuState.BYTES);
+        MemorySegment.copy(batch.cases(), (long) first * MachineState.BYTES, map, CASES, (long) count * MachineState.BYTES);
     }
 
     /** Takes the results that are there, as those of the cases from {@code first} on; how many there were. */
     int take(Outcomes into, int first) {
         int done = map.get(INT, DONE);
-        MemorySegment.copy(map, RESULTS, into.states(), (long) first * CpuState.BYTES, (long) done * CpuState.BYTES);
+        MemorySegment.copy(map, RESULTS, into.states(), (long) first * MachineState.BYTES, (long) done * MachineState.BYTES);
         int base = into.linesUsed();
         int lines = 0;
         for (int i = first; i < first + done; i++) {
-            CpuState state = into.state(i);
+            MachineState state = into.state(i);
             lines = Math.max(lines, state.firstLine() + state.lineCount());
             state.lines(state.firstLine() + base, state.lineCount());
         }

@@ -15,11 +15,13 @@ import java.util.List;
  * @param differences
  *            one line for each thing that differs: name, expected, actual
  */
-record Finding(Program program, long address, CpuState initial, MemorySegment pristine, List<String> differences) {
+record Finding(Program program, long address, MachineState initial, MemorySegment pristine, List<String> differences) {
 
     /** Short key to count similar findings by: the last mnemonic and what differs. */
     String key() {
-        String mnemonic = program.forms().isEmpty() ? "?" : program.forms().getLast().family() + " " + program.forms().getLast().mnemonic();
+        String mnemonic = program.forms().isEmpty()
+                ? "?"
+                : program.forms().getLast().family() + " " + program.forms().getLast().mnemonic();
         return program.mode() + " " + mnemonic;
     }
 }

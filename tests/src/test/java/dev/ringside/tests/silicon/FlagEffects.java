@@ -33,9 +33,10 @@ record FlagEffects(int defined, int undefined, int read) {
     static Map<String, FlagEffects> load() {
         Map<String, FlagEffects> effects = new HashMap<>();
         for (String line : FormTable.lines("flags.txt")) {
-            List<String> words = List.of(line.split("\\s+"));
+            List<String> words = List.of(line.split("\\s+", -1));
             int columns = words.size() - 3;
-            FlagEffects entry = new FlagEffects(mask(words.get(columns)), mask(words.get(columns + 1)), mask(words.get(columns + 2)));
+            FlagEffects entry = new FlagEffects(mask(words.get(columns)), mask(words.get(columns + 1)),
+                    mask(words.get(columns + 2)));
             for (String pattern : words.subList(0, columns)) {
                 FormTable.names(pattern).forEach(name -> effects.put(name, entry));
             }
@@ -45,8 +46,8 @@ record FlagEffects(int defined, int undefined, int read) {
 
     private static int mask(String letters) {
         int mask = 0;
-        for (char letter : letters.toCharArray()) {
-            mask |= switch (letter) {
+        for (int i = 0; i < letters.length(); i++) {
+            mask |= switch (letters.charAt(i)) {
                 case 'O' -> OF;
                 case 'S' -> SF;
                 case 'Z' -> ZF;
@@ -54,7 +55,7 @@ record FlagEffects(int defined, int undefined, int read) {
                 case 'P' -> PF;
                 case 'C' -> CF;
                 case '-' -> 0;
-                default -> throw new IllegalArgumentException("no flag: " + letter);
+                default -> throw new IllegalArgumentException("no flags: " + letters);
             };
         }
         return mask;

@@ -22,15 +22,15 @@ import java.util.Set;
  * @param operandFile
  *            what ModRM.rm names when it is a register
  */
-record Form(String family, String mnemonic, int mandatoryPrefix, boolean prefixFree, Optional<Vex> vex, List<Integer> opcode, LowBits lowBits,
+record Form(String family, String mnemonic, int mandatoryPrefix, boolean prefixFree, Optional<Vex> vex,
+        List<Integer> opcode, LowBits lowBits,
         int modRm, List<Immediate> immediates, RegisterFile registerFile, RegisterFile operandFile, Set<Trait> traits) {
 
     static final int NO_MODRM = -1;
     static final int REGISTER_FIELD = 8;
 
     /** The fixed part of a VEX prefix. */
-    record Vex(int pp, int map, boolean sized) {
-    }
+    record Vex(int pp, int map, boolean sized) {}
 
     /** What the low three bits of the last opcode byte hold. */
     enum LowBits {
@@ -76,7 +76,9 @@ record Form(String family, String mnemonic, int mandatoryPrefix, boolean prefixF
     /** Whether x87, MMX or SSE registers matter to it. */
     boolean usesVectors() {
         return switch (family) {
-            case "alu", "muldiv", "bcd", "shift", "bit", "bmi", "mov", "cc", "flag", "stack", "string", "branch", "trap", "sys", "priv", "ud" -> false;
+            case "alu", "muldiv", "bcd", "shift", "bit", "bmi", "mov", "cc", "flag", "stack", "string", "branch",
+                    "trap", "sys", "priv", "ud" ->
+                false;
             default -> true;
         };
     }

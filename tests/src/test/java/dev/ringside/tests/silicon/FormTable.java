@@ -16,12 +16,12 @@ import java.util.Set;
 final class FormTable {
 
     /** Suffixes of the condition codes 0 to 15 (SDM vol. 2, B.1.4.7). */
-    static final List<String> CONDITIONS = List.of("o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g");
+    static final List<String> CONDITIONS = List.of("o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np",
+            "l", "ge", "le", "g");
 
     private final List<Form> forms = new ArrayList<>();
 
-    private FormTable() {
-    }
+    private FormTable() {}
 
     /** Every form, in the order of the file. */
     static List<Form> load() {
@@ -49,7 +49,7 @@ final class FormTable {
     /** The names a pattern such as {@code add|or} or {@code set{cc}} stands for. */
     static List<String> names(String pattern) {
         List<String> names = new ArrayList<>();
-        for (String name : pattern.split("\\|")) {
+        for (String name : pattern.split("\\|", -1)) {
             if (name.endsWith("{cc}")) {
                 CONDITIONS.forEach(c -> names.add(name.substring(0, name.length() - 4) + c));
             } else {
@@ -61,8 +61,8 @@ final class FormTable {
 
     private void parse(String line) {
         String[] halves = line.split(" : ", 2);
-        List<String> words = List.of(halves[0].trim().split("\\s+"));
-        List<String> attributes = halves.length == 1 ? List.of() : List.of(halves[1].trim().split("\\s+"));
+        List<String> words = List.of(halves[0].trim().split("\\s+", -1));
+        List<String> attributes = halves.length == 1 ? List.of() : List.of(halves[1].trim().split("\\s+", -1));
         List<String> mnemonics = names(words.get(1));
         List<String> encoding = words.subList(2, words.size());
         for (int n = 0; n < mnemonics.size(); n++) {
@@ -73,10 +73,11 @@ final class FormTable {
     }
 
     private static int alternatives(List<String> encoding) {
-        return encoding.stream().mapToInt(t -> t.split("\\|").length).max().orElse(1);
+        return encoding.stream().mapToInt(t -> t.split("\\|", -1).length).max().orElse(1);
     }
 
-    private static Form form(String family, String mnemonic, List<String> encoding, List<String> attributes, int n, int alternative) {
+    private static Form form(String family, String mnemonic, List<String> encoding, List<String> attributes, int n,
+            int alternative) {
         int mandatory = 0;
         boolean prefixFree = false;
         Optional<Form.Vex> vex = Optional.empty();
@@ -99,7 +100,9 @@ final class FormTable {
             } else if (immediate(token).isPresent()) {
                 immediates.add(immediate(token).get());
             } else {
-                lowBits = token.endsWith("+r") ? Form.LowBits.REGISTER : token.endsWith("+i") ? Form.LowBits.X87_STACK : lowBits;
+                lowBits = token.endsWith("+r")
+                        ? Form.LowBits.REGISTER
+                        : token.endsWith("+i") ? Form.LowBits.X87_STACK : lowBits;
                 opcode.add(opcodeByte(token, n, alternative));
             }
         }
@@ -115,11 +118,12 @@ final class FormTable {
                 rm = file(attribute.charAt(1));
             }
         }
-        return new Form(family, mnemonic, mandatory, prefixFree, vex, List.copyOf(opcode), lowBits, modRm, List.copyOf(immediates), reg, rm, traits);
+        return new Form(family, mnemonic, mandatory, prefixFree, vex, List.copyOf(opcode), lowBits, modRm,
+                List.copyOf(immediates), reg, rm, traits);
     }
 
     private static Form.Vex vex(String token) {
-        String[] parts = token.split("\\.");
+        String[] parts = token.split("\\.", -1);
         int pp = List.of("NP", "66", "F3", "F2").indexOf(parts[1]);
         int map = List.of("", "0F", "0F38", "0F3A").indexOf(parts[2]);
         return new Form.Vex(pp, map, parts[3].equals("v"));
@@ -130,7 +134,7 @@ final class FormTable {
             case "/r" -> Form.REGISTER_FIELD;
             case "/*" -> n;
             default -> {
-                String[] parts = token.substring(1).split("\\+");
+                String[] parts = token.substring(1).split("\\+", -1);
                 int step = parts.length == 1 ? 0 : parts[1].equals("*") ? 1 : parts[1].charAt(0) - '0';
                 yield Integer.parseInt(parts[0]) + step * n;
             }
@@ -138,8 +142,8 @@ final class FormTable {
     }
 
     private static int opcodeByte(String token, int n, int alternative) {
-        String[] choices = token.split("\\|");
-        String[] parts = choices[Math.min(alternative, choices.length - 1)].split("\\+");
+        String[] choices = token.split("\\|", -1);
+        String[] parts = choices[Math.min(alternative, choices.length - 1)].split("\\+", -1);
         int value = Integer.parseInt(parts[0], 16);
         for (int i = 1; i < parts.length; i++) {
             if (parts[i].endsWith("*")) {

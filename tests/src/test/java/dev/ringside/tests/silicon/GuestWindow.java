@@ -39,8 +39,7 @@ final class GuestWindow {
     /** Bytes of all pages together. */
     static final int DATA_BYTES = PAGES.size() * PAGE_BYTES;
 
-    private GuestWindow() {
-    }
+    private GuestWindow() {}
 
     /** What a page is filled with before each program. */
     enum Content {
@@ -56,8 +55,7 @@ final class GuestWindow {
     static final int IMAGE_BYTES = 1024;
 
     /** One present page. */
-    record Page(long address, boolean writable, Content content) {
-    }
+    record Page(long address, boolean writable, Content content) {}
 
     /** The local descriptor table. */
     enum Segment {

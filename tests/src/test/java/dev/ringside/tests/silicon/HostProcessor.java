@@ -14,7 +14,8 @@ import java.util.Optional;
 /** The host's own processor: a child process compiled from silicon.c at test time. */
 final class HostProcessor implements Subject {
 
-    private static final List<String> COMPILER = List.of("gcc", "-O2", "-fno-stack-protector", "-mno-red-zone", "-mfsgsbase", "-fPIE", "-pie",
+    private static final List<String> COMPILER = List.of("gcc", "-O2", "-fno-stack-protector", "-mno-red-zone",
+            "-mfsgsbase", "-fPIE", "-pie",
             "-Wl,-z,now");
 
     private final Arena arena;
@@ -68,14 +69,16 @@ final class HostProcessor implements Subject {
         Path file = directory.resolve("exchange");
         Arena arena = Arena.ofShared();
         Exchange exchange = Exchange.create(file, arena);
-        Process process = new ProcessBuilder(program.toString(), file.toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = new ProcessBuilder(program.toString(), file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         HostProcessor host = new HostProcessor(directory, arena, exchange, process);
         host.awaitReady();
         return host;
     }
 
     private static Path source() {
-        for (Path candidate : List.of(Path.of("src/test/native/silicon.c"), Path.of("tests/src/test/native/silicon.c"))) {
+        for (Path candidate : List.of(Path.of("src/test/native/silicon.c"),
+                Path.of("tests/src/test/native/silicon.c"))) {
             if (Files.exists(candidate)) {
                 return candidate;
             }

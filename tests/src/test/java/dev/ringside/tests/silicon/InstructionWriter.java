@@ -3,6 +3,7 @@ package dev.ringside.tests.silicon;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /** Encodes a form with random operands, prefixes and sizes, aimed by a {@link Steering}. */
@@ -64,7 +65,8 @@ final class InstructionWriter {
         shiftCount = NONE;
         List<Integer> prefixes = new ArrayList<>();
         choosePrefixes(form, prefixes);
-        boolean inMemory = form.hasModRm() && !form.is(Trait.REGISTER_ONLY) && (form.is(Trait.MEMORY_ONLY) || random.nextInt(9) < 5);
+        boolean inMemory = form.hasModRm() && !form.is(Trait.REGISTER_ONLY)
+                && (form.is(Trait.MEMORY_ONLY) || random.nextInt(9) < 5);
         int registerField = registerField(form);
         int operand = inMemory ? 0 : operand(form);
         if (inMemory) {
@@ -72,14 +74,16 @@ final class InstructionWriter {
         }
         int index = inMemory ? memory.indexExtension() : 0;
         int base = inMemory ? memory.baseExtension() : operand >> 3;
-        Collections.shuffle(prefixes, new java.util.Random(random.nextLong()));
+        Collections.shuffle(prefixes, new Random(random.nextLong()));
         prefixes.forEach(out::put);
         if (form.vex().isPresent()) {
             writeVex(form.vex().get(), registerField, index, base);
         } else {
             writeRex(form, registerField, index, base);
         }
-        int low = form.lowBits() == Form.LowBits.OPCODE ? 0 : form.lowBits() == Form.LowBits.X87_STACK ? random.nextInt(8) : operand & 7;
+        int low = form.lowBits() == Form.LowBits.OPCODE
+                ? 0
+                : form.lowBits() == Form.LowBits.X87_STACK ? random.nextInt(8) : operand & 7;
         for (int i = 0; i < form.opcode().size(); i++) {
             out.put(form.opcode().get(i) + (i == form.opcode().size() - 1 ? low : 0));
         }
@@ -112,7 +116,8 @@ final class InstructionWriter {
         } else if (form.is(Trait.STACK_SIZE)) {
             narrow = random.nextInt(8) == 0;
             wide = longMode && random.nextInt(6) == 0;
-        } else if (!form.prefixFree() && !form.isTwoByte() && longMode && random.nextInt(24) == 0 && !form.usesVectors()) {
+        } else if (!form.prefixFree() && !form.isTwoByte() && longMode && random.nextInt(24) == 0
+                && !form.usesVectors()) {
             wide = true;
         }
         if (narrow) {
@@ -125,7 +130,8 @@ final class InstructionWriter {
         if (form.is(Trait.STACK_SIZE) && longMode && !narrow) {
             operandBits = 64;
         }
-        boolean addressing = form.canAddressMemory() || form.is(Trait.STRING) || form.is(Trait.XLAT) || form.is(Trait.DESTINATION_INDEX);
+        boolean addressing = form.canAddressMemory() || form.is(Trait.STRING) || form.is(Trait.XLAT)
+                || form.is(Trait.DESTINATION_INDEX);
         boolean otherAddress = random.nextInt(addressing ? 16 : 60) == 0;
         if (otherAddress) {
             prefixes.add(0x67);
@@ -142,11 +148,15 @@ final class InstructionWriter {
         if (form.mandatoryPrefix() != 0) {
             prefixes.add(form.mandatoryPrefix());
         }
-        if (form.is(Trait.LOCKABLE) ? random.nextInt(5) == 0 : !form.usesVectors() && !form.family().equals("priv") && random.nextInt(150) == 0) {
+        if (form.is(Trait.LOCKABLE)
+                ? random.nextInt(5) == 0
+                : !form.usesVectors() && !form.family().equals("priv") && random.nextInt(150) == 0) {
             prefixes.add(0xF0);
         }
-        if (form.is(Trait.REPEATABLE) ? random.nextBoolean() : !form.prefixFree() && !form.isTwoByte() && !form.usesVectors()
-                && random.nextInt(150) == 0) {
+        if (form.is(Trait.REPEATABLE)
+                ? random.nextBoolean()
+                : !form.prefixFree() && !form.isTwoByte() && !form.usesVectors()
+                        && random.nextInt(150) == 0) {
             prefixes.add(random.nextBoolean() ? 0xF3 : 0xF2);
         }
         if (form.mandatoryPrefix() > 0x66 && random.nextInt(60) == 0 && form.usesVectors()) {
@@ -199,7 +209,9 @@ final class InstructionWriter {
 
     /** Without REX the numbers 4 to 7 name AH to BH, so that any of them is as good as another. */
     private int byteRegister() {
-        return random.nextInt(3) == 0 && steering.mode() != CodeMode.LONG ? random.nextInt(8) : steering.operandRegister();
+        return random.nextInt(3) == 0 && steering.mode() != CodeMode.LONG
+                ? random.nextInt(8)
+                : steering.operandRegister();
     }
 
     private void writeRex(Form form, int registerField, int index, int base) {
@@ -247,9 +259,11 @@ final class InstructionWriter {
             case WORD -> out.put(random.nextInt(4) == 0 ? values.integer() : random.nextInt(64) * 4L, 2);
             case OPERAND_UP_TO_32 -> out.put(values.integer(), operandBits == 16 ? 2 : 4);
             case OPERAND -> out.put(values.integer(), operandBits / 8);
-            case ADDRESS -> out.put(steering.target(form) - steering.segmentBase(override >= 0 ? override : 3), addressBits / 8);
+            case ADDRESS ->
+                out.put(steering.target(form) - steering.segmentBase(override >= 0 ? override : 3), addressBits / 8);
             case FAR -> {
-                out.put(GuestWindow.CODE_ADDRESS + random.nextInt(GuestWindow.CODE_BYTES), steering.mode() == CodeMode.SHORT ? 2 : 4);
+                out.put(GuestWindow.CODE_ADDRESS + random.nextInt(GuestWindow.CODE_BYTES),
+                        steering.mode() == CodeMode.SHORT ? 2 : 4);
                 out.put(random.nextInt(4) == 0 ? values.integer() : values.selector(), 2);
             }
             case REL8, REL32 -> {

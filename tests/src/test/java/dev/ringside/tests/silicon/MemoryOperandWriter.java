@@ -6,7 +6,8 @@ import java.util.random.RandomGenerator;
 final class MemoryOperandWriter {
 
     private static final int NONE = -1;
-    private static final int[][] SHORT_BASES = {{Steering.RBX, Steering.RSI}, {Steering.RBX, Steering.RDI}, {Steering.RBP, Steering.RSI},
+    private static final int[][] SHORT_BASES = {{Steering.RBX, Steering.RSI}, {Steering.RBX, Steering.RDI},
+        {Steering.RBP, Steering.RSI},
         {Steering.RBP, Steering.RDI}, {Steering.RSI}, {Steering.RDI}, {Steering.RBP}, {Steering.RBX}};
 
     private final Steering steering;
@@ -84,10 +85,7 @@ final class MemoryOperandWriter {
         int segment = override >= 0 ? override : base == Steering.RSP || base == Steering.RBP ? 2 : 3;
         long sum = steering.segmentBase(segment) + (base == NONE ? 0 : steering.value(base))
                 + (index == NONE ? 0 : steering.value(index) << scale);
-        displacement = target - sum;
-        if (addressBits == 32) {
-            displacement = (int) displacement;
-        }
+        displacement = addressBits == 32 ? (int) (target - sum) : target - sum;
         boolean reachable = displacement == (int) displacement;
         if (!reachable && index != NONE && base != NONE) {
             index = NONE;
@@ -95,13 +93,16 @@ final class MemoryOperandWriter {
         }
         boolean near = form.is(Trait.ALIGNED) ? random.nextInt(3) == 0 : random.nextBoolean();
         if (base != NONE && index == NONE && steering.isPointer(base) && near && !wantsImage(form)) {
-            displacement = random.nextInt(-8, 8) * 16 + (form.is(Trait.ALIGNED) ? -steering.value(base) & 15 : random.nextInt(4) == 0 ? random.nextInt(16) : 0);
+            displacement = random.nextInt(-8, 8) * 16L + (form.is(Trait.ALIGNED)
+                    ? -steering.value(base) & 15
+                    : random.nextInt(4) == 0 ? random.nextInt(16) : 0);
         }
         place(base, index, scale);
     }
 
     private static boolean wantsImage(Form form) {
-        return form.is(Trait.FXSAVE_IMAGE) || form.is(Trait.X87_ENVIRONMENT) || form.is(Trait.X87_IMAGE) || form.is(Trait.MXCSR);
+        return form.is(Trait.FXSAVE_IMAGE) || form.is(Trait.X87_ENVIRONMENT) || form.is(Trait.X87_IMAGE)
+                || form.is(Trait.MXCSR);
     }
 
     private void place(int base, int index, int scale) {

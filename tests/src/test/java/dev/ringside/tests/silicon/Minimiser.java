@@ -46,11 +46,12 @@ final class Minimiser implements AutoCloseable {
         }
         load(with(finding, finding.program().truncated(last)));
         expected.run(batch, left);
-        CpuState before = left.state(0);
-        if (before.vector() != 3 || before.rip() != finding.initial().rip() + finding.program().starts().get(last) + 1) {
+        MachineState before = left.state(0);
+        if (before.vector() != 3
+                || before.rip() != finding.initial().rip() + finding.program().starts().get(last) + 1) {
             return Optional.empty();
         }
-        CpuState initial = new CpuState(Arena.ofAuto().allocate(CpuState.BYTES));
+        MachineState initial = new MachineState(Arena.ofAuto().allocate(MachineState.BYTES));
         initial.copyFrom(before);
         initial.rip(before.rip() - 1);
         initial.rflags(initial.rflags() & ~0x10000L);
@@ -67,23 +68,23 @@ final class Minimiser implements AutoCloseable {
     private Finding simplified(Finding finding) {
         Finding smallest = finding;
         for (int register = 0; register < 16; register++) {
-            CpuState state = copy(smallest.initial());
+            MachineState state = copy(smallest.initial());
             state.register(register, 0);
             smallest = sameKind(smallest, differing(with(smallest, state)));
         }
-        for (int at = CpuState.FX_ST; at < CpuState.FX_BYTES; at += 16) {
-            CpuState state = copy(smallest.initial());
+        for (int at = MachineState.FX_ST; at < MachineState.FX_BYTES; at += 16) {
+            MachineState state = copy(smallest.initial());
             state.fxLong(at, 0);
             state.fxLong(at + 8, 0);
             smallest = sameKind(smallest, differing(with(smallest, state)));
         }
-        CpuState plain = copy(smallest.initial());
+        MachineState plain = copy(smallest.initial());
         plain.rflags(0x202);
         smallest = sameKind(smallest, differing(with(smallest, plain)));
         plain = copy(smallest.initial());
         plain.fxShort(0, 0x37F);
         plain.fxShort(2, 0);
-        plain.fxInt(CpuState.FX_MXCSR, 0x1F80);
+        plain.fxInt(MachineState.FX_MXCSR, 0x1F80);
         return sameKind(smallest, differing(with(smallest, plain)));
     }
 
@@ -96,8 +97,8 @@ final class Minimiser implements AutoCloseable {
         return finding.differences().stream().map(d -> d.substring(0, Math.min(6, d.length()))).toList();
     }
 
-    private static CpuState copy(CpuState state) {
-        CpuState copy = new CpuState(Arena.ofAuto().allocate(CpuState.BYTES));
+    private static MachineState copy(MachineState state) {
+        MachineState copy = new MachineState(Arena.ofAuto().allocate(MachineState.BYTES));
         copy.copyFrom(state);
         return copy;
     }
@@ -106,7 +107,7 @@ final class Minimiser implements AutoCloseable {
         return new Finding(program, finding.address(), finding.initial(), finding.pristine(), List.of());
     }
 
-    private static Finding with(Finding finding, CpuState initial) {
+    private static Finding with(Finding finding, MachineState initial) {
         return new Finding(finding.program(), finding.address(), initial, finding.pristine(), List.of());
     }
 
@@ -123,8 +124,10 @@ final class Minimiser implements AutoCloseable {
         expected.run(batch, left);
         actual.run(batch, right);
         List<String> differences = comparison.compare(finding.program(), finding.address(), left, right, 0);
-        return differences.isEmpty() ? Optional.empty()
-                : Optional.of(new Finding(finding.program(), finding.address(), copy(finding.initial()), finding.pristine(), differences));
+        return differences.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Finding(finding.program(), finding.address(), copy(finding.initial()),
+                        finding.pristine(), differences));
     }
 
     @Override

@@ -21,7 +21,7 @@ final class Outcomes {
     private int linesUsed;
 
     Outcomes(Arena arena) {
-        states = arena.allocate((long) CpuState.BYTES * GuestWindow.SLOTS, 64);
+        states = arena.allocate((long) MachineState.BYTES * GuestWindow.SLOTS, 64);
         lines = arena.allocate((long) ENTRY_BYTES * LINE_CAPACITY * 8, 64);
     }
 
@@ -29,8 +29,8 @@ final class Outcomes {
         linesUsed = 0;
     }
 
-    CpuState state(int index) {
-        return new CpuState(states.asSlice((long) index * CpuState.BYTES, CpuState.BYTES));
+    MachineState state(int index) {
+        return new MachineState(states.asSlice((long) index * MachineState.BYTES, MachineState.BYTES));
     }
 
     MemorySegment states() {

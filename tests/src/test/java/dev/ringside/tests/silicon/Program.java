@@ -3,19 +3,50 @@ package dev.ringside.tests.silicon;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * A straight-line program (branches go forward only) and what is known about it.
- *
- * @param code
- *            its bytes
- * @param starts
- *            offset of each instruction, and of the end
- * @param undefined
- *            status flags that may be undefined before each instruction, and at the end
- * @param forms
- *            form of each instruction, in order
- */
-record Program(CodeMode mode, byte[] code, List<Integer> starts, List<Integer> undefined, List<Form> forms) {
+/** A straight-line program (branches go forward only) and what is known about it. */
+final class Program {
+
+    private final CodeMode mode;
+    private final byte[] code;
+    private final List<Integer> starts;
+    private final List<Integer> undefined;
+    private final List<Form> forms;
+
+    /**
+     * A program.
+     *
+     * @param code
+     *            its bytes
+     * @param starts
+     *            offset of each instruction, and of the end
+     * @param undefined
+     *            status flags that may be undefined before each instruction, and at the end
+     * @param forms
+     *            form of each instruction, in order
+     */
+    Program(CodeMode mode, byte[] code, List<Integer> starts, List<Integer> undefined, List<Form> forms) {
+        this.mode = mode;
+        this.code = code;
+        this.starts = starts;
+        this.undefined = undefined;
+        this.forms = forms;
+    }
+
+    CodeMode mode() {
+        return mode;
+    }
+
+    byte[] code() {
+        return code;
+    }
+
+    List<Integer> starts() {
+        return starts;
+    }
+
+    List<Form> forms() {
+        return forms;
+    }
 
     /** Number of instructions. */
     int length() {
@@ -59,7 +90,8 @@ record Program(CodeMode mode, byte[] code, List<Integer> starts, List<Integer> u
 
     /** Its first {@code count} instructions. */
     Program truncated(int count) {
-        return new Program(mode, Arrays.copyOf(code, starts.get(count)), starts.subList(0, count + 1), undefined.subList(0, count + 1),
+        return new Program(mode, Arrays.copyOf(code, starts.get(count)), starts.subList(0, count + 1),
+                undefined.subList(0, count + 1),
                 forms.subList(0, count));
     }
 

@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
 final class ProgramGenerator {
 
     /** Families of forms that nearly always fault: worth fewer programs than the others. */
-    private static final Map<String, Integer> WEIGHTS = Map.of("ud", 1, "x87ud", 1, "priv", 1, "trap", 1, "fxsave", 1, "sys", 4, "x87al", 1,
+    private static final Map<String, Integer> WEIGHTS = Map.of("ud", 1, "x87ud", 1, "priv", 1, "trap", 1, "fxsave", 1,
+            "sys", 4, "x87al", 1,
             "x87tr", 2, "flag", 2);
     private static final int USUAL_WEIGHT = 6;
     private static final int LONGEST = 12;
@@ -28,8 +29,7 @@ final class ProgramGenerator {
     private final WindowContents contents;
 
     /** A program and the registers it was made for. */
-    record Made(Program program, Steering steering) {
-    }
+    record Made(Program program, Steering steering) {}
 
     ProgramGenerator(List<Form> table, Predicate<Form> filter, RandomGenerator random) {
         this.random = random;
@@ -72,7 +72,7 @@ final class ProgramGenerator {
         return programs;
     }
 
-    private void store(Made made, CpuState state, long address) {
+    private void store(Made made, MachineState state, long address) {
         made.steering().store(state);
         state.rip(address - made.program().mode().codeBase());
         long flags = 0x202 | random.nextInt() & (FlagEffects.ALL | 0x400);
@@ -85,7 +85,7 @@ final class ProgramGenerator {
         } else {
             state.fx().fill((byte) 0);
             state.fxShort(0, 0x37F);
-            state.fxInt(CpuState.FX_MXCSR, 0x1F80);
+            state.fxInt(MachineState.FX_MXCSR, 0x1F80);
         }
     }
 
@@ -224,6 +224,7 @@ final class ProgramGenerator {
     }
 
     /** Stands for the instructions the generator puts in between: CMP, AND and PUSH of registers. */
-    private static final Form FIXED = new Form("alu", "fixed", 0, false, Optional.empty(), List.of(0x38), Form.LowBits.OPCODE,
+    private static final Form FIXED = new Form("alu", "fixed", 0, false, Optional.empty(), List.of(0x38),
+            Form.LowBits.OPCODE,
             Form.NO_MODRM, List.of(), Form.RegisterFile.GENERAL, Form.RegisterFile.GENERAL, Set.of());
 }

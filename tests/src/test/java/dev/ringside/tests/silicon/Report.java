@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 /** Writes a finding for a person: the instructions, the values they start from, what each processor made of them. */
 final class Report {
 
-    private static final List<String> NAMES = List.of("rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12",
+    private static final List<String> NAMES = List.of("rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8",
+            "r9", "r10", "r11", "r12",
             "r13", "r14", "r15");
     private static final int REGISTERS_A_LINE = 4;
 
-    private Report() {
-    }
+    private Report() {}
 
     /** The text of a finding. */
     static String of(Finding finding, String expectedName, String actualName) {
@@ -24,15 +24,17 @@ final class Report {
         text.append("%s program at %x: %s%n".formatted(finding.program().mode(), finding.address(),
                 HexFormat.of().formatHex(finding.program().code())));
         text.append(disassembly(finding));
-        CpuState state = finding.initial();
+        MachineState state = finding.initial();
         for (int i = 0; i < 16; i++) {
             text.append(" %4s %16x".formatted(NAMES.get(i), state.register(i)));
             if (i % REGISTERS_A_LINE == REGISTERS_A_LINE - 1) {
                 text.append(System.lineSeparator());
             }
         }
-        text.append("  rip %16x flags %x  es %x cs %x ss %x ds %x fs %x gs %x  fs base %x gs base %x%n".formatted(state.rip(), state.rflags(),
-                state.selector(0), state.selector(1), state.selector(2), state.selector(3), state.selector(4), state.selector(5), state.fsBase(),
+        text.append("  rip %16x flags %x  es %x cs %x ss %x ds %x fs %x gs %x  fs base %x gs base %x%n".formatted(
+                state.rip(), state.rflags(),
+                state.selector(0), state.selector(1), state.selector(2), state.selector(3), state.selector(4),
+                state.selector(5), state.fsBase(),
                 state.gsBase()));
         if (finding.program().forms().stream().anyMatch(Form::usesVectors)) {
             vectors(text, state);
@@ -42,16 +44,16 @@ final class Report {
         return text.toString();
     }
 
-    private static void vectors(StringBuilder text, CpuState state) {
+    private static void vectors(StringBuilder text, MachineState state) {
         text.append("  fcw %x fsw %x ftw %x mxcsr %x%n".formatted(state.fxShort(0), state.fxShort(2), state.fxShort(4),
-                state.fxInt(CpuState.FX_MXCSR)));
+                state.fxInt(MachineState.FX_MXCSR)));
         for (int i = 0; i < 8; i++) {
-            int at = CpuState.FX_ST + i * 16;
+            int at = MachineState.FX_ST + i * 16;
             text.append("  st%d %04x %016x".formatted(i, state.fxShort(at + 8), state.fxLong(at)));
             text.append(i % REGISTERS_A_LINE == REGISTERS_A_LINE - 1 ? System.lineSeparator() : "");
         }
         for (int i = 0; i < 16; i++) {
-            int at = CpuState.FX_XMM + i * 16;
+            int at = MachineState.FX_XMM + i * 16;
             text.append(" xmm%-2d %016x_%016x".formatted(i, state.fxLong(at + 8), state.fxLong(at)));
             text.append(i % 2 == 1 ? System.lineSeparator() : "");
         }
@@ -71,8 +73,9 @@ final class Report {
                 Process objdump = new ProcessBuilder("objdump", "-D", "-b", "binary", "-m", machine, "-M", "intel",
                         "--adjust-vma=" + finding.address(), file.toString()).redirectErrorStream(true).start();
                 String output = new String(objdump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                return output.lines().filter(l -> l.contains(":\t")).collect(Collectors.joining(System.lineSeparator(), "",
-                        System.lineSeparator()));
+                return output.lines().filter(l -> l.contains(":\t"))
+                        .collect(Collectors.joining(System.lineSeparator(), "",
+                                System.lineSeparator()));
             } finally {
                 Files.deleteIfExists(file);
             }

@@ -68,12 +68,15 @@ public final class SiliconRun {
 
     private boolean run(PrintStream out) throws IOException {
         long start = System.nanoTime();
-        try (Subject host = HostProcessor.start(); Subject other = opponent(); Minimiser minimiser = new Minimiser(host, other)) {
+        try (Subject host = HostProcessor.start();
+                Subject other = opponent();
+                Minimiser minimiser = new Minimiser(host, other)) {
             Campaign campaign = new Campaign(host, other, FormTable.load(), filter, modes);
             Campaign.Tally tally = campaign.run(seed, count, findingsLimit);
             double seconds = (System.nanoTime() - start) / 1e9;
             report(out, tally.findings(), minimiser, other.name());
-            out.printf("%d instructions in %d programs agree (%s), %d programs differ, seed %d, %.1f s%n", tally.instructions(), tally.programs(),
+            out.printf("%d instructions in %d programs agree (%s), %d programs differ, seed %d, %.1f s%n",
+                    tally.instructions(), tally.programs(),
                     tally.byMode(), tally.findings().size(), seed, seconds);
             out.printf("programs by the exception that ended them: %s%n", tally.byVector());
             return tally.findings().isEmpty();
@@ -81,6 +84,9 @@ public final class SiliconRun {
     }
 
     private Subject opponent() throws IOException {
+        if (!againstSilicon) {
+            return new EmulatedProcessor();
+        }
         return HostProcessor.start();
     }
 
@@ -97,7 +103,8 @@ public final class SiliconRun {
         byKey.values().stream().limit(SHOWN).forEach(list -> out.println(Report.of(list.getFirst(), "silicon", name)));
         if (!byKey.isEmpty()) {
             out.println("differences by instruction: "
-                    + byKey.entrySet().stream().map(e -> e.getKey() + " x" + e.getValue().size()).collect(Collectors.joining(", ")));
+                    + byKey.entrySet().stream().map(e -> e.getKey() + " x" + e.getValue().size())
+                            .collect(Collectors.joining(", ")));
             out.println("not repeatable alone: " + unrepeatable);
         }
     }

@@ -40,7 +40,8 @@ class SiliconTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rax", "r15", "rip", "carry", "ds", "fcw", "fsw", "ftw", "st7", "mxcsr", "xmm0", "memory", "vector", "error"})
+    @ValueSource(strings = {"rax", "r15", "rip", "carry", "ds", "fcw", "fsw", "ftw", "st7", "mxcsr", "xmm0", "memory",
+        "vector", "error"})
     void anErrorIsFoundOut(String where) throws IOException {
         try (Subject one = HostProcessor.start(); Subject other = new Erring(HostProcessor.start(), error(where))) {
             Campaign.Tally tally = compare(one, other, JUDGE_CHECK, 1);
@@ -50,19 +51,20 @@ class SiliconTest {
 
     @Test
     void aFindingShrinksToTheInstructionAtFault() throws IOException {
-        Consumer<CpuState> zeroFlagStuck = state -> state.rflags(state.rflags() & ~(long) FlagEffects.ZF);
+        Consumer<MachineState> zeroFlagStuck = state -> state.rflags(state.rflags() & ~(long) FlagEffects.ZF);
         try (Subject one = HostProcessor.start();
                 Subject other = new Erring(HostProcessor.start(), zeroFlagStuck);
                 Minimiser minimiser = new Minimiser(one, other)) {
             List<Finding> findings = compare(one, other, JUDGE_CHECK, 20).findings();
-            Finding longest = findings.stream().max((a, b) -> a.program().length() - b.program().length()).orElseThrow();
+            Finding longest = findings.stream().max((a, b) -> a.program().length() - b.program().length())
+                    .orElseThrow();
             Finding small = minimiser.minimise(longest).orElseThrow();
             assertThat(small.program().length()).isOne();
             assertThat(Report.of(small, "one", "other")).contains("rflags").contains("rax");
         }
     }
 
-    private static Consumer<CpuState> error(String where) {
+    private static Consumer<MachineState> error(String where) {
         return switch (where) {
             case "rax" -> s -> s.register(0, s.register(0) ^ 1);
             case "r15" -> s -> s.register(15, s.register(15) ^ Long.MIN_VALUE);
@@ -72,9 +74,9 @@ class SiliconTest {
             case "fcw" -> s -> s.fxShort(0, s.fxShort(0) ^ 0x100);
             case "fsw" -> s -> s.fxShort(2, s.fxShort(2) ^ 1);
             case "ftw" -> s -> s.fxShort(4, s.fxShort(4) ^ 0x80);
-            case "st7" -> s -> s.fxLong(CpuState.FX_ST + 7 * 16, s.fxLong(CpuState.FX_ST + 7 * 16) ^ 1);
-            case "mxcsr" -> s -> s.fxInt(CpuState.FX_MXCSR, s.fxInt(CpuState.FX_MXCSR) ^ 0x20);
-            case "xmm0" -> s -> s.fxLong(CpuState.FX_XMM, s.fxLong(CpuState.FX_XMM) ^ 1L << 40);
+            case "st7" -> s -> s.fxLong(MachineState.FX_ST + 7 * 16, s.fxLong(MachineState.FX_ST + 7 * 16) ^ 1);
+            case "mxcsr" -> s -> s.fxInt(MachineState.FX_MXCSR, s.fxInt(MachineState.FX_MXCSR) ^ 0x20);
+            case "xmm0" -> s -> s.fxLong(MachineState.FX_XMM, s.fxLong(MachineState.FX_XMM) ^ 1L << 40);
             case "memory" -> s -> s.lines(s.firstLine(), Math.max(0, s.lineCount() - 1));
             case "vector" -> s -> s.vector(s.vector() ^ 1);
             case "error" -> s -> s.error(s.error() ^ 4);
@@ -83,7 +85,7 @@ class SiliconTest {
     }
 
     /** A processor whose every result is spoiled in the same way. */
-    private record Erring(Subject inner, Consumer<CpuState> error) implements Subject {
+    private record Erring(Subject inner, Consumer<MachineState> error) implements Subject {
         @Override
         public String name() {
             return "erring";

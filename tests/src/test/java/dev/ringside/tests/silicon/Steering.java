@@ -74,7 +74,8 @@ final class Steering {
         for (int i : new int[]{0, 3, 4, 5}) {
             if (random.nextInt(i < 4 ? 6 : 2) == 0) {
                 selectors[i] = random.nextInt(8) == 0 ? 0 : GuestWindow.Segment.values()[random.nextInt(8)].selector();
-                if (selectors[i] == GuestWindow.Segment.ABSENT.selector() || selectors[i] == GuestWindow.Segment.CODE_32.selector()) {
+                if (selectors[i] == GuestWindow.Segment.ABSENT.selector()
+                        || selectors[i] == GuestWindow.Segment.CODE_32.selector()) {
                     selectors[i] = GuestWindow.Segment.WINDOW.selector();
                 }
             }
@@ -111,7 +112,8 @@ final class Steering {
             }
             anyReturn |= form.is(Trait.TARGET) || form.is(Trait.RETURN);
         }
-        int wanted = Math.min(registerCount() - 3, Integer.bitCount(pointers) + 1 + random.nextInt(mode == CodeMode.LONG ? 3 : 2));
+        int wanted = Math.min(registerCount() - 3,
+                Integer.bitCount(pointers) + 1 + random.nextInt(mode == CodeMode.LONG ? 3 : 2));
         while (Integer.bitCount(pointers) < wanted) {
             pointers |= 1 << random.nextInt(3, registerCount());
         }
@@ -124,11 +126,13 @@ final class Steering {
 
     private long pointerValue(int register) {
         int segment = register == RSP || register == RBP ? 2 : 3;
-        long target = GuestWindow.PAGES.get(random.nextInt(GuestWindow.PAGES.size())).address() + 0x200 + random.nextInt(0xC00);
+        long target = GuestWindow.PAGES.get(random.nextInt(GuestWindow.PAGES.size())).address() + 0x200
+                + random.nextInt(0xC00);
         if (register == RSP) {
-            target = GuestWindow.PAGES.get(random.nextInt(8) == 0 ? 2 : random.nextInt(2)).address() + 0x400 + random.nextInt(0x800);
+            target = GuestWindow.PAGES.get(random.nextInt(8) == 0 ? 2 : random.nextInt(2)).address() + 0x400
+                    + random.nextInt(0x800);
             if (random.nextInt(16) == 0) {
-                target = GuestWindow.DATA_ADDRESS + random.nextInt(5) * 0x1000 + random.nextInt(-24, 24);
+                target = GuestWindow.DATA_ADDRESS + random.nextInt(5) * 0x1000L + random.nextInt(-24, 24);
             }
             target &= random.nextInt(8) == 0 ? -1 : -8;
         } else if (random.nextInt(4) != 0) {
@@ -219,7 +223,7 @@ final class Steering {
     }
 
     private long aligned(Form form, int content) {
-        long image = page(4) + random.nextInt(4) * GuestWindow.IMAGE_BYTES;
+        long image = page(4) + random.nextInt(4) * (long) GuestWindow.IMAGE_BYTES;
         if (form.is(Trait.FXSAVE_IMAGE)) {
             return image;
         }
@@ -227,19 +231,20 @@ final class Steering {
             return image + WindowContents.X87_IMAGE;
         }
         if (form.is(Trait.MXCSR)) {
-            return image + WindowContents.CONTROL_VALUES + random.nextInt(16) * 4;
+            return image + WindowContents.CONTROL_VALUES + random.nextInt(16) * 4L;
         }
         if (form.is(Trait.CONTROL_WORD)) {
-            return image + WindowContents.CONTROL_VALUES + 64 + random.nextInt(16) * 4;
+            return image + WindowContents.CONTROL_VALUES + 64 + random.nextInt(16) * 4L;
         }
         if (form.is(Trait.FAR_POINTER)) {
-            return image + WindowContents.FAR_POINTERS + random.nextInt(8) * 16;
+            return image + WindowContents.FAR_POINTERS + random.nextInt(8) * 16L;
         }
-        return page(content) + random.nextInt(0xFF) * 16 + (form.is(Trait.ALIGNED) || random.nextInt(3) == 0 ? 0 : random.nextInt(2) * 8);
+        return page(content) + random.nextInt(0xFF) * 16L
+                + (form.is(Trait.ALIGNED) || random.nextInt(3) == 0 ? 0 : random.nextInt(2) * 8);
     }
 
     /** Writes the registers into the state a program starts in. */
-    void store(CpuState state) {
+    void store(MachineState state) {
         for (int i = 0; i < 16; i++) {
             state.register(i, i < registerCount() ? registers[i] : 0);
         }

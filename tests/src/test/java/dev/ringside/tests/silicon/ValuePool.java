@@ -5,11 +5,15 @@ import java.util.random.RandomGenerator;
 /** Operand values: random ones mixed with the edge cases of every width and number format. */
 final class ValuePool {
 
-    private static final long[] EDGES = {0, 1, 2, 3, 7, 8, 0xF, 0x10, 0x1F, 0x20, 0x3F, 0x40, 0x7F, 0x80, 0x81, 0xFF, 0x100, 0x7FFF, 0x8000, 0xFFFF,
-        0x10000, 0x7FFF_FFFFL, 0x8000_0000L, 0xFFFF_FFFFL, 0x1_0000_0000L, Long.MAX_VALUE, Long.MIN_VALUE, -1, -2, -128, -32768,
-        0x5555_5555_5555_5555L, 0xAAAA_AAAA_AAAA_AAAAL, 0x9999_9999_9999_9999L, 0x0123_4567_89AB_CDEFL, 0x8080_8080_8080_8080L,
+    private static final long[] EDGES = {0, 1, 2, 3, 7, 8, 0xF, 0x10, 0x1F, 0x20, 0x3F, 0x40, 0x7F, 0x80, 0x81, 0xFF,
+        0x100, 0x7FFF, 0x8000, 0xFFFF,
+        0x10000, 0x7FFF_FFFFL, 0x8000_0000L, 0xFFFF_FFFFL, 0x1_0000_0000L, Long.MAX_VALUE, Long.MIN_VALUE, -1, -2, -128,
+        -32768,
+        0x5555_5555_5555_5555L, 0xAAAA_AAAA_AAAA_AAAAL, 0x9999_9999_9999_9999L, 0x0123_4567_89AB_CDEFL,
+        0x8080_8080_8080_8080L,
         0x7F7F_7F7F_7F7F_7F7FL, 0x8000_8000_8000_8000L, 0x8000_0000_8000_0000L, 0x7FFF_FFFF_7FFF_FFFFL};
-    private static final int[] SELECTORS = {0, 1, 3, 0x10, 0x18, 0x20, 0x23, 0x28, 0x2A, 0x2B, 0x30, 0x33, 0x47, 0x7B, 0xFFFF, 0x4000};
+    private static final int[] SELECTORS = {0, 1, 3, 0x10, 0x18, 0x20, 0x23, 0x28, 0x2A, 0x2B, 0x30, 0x33, 0x47, 0x7B,
+        0xFFFF, 0x4000};
     private static final int[] CONTROL_WORDS = {0x037F, 0x027F, 0x007F, 0x0F7F, 0x0B7F, 0x077F, 0x0C7F, 0x1F7F, 0x017F};
 
     private final RandomGenerator random;
@@ -27,13 +31,15 @@ final class ValuePool {
             case 4 -> random.nextLong() >> random.nextInt(64);
             case 5 -> random.nextInt(-70, 70);
             case 6 -> 1L << random.nextInt(64) | (random.nextBoolean() ? 0 : 1L << random.nextInt(64));
-            default -> random.nextLong() & random.nextLong() & 0x9999_9999_9999_9999L;
+            default -> random.nextLong() & 0x9999_9999_9999_9999L;
         };
     }
 
     /** A selector: null, one of Linux's, one of the local table, one beyond it. */
     int selector() {
-        return random.nextInt(3) == 0 ? SELECTORS[random.nextInt(SELECTORS.length)] : random.nextInt(9) * 8 + (random.nextInt(4) == 0 ? 5 : 7);
+        return random.nextInt(3) == 0
+                ? SELECTORS[random.nextInt(SELECTORS.length)]
+                : random.nextInt(9) * 8 + (random.nextInt(4) == 0 ? 5 : 7);
     }
 
     /** The bits of a single-precision number of any class. */
@@ -122,7 +128,8 @@ final class ValuePool {
         return switch (random.nextInt(8)) {
             case 0, 1, 2 -> 0x1F80;
             case 3, 4 -> 0x1F80 | rounding;
-            case 5, 6 -> 0x1F80 | rounding | (random.nextBoolean() ? 0x8000 : 0) | (random.nextBoolean() ? 0x40 : 0) | random.nextInt(0x40);
+            case 5, 6 -> 0x1F80 | rounding | (random.nextBoolean() ? 0x8000 : 0) | (random.nextBoolean() ? 0x40 : 0)
+                    | random.nextInt(0x40);
             default -> random.nextInt(0x10000);
         };
     }

@@ -66,7 +66,9 @@ final class WindowContents {
                 page.set(SHORT, at + CONTROL_VALUES + 64 + i, (short) values.controlWord());
             }
             for (int i = 0; i < 128; i += 16) {
-                long target = random.nextInt(3) == 0 ? values.integer() : GuestWindow.CODE_ADDRESS + random.nextInt(GuestWindow.CODE_BYTES);
+                long target = random.nextInt(3) == 0
+                        ? values.integer()
+                        : GuestWindow.CODE_ADDRESS + random.nextInt(GuestWindow.CODE_BYTES);
                 page.set(LONG, at + FAR_POINTERS + i, target);
                 page.set(SHORT, at + FAR_POINTERS + i + (random.nextBoolean() ? 4 : 2), (short) values.selector());
             }
@@ -85,14 +87,14 @@ final class WindowContents {
         });
         image.set(LONG, 8, 0);
         image.set(LONG, 16, 0);
-        image.set(INT, CpuState.FX_MXCSR, values.mxcsr());
-        image.set(INT, CpuState.FX_MXCSR_MASK, 0xFFFF);
+        image.set(INT, MachineState.FX_MXCSR, values.mxcsr());
+        image.set(INT, MachineState.FX_MXCSR_MASK, 0xFFFF);
         for (int i = 0; i < 8; i++) {
-            image.set(LONG, CpuState.FX_ST + i * 16L, values.extendedSignificand());
-            image.set(LONG, CpuState.FX_ST + i * 16L + 8, values.extendedExponent());
+            image.set(LONG, MachineState.FX_ST + i * 16L, values.extendedSignificand());
+            image.set(LONG, MachineState.FX_ST + i * 16L + 8, values.extendedExponent());
         }
         for (int i = 0; i < 32; i++) {
-            image.set(LONG, CpuState.FX_XMM + i * 8L, values.vectorHalf());
+            image.set(LONG, MachineState.FX_XMM + i * 8L, values.vectorHalf());
         }
     }
 

@@ -7,7 +7,7 @@ import java.lang.foreign.ValueLayout;
  * A view of one processor state in memory, in the layout that the native side shares ({@code struct state} of silicon.c). As a case it is where a
  * program starts; as a result it is what the first exception left, with the exception itself.
  */
-final class CpuState {
+final class MachineState {
 
     /** Bytes of a state. */
     static final int BYTES = 768;
@@ -46,7 +46,7 @@ final class CpuState {
 
     private final MemorySegment bytes;
 
-    CpuState(MemorySegment bytes) {
+    MachineState(MemorySegment bytes) {
         this.bytes = bytes;
     }
 
@@ -54,7 +54,7 @@ final class CpuState {
         return bytes;
     }
 
-    void copyFrom(CpuState other) {
+    void copyFrom(MachineState other) {
         bytes.copyFrom(other.bytes);
     }
 
