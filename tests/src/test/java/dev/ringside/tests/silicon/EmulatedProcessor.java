@@ -81,7 +81,8 @@ final class EmulatedProcessor implements Subject {
                 }
             }
         } catch (RuntimeException | AssertionError e) {
-            System.getLogger(EmulatedProcessor.class.getName()).log(System.Logger.Level.ERROR, "the emulator failed", e);
+            System.getLogger(EmulatedProcessor.class.getName()).log(System.Logger.Level.ERROR, "the emulator failed",
+                    e);
             return VECTOR_BROKEN;
         } finally {
             watchdog.end();
@@ -95,7 +96,8 @@ final class EmulatedProcessor implements Subject {
             long end = from + GuestWindow.PAGE_BYTES;
             long at = from;
             while (at < end) {
-                long same = MemorySegment.mismatch(memory, GuestKernel.DATA + at, GuestKernel.DATA + end, pristine, at, end);
+                long same = MemorySegment.mismatch(memory, GuestKernel.DATA + at, GuestKernel.DATA + end, pristine, at,
+                        end);
                 if (same < 0) {
                     break;
                 }

@@ -87,13 +87,15 @@ final class Exchange {
         map.set(INT, DONE, 0);
         MemorySegment.copy(batch.code(), 0, map, CODE, GuestWindow.CODE_BYTES);
         MemorySegment.copy(batch.pristine(), 0, map, PRISTINE, GuestWindow.DATA_BYTES);
-        MemorySegment.copy(batch.cases(), (long) first * MachineState.BYTES, map, CASES, (long) count * MachineState.BYTES);
+        MemorySegment.copy(batch.cases(), (long) first * MachineState.BYTES, map, CASES,
+                (long) count * MachineState.BYTES);
     }
 
     /** Takes the results that are there, as those of the cases from {@code first} on; how many there were. */
     int take(Outcomes into, int first) {
         int done = map.get(INT, DONE);
-        MemorySegment.copy(map, RESULTS, into.states(), (long) first * MachineState.BYTES, (long) done * MachineState.BYTES);
+        MemorySegment.copy(map, RESULTS, into.states(), (long) first * MachineState.BYTES,
+                (long) done * MachineState.BYTES);
         int base = into.linesUsed();
         int lines = 0;
         for (int i = first; i < first + done; i++) {

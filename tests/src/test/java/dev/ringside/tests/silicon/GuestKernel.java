@@ -53,8 +53,10 @@ final class GuestKernel {
     private static final long NO_EXECUTE = Long.MIN_VALUE;
 
     /** Descriptors of Linux's global table by selector (arch/x86/kernel/cpu/common.c, gdt_page). */
-    private static final long[][] DESCRIPTORS = {{0x08, 0x00CF_9B00_0000_FFFFL}, {0x10, 0x00AF_9B00_0000_FFFFL}, {0x18, 0x00CF_9300_0000_FFFFL},
-        {0x20, 0x00CF_FB00_0000_FFFFL}, {0x28, 0x00CF_F300_0000_FFFFL}, {0x30, 0x00AF_FB00_0000_FFFFL}, {0x78, 0x0040_F500_0000_0000L}};
+    private static final long[][] DESCRIPTORS = {{0x08, 0x00CF_9B00_0000_FFFFL}, {0x10, 0x00AF_9B00_0000_FFFFL},
+        {0x18, 0x00CF_9300_0000_FFFFL},
+        {0x20, 0x00CF_FB00_0000_FFFFL}, {0x28, 0x00CF_F300_0000_FFFFL}, {0x30, 0x00AF_FB00_0000_FFFFL},
+        {0x78, 0x0040_F500_0000_0000L}};
 
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
@@ -138,7 +140,8 @@ final class GuestKernel {
         for (int i = 0; i < GuestWindow.PAGES.size(); i++) {
             GuestWindow.Page page = GuestWindow.PAGES.get(i);
             long frame = DATA + (long) i * GuestWindow.PAGE_BYTES;
-            put(0x5000 + (page.address() >>> 12 & 511) * 8, frame | (page.writable() ? 0x7 : 0x5) | ACCESSED_DIRTY | NO_EXECUTE);
+            put(0x5000 + (page.address() >>> 12 & 511) * 8,
+                    frame | (page.writable() ? 0x7 : 0x5) | ACCESSED_DIRTY | NO_EXECUTE);
         }
         put(PAGE_TABLES + 256 * 8, 0x6000 | PRESENT_USER_TABLE);
         put(0x6000, 0x7000 | PRESENT_USER_TABLE);

@@ -21,8 +21,7 @@ final class ProcessorAccess {
     private static final int STATUS_TOP_SHIFT = 11;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
 
-    private ProcessorAccess() {
-    }
+    private ProcessorAccess() {}
 
     /** Puts the CPU in ring 3 at the start of a program. */
     static void load(Cpu cpu, MachineState from) {
@@ -47,18 +46,23 @@ final class ProcessorAccess {
     }
 
     private static void loadSystem(CpuState to) {
-        to.setControl(0, ControlRegisters.CR0_PE | ControlRegisters.CR0_MP | ControlRegisters.CR0_ET | ControlRegisters.CR0_NE
-                | ControlRegisters.CR0_WP | ControlRegisters.CR0_AM | ControlRegisters.CR0_PG);
+        to.setControl(0,
+                ControlRegisters.CR0_PE | ControlRegisters.CR0_MP | ControlRegisters.CR0_ET | ControlRegisters.CR0_NE
+                        | ControlRegisters.CR0_WP | ControlRegisters.CR0_AM | ControlRegisters.CR0_PG);
         to.setControl(3, GuestKernel.PAGE_TABLES);
-        to.setControl(4, ControlRegisters.CR4_PAE | ControlRegisters.CR4_OSFXSR | ControlRegisters.CR4_OSXMMEXCPT | ControlRegisters.CR4_FSGSBASE
-                | ControlRegisters.CR4_UMIP | ControlRegisters.CR4_DE);
+        to.setControl(4,
+                ControlRegisters.CR4_PAE | ControlRegisters.CR4_OSFXSR | ControlRegisters.CR4_OSXMMEXCPT
+                        | ControlRegisters.CR4_FSGSBASE
+                        | ControlRegisters.CR4_UMIP | ControlRegisters.CR4_DE);
         to.put(CpuState.EFER,
-                ControlRegisters.EFER_SCE | ControlRegisters.EFER_LME | ControlRegisters.EFER_LMA | ControlRegisters.EFER_NXE);
+                ControlRegisters.EFER_SCE | ControlRegisters.EFER_LME | ControlRegisters.EFER_LMA
+                        | ControlRegisters.EFER_NXE);
         to.put(CpuState.GDTR, GuestKernel.BASE + GuestKernel.GDT);
         to.put(CpuState.GDTR + 8, GuestKernel.GDT_LIMIT);
         to.put(CpuState.IDTR, GuestKernel.BASE + GuestKernel.IDT);
         to.put(CpuState.IDTR + 8, 0xFFF);
-        to.setSegment(LDTR, GuestKernel.LDT_SELECTOR, GuestKernel.BASE + GuestKernel.LDT, GuestKernel.LDT_LIMIT, 0x8200);
+        to.setSegment(LDTR, GuestKernel.LDT_SELECTOR, GuestKernel.BASE + GuestKernel.LDT, GuestKernel.LDT_LIMIT,
+                0x8200);
         to.setSegment(TR, GuestKernel.TSS_SELECTOR, GuestKernel.BASE + GuestKernel.TSS, GuestKernel.TSS_LIMIT, 0x8B00);
     }
 
