@@ -6,6 +6,8 @@ import dev.ringside.emulator.x86.decode.CodeSize;
 import dev.ringside.emulator.x86.decode.Decoder;
 import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.decode.InstructionBytes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Decodes blocks of operations out of memory. */
@@ -15,6 +17,7 @@ final class BlockBuilder {
     private final Cpu cpu;
     private final Decoder decoder = new Decoder();
     private final PageBytes pageBytes = new PageBytes();
+    private final List<Op> ops = new ArrayList<>();
 
     /** The instruction being decoded goes on in the next page. */
     private static final class PageEnd extends RuntimeException {
@@ -46,49 +49,64 @@ final class BlockBuilder {
     /** Decodes {@code block}, links its operations and answers how many instructions they are. */
     int build(Block block) {
         CodeSize size = codeSize(block.mode);
-        Op last = null;
-        Op first = null;
+        pageBytes.host = block.page.host();
+        ops.clear();
+        Optional<Instruction> before = Optional.empty();
         int offset = block.offset;
         int count = 0;
-        pageBytes.host = block.page.host();
         while (true) {
-            boolean full = count == MAX_INSTRUCTIONS || offset - block.offset > Block.MAX_BYTES - 15;
-            Op op = full ? new Block.Resume(offset) : decode(block, offset, size);
-            if (!full) {
-                count++;
-            }
-            if (first == null) {
-                first = op;
-            } else {
-                last.link(op);
-            }
-            last = op;
-            offset += op.length();
-            if (op.endsBlock()) {
+            if (count == MAX_INSTRUCTIONS || offset - block.offset > Block.MAX_BYTES - 15 || offset == 4096) {
+                ops.add(new Block.Resume(offset));
                 break;
             }
+            Optional<Instruction> instruction = decode(offset, size);
+            count++;
+            if (instruction.isEmpty()) {
+                ops.add(new PageCrossing(offset, this));
+                break;
+            }
+            add(instruction.get(), before,
+                    new DecodeContext(block.mode, offset, instruction.get().length(), Optional.of(block)));
+            offset += instruction.get().length();
+            if (ops.getLast().endsBlock()) {
+                break;
+            }
+            before = instruction;
         }
-        if (last instanceof BlockEnd end) {
+        if (ops.getLast() instanceof BlockEnd end) {
             end.count(count);
         }
-        block.first = first;
-        block.bytes = (last instanceof PageCrossing ? 4096 : offset) - block.offset;
+        for (int i = 1; i < ops.size(); i++) {
+            ops.get(i - 1).link(ops.get(i));
+        }
+        block.first = ops.getFirst();
+        block.bytes = (ops.getLast() instanceof PageCrossing ? 4096 : offset) - block.offset;
         return count;
     }
 
-    private Op decode(Block block, int offset, CodeSize size) {
-        if (offset == 4096) {
-            return new Block.Resume(offset);
+    private void add(Instruction instruction, Optional<Instruction> before, DecodeContext context) {
+        Op op;
+        int start = context.offset();
+        if (before.isPresent() && context.flat() && Branches.canPair(before.get(), instruction)) {
+            Instruction compare = before.get();
+            start -= compare.length();
+            ops.removeLast();
+            op = Branches.pair(compare, instruction,
+                    new DecodeContext(context.mode(), start, compare.length(), context.block()), context);
+        } else {
+            op = Operations.build(instruction, context);
         }
+        op.place(start, context.offset() + context.length() - start);
+        ops.add(op);
+    }
+
+    /** The instruction at {@code offset} of the page; empty if it goes on in the next page. */
+    private Optional<Instruction> decode(int offset, CodeSize size) {
         pageBytes.position = offset;
         try {
-            Instruction instruction = decoder.decode(pageBytes, size);
-            Op op = Operations.build(instruction,
-                    new DecodeContext(block.mode, offset, instruction.length(), Optional.of(block)));
-            op.place(offset, instruction.length());
-            return op;
+            return Optional.of(decoder.decode(pageBytes, size));
         } catch (PageEnd e) {
-            return new PageCrossing(offset, this);
+            return Optional.empty();
         }
     }
 

@@ -31,8 +31,8 @@ public final class Interpreter {
     private long linearMask;
     /** The operation that threw, while the exception is on its way to {@link #run}. */
     private Op thrower;
-    private volatile long retired;
-    private long retiring;
+    /** Written by the CPU's thread alone; others may read it a little late. */
+    private long retired;
 
     /** An interpreter for {@code cpu}. */
     public Interpreter(Cpu cpu) {
@@ -54,7 +54,7 @@ public final class Interpreter {
     }
 
     void retire(int instructions) {
-        retiring += instructions;
+        retired += instructions;
     }
 
     /** Runs until there is a reason to leave; see {@link dev.ringside.emulator.cpu.VirtualCpu#run()}. */
@@ -79,7 +79,6 @@ public final class Interpreter {
     /** What has to be done between blocks. */
     private Optional<ExitReason> lookUp() {
         thrower = null;
-        retired = retiring;
         boolean shadow = cpu.takeShadow();
         if (getIntOpaque(state + CpuState.POLL) != 0) {
             forgetDeviceWrites();
@@ -123,7 +122,7 @@ public final class Interpreter {
         long rip = getLong(state + CpuState.RIP);
         Op op = builder.single(rip, linear(rip));
         putLong(state + CpuState.RIP_BASE, rip - op.offset());
-        retiring++;
+        retired++;
         runBlocks(op);
     }
 
@@ -265,7 +264,6 @@ public final class Interpreter {
         code.clear();
         userJumps.clear();
         supervisorJumps.clear();
-        retiring = 0;
         retired = 0;
     }
 }
