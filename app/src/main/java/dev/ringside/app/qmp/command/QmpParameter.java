@@ -1,0 +1,57 @@
+package dev.ringside.app.qmp.command;
+
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An argument of a command.
+ *
+ * @param name
+ *            its member in {@code arguments}
+ * @param type
+ *            what it holds
+ * @param optional
+ *            whether it may be left out
+ */
+public record QmpParameter(String name, Type type, boolean optional) {
+
+    /** Types of arguments, in the words of QEMU's schema. */
+    public enum Type {
+        /** Text. */
+        STRING("string", JsonNode::isString),
+        /** A whole number of 64 bits. */
+        INTEGER("integer", node -> node.isIntegralNumber() && node.canConvertToLong()),
+        /** True or false. */
+        BOOLEAN("boolean", JsonNode::isBoolean);
+
+        private final String word;
+        private final Predicate<JsonNode> accepts;
+
+        Type(String word, Predicate<JsonNode> accepts) {
+            this.word = word;
+            this.accepts = accepts;
+        }
+    }
+
+    /** An argument that must be there. */
+    public static QmpParameter required(String name, Type type) {
+        return new QmpParameter(name, type, false);
+    }
+
+    /** An argument that may be left out. */
+    public static QmpParameter optional(String name, Type type) {
+        return new QmpParameter(name, type, true);
+    }
+
+    /** Checks that {@code arguments} holds it as it should. */
+    void check(JsonNode arguments) throws QmpException {
+        JsonNode value = arguments.get(name);
+        if (value == null) {
+            if (!optional) {
+                throw QmpException.generic("Parameter '" + name + "' is missing");
+            }
+        } else if (!type.accepts.test(value)) {
+            throw QmpException.generic("Invalid parameter type for '" + name + "', expected: " + type.word);
+        }
+    }
+}
