@@ -71,7 +71,8 @@ class QmpServerTest {
             client.next();
             assertError(client.ask("{'execute': 'qmp_capabilities', 'arguments': {'enable': ['oob']}}"), "GenericError",
                     "enable");
-            assertThat(client.ask("{'execute': 'qmp_capabilities', 'arguments': {'enable': []}}").has("return")).isTrue();
+            assertThat(client.ask("{'execute': 'qmp_capabilities', 'arguments': {'enable': []}}").has("return"))
+                    .isTrue();
         }
     }
 
@@ -215,7 +216,8 @@ class QmpServerTest {
     void checksArguments() throws Exception {
         try (QmpClient client = QmpClient.negotiated(address)) {
             assertError(client.ask("{'execute':'human-monitor-command'}"), "GenericError", "'command-line' is missing");
-            assertError(client.ask("{'execute':'human-monitor-command','arguments':{'command-line':7}}"), "GenericError",
+            assertError(client.ask("{'execute':'human-monitor-command','arguments':{'command-line':7}}"),
+                    "GenericError",
                     "'command-line', expected: string");
             assertError(client.ask("{'execute':'stop','arguments':{'x':1}}"), "GenericError", "'x' is unexpected");
             assertError(client.ask("{'execute':'dance'}"), "CommandNotFound", "dance");
@@ -235,7 +237,8 @@ class QmpServerTest {
     @Test
     void malformedMessagesAreAnsweredAndSurvived() throws Exception {
         try (QmpClient client = QmpClient.negotiated(address)) {
-            for (String bad : List.of("hello\n", "}\n", "{}", "[]", "{'execute':7}", "{'execute':'stop','arguments':[]}",
+            for (String bad : List.of("hello\n", "}\n", "{}", "[]", "{'execute':7}",
+                    "{'execute':'stop','arguments':[]}",
                     "{'execute':'stop','execute':'cont'}", "{'execute' 'stop'}", "{'execute':'stop','more':1}",
                     "{\"execute\": \"st\n", "{]", "{'x':1e999999999}", "[".repeat(300) + "\n", "\"text\"\n",
                     "{'execute':\"\\ud800\"}")) {
@@ -249,7 +252,7 @@ class QmpServerTest {
     void aResetByteThrowsAwayWhatCameBefore() throws Exception {
         try (QmpClient client = QmpClient.negotiated(address)) {
             client.send("{'execute':'query-k");
-            client.send(new byte[] {(byte) 0xff});
+            client.send(new byte[]{(byte) 0xff});
 
             assertThat(client.ask("{'execute':'query-kvm'}").has("return")).isTrue();
         }
@@ -279,7 +282,7 @@ class QmpServerTest {
                 random.nextBytes(noise);
                 client.send(text.toString());
                 client.send(noise);
-                client.send(new byte[] {'\n', (byte) 0xff});
+                client.send(new byte[]{'\n', (byte) 0xff});
                 client.send("{'execute':'query-name','id':'alive'}");
                 JsonNode reply = client.next();
                 while (!reply.path("id").asString("").equals("alive")) {

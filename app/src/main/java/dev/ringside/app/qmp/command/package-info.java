@@ -3,6 +3,4 @@
  * QEMU's schema, and the table that holds them.
  */
 
-
-
 package dev.ringside.app.qmp.command;
