@@ -21,6 +21,8 @@ import java.util.function.Consumer;
  * #start()}.
  */
 public final class Machine implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Machine.class.getName());
+
     private final String name;
     private final MachineLock lock = new MachineLock();
     private final EventLoop loop;
@@ -191,7 +193,7 @@ public final class Machine implements AutoCloseable {
     /** For devices: software in the guest resets the machine. Any thread; does not block. */
     public void guestReset() {
         stopGuestCode();
-        submit(() -> {
+        request(() -> {
             if (rebootAllowed) {
                 doReset(true);
             } else {
@@ -203,13 +205,13 @@ public final class Machine implements AutoCloseable {
     /** For devices: software in the guest powers the machine off. Any thread; does not block. */
     public void guestPowerOff() {
         stopGuestCode();
-        submit(() -> doPowerOff(new MachineEvent.PoweredOff(true)));
+        request(() -> doPowerOff(new MachineEvent.PoweredOff(true)));
     }
 
     /** For the debug-exit port: the guest ends the machine with a code. Any thread; does not block. */
     public void debugExit(int code) {
         stopGuestCode();
-        submit(() -> doPowerOff(new MachineEvent.DebugExit(code)));
+        request(() -> doPowerOff(new MachineEvent.DebugExit(code)));
     }
 
     /** Powers off and releases everything; returns when all threads have ended. */
@@ -225,7 +227,7 @@ public final class Machine implements AutoCloseable {
     private final VcpuThread.Events vcpuEvents = new VcpuThread.Events() {
         @Override
         public void shutdown(VirtualCpu cpu) {
-            submit(() -> {
+            request(() -> {
                 if (rebootAllowed) {
                     doReset(true);
                 } else {
@@ -236,7 +238,7 @@ public final class Machine implements AutoCloseable {
 
         @Override
         public void debugEvent(VirtualCpu cpu) {
-            submit(() -> {
+            request(() -> {
                 if (runs()) {
                     holdAll();
                     tell(new MachineEvent.DebugStop(cpu.index()));
@@ -247,8 +249,8 @@ public final class Machine implements AutoCloseable {
 
         @Override
         public void failed(VirtualCpu cpu, Throwable cause) {
-            submit(() -> crash("The engine of CPU " + cpu.index() + " failed: " + cause));
-            System.getLogger(Machine.class.getName()).log(System.Logger.Level.ERROR, "vCPU " + cpu.index() + " failed",
+            request(() -> crash("The engine of CPU " + cpu.index() + " failed: " + cause));
+            LOG.log(System.Logger.Level.ERROR, "vCPU " + cpu.index() + " failed",
                     cause);
         }
     };
@@ -335,6 +337,14 @@ public final class Machine implements AutoCloseable {
 
     private interface Step {
         void run() throws InterruptedException;
+    }
+
+    /** As {@link #submit} for one who does not wait; what goes wrong is logged. */
+    private void request(Step step) {
+        CompletableFuture<Void> unused = submit(step).exceptionally(failure -> {
+            LOG.log(System.Logger.Level.ERROR, name + ": a change of state failed", failure);
+            return null;
+        });
     }
 
     private CompletableFuture<Void> submit(Step step) {

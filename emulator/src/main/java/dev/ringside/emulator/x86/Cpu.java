@@ -151,7 +151,8 @@ public final class Cpu implements VirtualCpu {
     public void reset() {
         requests.set(0);
         inNmi = false;
-        mmu.setA20(a20Wanted = true);
+        a20Wanted = true;
+        mmu.setA20(true);
         interpreter.forgetCode();
         initialize(false);
         fpu.reset();

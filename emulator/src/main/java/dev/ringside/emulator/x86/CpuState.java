@@ -162,22 +162,22 @@ public final class CpuState {
 
     /** CR0, CR2, CR3 or CR4. */
     public long control(int index) {
-        return getLong(address + CR + 8 * index);
+        return getLong(address + CR + 8L * index);
     }
 
     /** Sets CR0, CR2, CR3 or CR4 without any effect; the effects are the CPU's. */
     public void setControl(int index, long value) {
-        putLong(address + CR + 8 * index, value);
+        putLong(address + CR + 8L * index, value);
     }
 
     /** DR0 to DR7. */
     public long debug(int index) {
-        return getLong(address + DR + 8 * index);
+        return getLong(address + DR + 8L * index);
     }
 
     /** Sets DR0 to DR7 without any effect. */
     public void setDebug(int index, long value) {
-        putLong(address + DR + 8 * index, value);
+        putLong(address + DR + 8L * index, value);
     }
 
     /** The 64 bits at {@code offset}. */

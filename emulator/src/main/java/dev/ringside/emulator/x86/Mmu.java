@@ -227,7 +227,7 @@ public final class Mmu {
             return 0;
         }
         long entry = resolve(linear, access, context);
-        return getLong(entry + 8 * access) == (linear & PAGE_MASK) ? getLong(entry + ADDEND) + linear : 0;
+        return getLong(entry + 8L * access) == (linear & PAGE_MASK) ? getLong(entry + ADDEND) + linear : 0;
     }
 
     /** Physical address from which an instruction byte at {@code linear} is fetched. Raises faults. */
@@ -434,7 +434,7 @@ public final class Mmu {
     private long resolve(long linear, int access, int in) {
         int slot = in * ENTRIES + ((int) (linear >>> 12) & ENTRIES - 1);
         long entry = tables + (long) slot * ENTRY_SIZE;
-        if ((getLong(entry + 8 * access) & TAG_MASK) != (linear & PAGE_MASK)) {
+        if ((getLong(entry + 8L * access) & TAG_MASK) != (linear & PAGE_MASK)) {
             fill(linear, access, in, slot, entry);
         }
         return entry;

@@ -157,7 +157,7 @@ final class BitOperations {
             boolean carry;
             if (width == 2) {
                 // Counts beyond 16 are undefined; processors shift the operand, the source and the operand again as one.
-                long joined = left ? value << 32 | fill << 16 | value : value << 32 | fill << 16 | value;
+                long joined = value << 32 | fill << 16 | value;
                 long shifted = left ? joined << by >>> 32 : joined >>> by;
                 carry = ((left ? joined >>> 48 - by : joined >>> by - 1) & 1) != 0;
                 result = Sized.extend(2, shifted);

@@ -5,7 +5,6 @@ import static dev.ringside.emulator.x86.CpuState.RBX;
 import static dev.ringside.emulator.x86.CpuState.RCX;
 import static dev.ringside.emulator.x86.CpuState.RDX;
 
-import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.Flags;
 import dev.ringside.emulator.x86.interpret.Action;
@@ -19,7 +18,7 @@ final class Exchange {
 
     static Action exchange(Place first, Place second) {
         Place memory = first.isMemory() ? first : second;
-        Place other = memory == first ? second : first;
+        Place other = first.isMemory() ? second : first;
         return cpu -> {
             long a = memory.readForWrite(cpu);
             long b = other.read(cpu);

@@ -22,7 +22,6 @@ final class BlockBuilder {
     /** The instruction being decoded goes on in the next page. */
     private static final class PageEnd extends RuntimeException {
         private static final long serialVersionUID = 1L;
-        static final PageEnd INSTANCE = new PageEnd();
 
         private PageEnd() {
             super(null, null, false, false);
@@ -30,13 +29,14 @@ final class BlockBuilder {
     }
 
     private static final class PageBytes implements InstructionBytes {
+        private final PageEnd end = new PageEnd();
         private long host;
         private int position;
 
         @Override
         public int next() {
             if (position == 4096) {
-                throw PageEnd.INSTANCE;
+                throw end;
             }
             return Host.getByte(host + position++) & 0xff;
         }
