@@ -22,6 +22,11 @@ public interface LocalInterruptController {
         public void setTaskPriority(int priority) {}
 
         @Override
+        public boolean hasRegister(int msr) {
+            return false;
+        }
+
+        @Override
         public long readRegister(int msr) {
             return 0;
         }
@@ -40,6 +45,9 @@ public interface LocalInterruptController {
 
     /** Sets the task priority class, 0 to 15. */
     void setTaskPriority(int priority);
+
+    /** Whether {@code msr} can be read now; if not, the CPU raises #GP(0). x2APIC registers exist in x2APIC mode only. */
+    boolean hasRegister(int msr);
 
     /** Value of the model-specific register {@code msr}: IA32_APIC_BASE (0x1B), TSC deadline (0x6E0) or an x2APIC register (0x800 to 0x8FF). */
     long readRegister(int msr);

@@ -1,0 +1,64 @@
+package dev.ringside.devices.acpi;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The differentiated definition block: the devices that cannot be discovered, and the way into S5. */
+final class Dsdt {
+    private Dsdt() {}
+
+    static byte[] code(AcpiHardware hardware) {
+        Aml sleepType = Aml.integer(PowerManagement.SLEEP_TYPE_S5);
+        return Aml.join(Aml.name("\\PICM", Aml.integer(0)), Aml.method("\\_PIC", 1, Aml.storeArgument(0, "\\PICM")),
+                Aml.name("\\_S5", Aml.packageOf(sleepType, sleepType, Aml.integer(0), Aml.integer(0))),
+                Aml.scope("\\_SB", processors(hardware), hostBridge(hardware), motherboard(hardware))).encoded();
+    }
+
+    private static Aml processors(AcpiHardware hardware) {
+        List<Aml> processors = new ArrayList<>();
+        for (int i = 0; i < hardware.cpus(); i++) {
+            processors.add(Aml.device("C%03X".formatted(i), Aml.name("_HID", Aml.string("ACPI0007")),
+                    Aml.name("_UID", Aml.integer(i))));
+        }
+        return Aml.join(processors);
+    }
+
+    private static Aml hostBridge(AcpiHardware hardware) {
+        return Aml.device("PCI0", Aml.name("_HID", Aml.eisaId("PNP0A03")), Aml.name("_UID", Aml.integer(0)),
+                Aml.name("_BBN", Aml.integer(0)),
+                Aml.name("_CRS",
+                        Aml.resources(Aml.busNumbers(0, 255), Aml.ports(0xcf8, 8), Aml.portWindow(0, 0xcf7),
+                                Aml.portWindow(0xd00, 0xffff), Aml.memoryWindow(0xa_0000, 0xb_ffff),
+                                Aml.memoryWindow(hardware.lowMemoryEnd(), 0xfebf_ffffL))),
+                isaBridge(hardware));
+    }
+
+    private static Aml isaBridge(AcpiHardware hardware) {
+        List<Aml> devices = new ArrayList<>();
+        devices.add(Aml.name("_ADR", Aml.integer(0x0001_0000)));
+        devices.add(device("PIC", "PNP0000", Aml.ports(0x20, 2), Aml.ports(0xa0, 2), Aml.ports(0x4d0, 2)));
+        devices.add(device("TIMR", "PNP0100", Aml.ports(0x40, 4), Aml.interrupt(0)));
+        devices.add(device("SPKR", "PNP0800", Aml.ports(0x61, 1)));
+        devices.add(device("RTC", "PNP0B00", Aml.ports(0x70, 2), Aml.interrupt(8)));
+        int number = 1;
+        for (AcpiHardware.SerialPort port : hardware.serialPorts()) {
+            devices.add(Aml.device("COM" + number, Aml.name("_HID", Aml.eisaId("PNP0501")),
+                    Aml.name("_UID", Aml.integer(number)), Aml.name("_STA", Aml.integer(15)), Aml.name("_CRS",
+                            Aml.resources(Aml.ports(port.port(), 8), Aml.interrupt(port.irq())))));
+            number++;
+        }
+        return Aml.device("ISA", devices.toArray(Aml[]::new));
+    }
+
+    private static Aml device(String name, String id, Aml... resources) {
+        return Aml.device(name, Aml.name("_HID", Aml.eisaId(id)), Aml.name("_CRS", Aml.resources(resources)));
+    }
+
+    /** What belongs to the board and to no driver. */
+    private static Aml motherboard(AcpiHardware hardware) {
+        return device("MBRD", "PNP0C02", Aml.ports(hardware.powerManagement(), PowerManagement.PORTS),
+                Aml.ports(hardware.generalPurposeEvents(), PowerManagement.GPE_PORTS), Aml.ports(0x92, 1),
+                Aml.fixedMemory(AcpiTables.IO_APIC_ADDRESS, 0x1000),
+                Aml.fixedMemory(AcpiTables.LOCAL_APIC_ADDRESS, 0x1000));
+    }
+}

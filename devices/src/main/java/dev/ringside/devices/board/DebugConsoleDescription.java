@@ -1,0 +1,4 @@
+package dev.ringside.devices.board;
+
+/** QEMU's {@code -device isa-debugcon}: port E9h. */
+public record DebugConsoleDescription() implements DeviceDescription {}

@@ -1,0 +1,4 @@
+package dev.ringside.devices.board;
+
+/** QEMU's {@code -device isa-debug-exit}: port F4h. */
+public record DebugExitDescription() implements DeviceDescription {}

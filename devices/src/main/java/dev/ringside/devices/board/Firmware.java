@@ -1,0 +1,61 @@
+package dev.ringside.devices.board;
+
+import dev.ringside.devices.acpi.AcpiTables;
+import dev.ringside.devices.interrupt.LocalApic;
+import dev.ringside.devices.interrupt.PicPair;
+import dev.ringside.devices.linux.LinuxBoot;
+import dev.ringside.devices.linux.ResetVector;
+import dev.ringside.devices.memory.PcMemoryLayout;
+import dev.ringside.devices.timer.Pit8254;
+import dev.ringside.emulator.machine.Machine;
+import dev.ringside.emulator.memory.PhysicalMap;
+import java.util.Optional;
+
+/** Leaves the board after a reset as firmware leaves it to an operating system: tables in memory, interrupt controllers and timer set up. */
+final class Firmware {
+    private static final int ALL_MASKED = 0xff;
+    private static final int SCI_LEVEL = 0x02;
+    private static final int[] MASTER = {0x11, 0x08, 0x04, 0x01};
+    private static final int[] SLAVE = {0x11, 0x70, 0x02, 0x01};
+    /** Counter 0, both bytes, mode 3; a count of 0 makes 18.2 Hz. */
+    private static final int[] TIMER = {0x36, 0, 0};
+
+    private final Machine machine;
+    private final PicPair pic;
+    private final Pit8254 pit;
+    private final LocalApic bootstrap;
+
+    Firmware(Machine machine, PicPair pic, Pit8254 pit, LocalApic bootstrap) {
+        this.machine = machine;
+        this.pic = pic;
+        this.pit = pit;
+        this.bootstrap = bootstrap;
+    }
+
+    void run(AcpiTables tables, PcMemoryLayout layout, Optional<LinuxBoot> boot) {
+        initialize(MASTER, pic.masterPorts()::write);
+        initialize(SLAVE, pic.slavePorts()::write);
+        pic.edgeLevelPorts().write(1, 1, SCI_LEVEL);
+        pit.write(3, 1, TIMER[0]);
+        pit.write(0, 1, TIMER[1]);
+        pit.write(0, 1, TIMER[2]);
+        bootstrap.enterVirtualWireMode();
+        PhysicalMap memory = machine.memory();
+        memory.writeBytes(layout.acpiTables(), tables.tables(), 0, tables.tables().length);
+        memory.writeBytes(layout.acpiStorage(), tables.firmwareControl(), 0, tables.firmwareControl().length);
+        boot.ifPresent(linux -> linux.load(memory, ResetVector.SHADOW));
+    }
+
+    private interface Port {
+        void write(long offset, int width, long value);
+    }
+
+    /** ICW1 goes to the command port, the other three and the mask to the data port. */
+    private static void initialize(int[] words, Port port) {
+        port.write(0, 1, words[0]);
+        for (int i = 1; i < words.length; i++) {
+            port.write(1, 1, words[i]);
+        }
+        port.write(1, 1, ALL_MASKED);
+    }
+}

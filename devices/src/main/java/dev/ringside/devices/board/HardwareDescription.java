@@ -1,0 +1,39 @@
+package dev.ringside.devices.board;
+
+import dev.ringside.devices.memory.PcMemoryLayout;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a machine is made of. Each component is an element of libvirt's domain XML.
+ *
+ * @param name
+ *            {@code <name>}
+ * @param memoryBytes
+ *            {@code <memory unit='bytes'>}, as {@link PcMemoryLayout} allows
+ * @param cpu
+ *            {@code <vcpu>} and {@code <cpu>}
+ * @param accelerator
+ *            name of the engine, {@code <domain type>}
+ * @param directBoot
+ *            {@code <os>} with kernel; without one the CPU finds nothing to run
+ * @param devices
+ *            {@code <devices>}
+ */
+public record HardwareDescription(String name, long memoryBytes, CpuDescription cpu, String accelerator,
+        Optional<DirectBoot> directBoot, List<DeviceDescription> devices) {
+
+    /** Checks ranges; the messages are for people. */
+    public HardwareDescription {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("A machine needs a name.");
+        }
+        memoryBytes = new PcMemoryLayout(memoryBytes).bytes();
+        devices = List.copyOf(devices);
+        List<Integer> ports = devices.stream().filter(SerialDescription.class::isInstance)
+                .map(device -> ((SerialDescription) device).port()).toList();
+        if (ports.stream().distinct().count() != ports.size()) {
+            throw new IllegalArgumentException("Two serial ports have the same number.");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.ringside.devices.board;
+
+import dev.ringside.devices.serial.SerialBackend;
+
+/** The host's ends of what leaves a machine; the program around the machine makes them. */
+public interface HostConnections {
+
+    /** The backend for {@code serial}; the machine closes it. */
+    SerialBackend open(SerialDescription serial);
+
+    /** A byte, 0 to 255, written to the debug console. Must not block. */
+    void debugOutput(int value);
+}

@@ -1,0 +1,24 @@
+package dev.ringside.devices.debug;
+
+import dev.ringside.emulator.device.ByteRegisters;
+import java.util.function.IntConsumer;
+
+/** Port E9h of Bochs and QEMU: every byte written is shown to whoever debugs the guest; a read gives E9h, by which guests detect it. */
+public final class DebugConsole implements ByteRegisters {
+    private final IntConsumer output;
+
+    /** A console that gives each byte, 0 to 255, to {@code output}, which must not block. */
+    public DebugConsole(IntConsumer output) {
+        this.output = output;
+    }
+
+    @Override
+    public int readByte(int offset) {
+        return 0xe9;
+    }
+
+    @Override
+    public void writeByte(int offset, int value) {
+        output.accept(value);
+    }
+}
