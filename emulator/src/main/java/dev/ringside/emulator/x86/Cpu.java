@@ -12,6 +12,7 @@ import dev.ringside.emulator.memory.PhysicalMap;
 import dev.ringside.emulator.x86.decode.CodeSize;
 import dev.ringside.emulator.x86.fpu.Fpu;
 import dev.ringside.emulator.x86.interpret.Interpreter;
+import dev.ringside.emulator.x86.simd.SseUnit;
 import dev.ringside.emulator.x86.system.CpuModel;
 import dev.ringside.emulator.x86.system.InterruptDelivery;
 import dev.ringside.emulator.x86.system.ModelSpecificRegisters;
@@ -54,6 +55,8 @@ public final class Cpu implements VirtualCpu {
     public final Segmentation segmentation;
     /** The x87 unit's arithmetic status and registers, for operations. */
     public final Fpu fpu;
+    /** The SSE unit's floating-point control, for operations. */
+    public final SseUnit sse;
     /** The engine that runs blocks, for operations that jump. */
     public final Interpreter interpreter;
 
@@ -89,6 +92,7 @@ public final class Cpu implements VirtualCpu {
         mmu = new Mmu(this, map);
         segmentation = new Segmentation(this);
         fpu = new Fpu(this);
+        sse = new SseUnit(this);
         msrs = new ModelSpecificRegisters(this);
         delivery = new InterruptDelivery(this);
         interpreter = new Interpreter(this);

@@ -80,6 +80,8 @@ public final class CpuState {
     public static final int FPU_DS = FPU_CS + 4;
     /** MXCSR. */
     public static final int MXCSR = FPU_DS + 4;
+    /** 16 bytes in which a memory operand stands while a vector instruction works on it; no state. */
+    public static final int VECTOR_OPERAND = MXCSR + 4 + 15 & ~15;
 
     /** Bytes of the whole structure. */
     public static final int SIZE = 2048;

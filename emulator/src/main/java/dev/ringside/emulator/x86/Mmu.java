@@ -202,10 +202,21 @@ public final class Mmu {
         check(linear, size, READ, context);
     }
 
+    /** Raises #AC where alignment is checked and {@code linear} is no multiple of {@code size}, a power of two: for operands above 8 bytes. */
+    public void checkAlignment(long linear, int size) {
+        if (alignmentChecked && (linear & size - 1) != 0) {
+            throw misaligned(linear);
+        }
+    }
+
+    private GuestException misaligned(long linear) {
+        return isCanonical(linear) ? cpu.exception(GuestException.AC, 0) : cpu.nonCanonical();
+    }
+
     private void check(long linear, int size, int access, int in) {
         resolve(linear, access, in);
         if ((linear & 0xfff) + size > 4096) {
-            resolve(linear + size - 1 & linearMask, access, in);
+            resolve((linear | 0xfff) + 1 & linearMask, access, in);
         }
     }
 
@@ -355,7 +366,7 @@ public final class Mmu {
             cpu.observe(linear, size, false);
         }
         if (alignmentChecked && in == USER && (linear & size - 1) != 0) {
-            throw cpu.exception(GuestException.AC, 0);
+            throw misaligned(linear);
         }
         if ((linear & 0xfff) + size > 4096) {
             return readAcross(linear, size, in);
@@ -393,7 +404,7 @@ public final class Mmu {
             cpu.observe(linear, size, true);
         }
         if (alignmentChecked && in == USER && (linear & size - 1) != 0) {
-            throw cpu.exception(GuestException.AC, 0);
+            throw misaligned(linear);
         }
         if ((linear & 0xfff) + size > 4096) {
             check(linear, size, WRITE, in);

@@ -47,7 +47,8 @@ public final class EffectiveAddress {
         }
         boolean code64 = (context.mode() & Cpu.MODE_CODE64) != 0;
         boolean based = memory.segment() >= CpuState.FS;
-        boolean checked = !code64 && (based || (context.mode() & Cpu.MODE_FLAT) == 0);
+        boolean code = memory.segment() == CpuState.CS;
+        boolean checked = !code64 && (based || code || (context.mode() & Cpu.MODE_FLAT) == 0);
         int segmentBase = code64 && based ? CpuState.segment(memory.segment()) + CpuState.SEGMENT_BASE : CpuState.ZERO;
         long mask = addressSize == 8 ? -1 : addressSize == 4 ? 0xffff_ffffL : 0xffff;
         return new EffectiveAddress(base, register(memory.index()), memory.scale(), displacement, mask,
@@ -93,6 +94,19 @@ public final class EffectiveAddress {
             return cpu.segmentation.linear(segment, offset, size, write);
         }
         return offset + getLong(cpu.address + segmentBase);
+    }
+
+    /**
+     * As {@link #forRead} and {@link #forWrite}, for an operand that must lie on a boundary of its {@code size}, a power of two. #GP(0) for one that
+     * does not comes before whatever the segment raises, as on the silicon.
+     */
+    public long aligned(Cpu cpu, int size, boolean write) {
+        long offset = offset(cpu);
+        long base = getLong(cpu.address + (checked ? CpuState.segment(segment) + CpuState.SEGMENT_BASE : segmentBase));
+        if ((offset + base & size - 1) != 0) {
+            throw cpu.generalProtection();
+        }
+        return checked ? cpu.segmentation.linear(segment, offset, size, write) : offset + base;
     }
 
     /** Whether the segment is SS, so that a bad address raises #SS. */
