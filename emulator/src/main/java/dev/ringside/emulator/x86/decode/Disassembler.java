@@ -179,7 +179,9 @@ public final class Disassembler {
 
     private static String sizeName(int width, Mnemonic mnemonic) {
         return switch (mnemonic) {
-            case LGDT, LIDT, SGDT, SIDT, INVPCID -> "";
+            case LGDT, LIDT, SGDT, SIDT, INVPCID, LDDQU -> "";
+            case INVLPG -> "BYTE PTR ";
+            case CMPXCHG16B -> "OWORD PTR ";
             default -> switch (width) {
                 case 1 -> "BYTE PTR ";
                 case 2 -> "WORD PTR ";
