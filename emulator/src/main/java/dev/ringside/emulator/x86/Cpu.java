@@ -17,6 +17,7 @@ import dev.ringside.emulator.x86.system.CpuModel;
 import dev.ringside.emulator.x86.system.InterruptDelivery;
 import dev.ringside.emulator.x86.system.ModelSpecificRegisters;
 import dev.ringside.emulator.x86.system.Segmentation;
+import dev.ringside.emulator.x86.system.SystemUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -36,6 +37,8 @@ public final class Cpu implements VirtualCpu {
      * a limit of 4 GiB, readable and (but for CS) writable.
      */
     public static final int MODE_FLAT = 8;
+
+    private static final int NOTHING_RAISED = -1;
 
     private static final int REQUEST_EXIT = 1;
     private static final int REQUEST_INTERRUPT = 2;
@@ -57,6 +60,8 @@ public final class Cpu implements VirtualCpu {
     public final Fpu fpu;
     /** The SSE unit's floating-point control, for operations. */
     public final SseUnit sse;
+    /** What executes system instructions, for their operations. */
+    public final SystemUnit system;
     /** The engine that runs blocks, for operations that jump. */
     public final Interpreter interpreter;
 
@@ -78,6 +83,8 @@ public final class Cpu implements VirtualCpu {
     private boolean waitingForStartup;
     private boolean inNmi;
     private boolean shadow;
+    private int raisedVector = NOTHING_RAISED;
+    private int raisedErrorCode;
 
     /** A CPU in its power-on state. */
     public Cpu(int index, CpuModel model, PhysicalMap map, PortBus ports, GuestClock clock) {
@@ -96,6 +103,7 @@ public final class Cpu implements VirtualCpu {
         msrs = new ModelSpecificRegisters(this);
         delivery = new InterruptDelivery(this);
         interpreter = new Interpreter(this);
+        system = new SystemUnit(this);
         map.onChange(() -> request(REQUEST_FLUSH));
         map.onDeviceWrite(interpreter::writtenByDevice);
         reset();
@@ -199,6 +207,7 @@ public final class Cpu implements VirtualCpu {
         Flags.setImage(address, Flags.FIXED);
         halted = false;
         shadow = false;
+        raisedVector = NOTHING_RAISED;
         modeChanged();
         mmu.flush();
     }
@@ -333,6 +342,16 @@ public final class Cpu implements VirtualCpu {
     public GuestException pageFault(long linear, int errorCode) {
         state.setControl(2, linear);
         return exception.with(GuestException.PF, errorCode, false);
+    }
+
+    /**
+     * Raises an exception before the next instruction, at the RIP that is current then: for what an instruction raises after it has moved RIP for
+     * good, such as a fault in the task it switched to.
+     */
+    public void raiseBeforeNextInstruction(int vector, int errorCode) {
+        raisedVector = vector;
+        raisedErrorCode = errorCode;
+        pollSoon();
     }
 
     // ---- memory behind the MMU ----------------------------------------------------------------------------------------------------------------
@@ -481,7 +500,7 @@ public final class Cpu implements VirtualCpu {
         int now = requests.get();
         if ((now & REQUEST_EXIT) != 0) {
             clear(REQUEST_EXIT);
-            if (requests.get() != 0) {
+            if (requests.get() != 0 || raisedVector != NOTHING_RAISED) {
                 pollSoon();
             }
             return Service.EXIT;
@@ -505,6 +524,11 @@ public final class Cpu implements VirtualCpu {
         }
         if (waitingForStartup) {
             return Service.HALT;
+        }
+        if (raisedVector != NOTHING_RAISED) {
+            int vector = raisedVector;
+            raisedVector = NOTHING_RAISED;
+            throw exception.with(vector, raisedErrorCode, false);
         }
         if (inShadow) {
             pollSoon();

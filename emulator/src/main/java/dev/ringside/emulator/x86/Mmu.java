@@ -213,10 +213,15 @@ public final class Mmu {
         return isCanonical(linear) ? cpu.exception(GuestException.AC, 0) : cpu.nonCanonical();
     }
 
+    /** The address {@code distance} bytes on. The processor's own tables may lie above 4 GiB while compatibility code runs. */
+    private long following(long linear, int distance) {
+        return linear >>> 32 != 0 ? linear + distance : linear + distance & linearMask;
+    }
+
     private void check(long linear, int size, int access, int in) {
         resolve(linear, access, in);
         if ((linear & 0xfff) + size > 4096) {
-            resolve((linear | 0xfff) + 1 & linearMask, access, in);
+            resolve(following(linear | 0xfff, 1), access, in);
         }
     }
 
@@ -388,7 +393,7 @@ public final class Mmu {
         check(linear, size, READ, in);
         long value = 0;
         for (int i = 0; i < size; i++) {
-            value |= readByte(linear + i & linearMask, in) << 8 * i;
+            value |= readByte(following(linear, i), in) << 8 * i;
         }
         return value;
     }
@@ -409,7 +414,7 @@ public final class Mmu {
         if ((linear & 0xfff) + size > 4096) {
             check(linear, size, WRITE, in);
             for (int i = 0; i < size; i++) {
-                writeInPage(linear + i & linearMask, 1, value >>> 8 * i, in);
+                writeInPage(following(linear, i), 1, value >>> 8 * i, in);
             }
         } else {
             writeInPage(linear, size, value, in);

@@ -25,6 +25,9 @@ public final class Debugging {
         return Optional.empty();
     }
 
+    /** The debug registers have changed. */
+    public void debugRegistersChanged() {}
+
     /** A data access while {@link dev.ringside.emulator.x86.Mmu} reports them. */
     public void dataAccess(long linear, int size, boolean write) {}
 }
