@@ -103,13 +103,11 @@ public final class Decoder {
             return undefined(Mnemonic.INVALID);
         }
         return new Instruction(form.mnemonic(), bytes.length(), operandSize, prefixes.addressSize(), prefixes.lock(),
-                prefixes.repeat(form),
-                List.of(operands));
+                prefixes.repeat(form), opcode << 8 | (cell.hasModRm() ? modRm.value() : 0), List.of(operands));
     }
 
     private Instruction undefined(Mnemonic mnemonic) {
         return new Instruction(mnemonic, bytes.length(), prefixes.plainOperandSize(), prefixes.addressSize(),
-                prefixes.lock(), RepeatPrefix.NONE,
-                List.of());
+                prefixes.lock(), RepeatPrefix.NONE, 0, List.of());
     }
 }

@@ -18,12 +18,14 @@ import java.util.List;
  *            a LOCK prefix is present (whether it is allowed is decided by the decoder: a forbidden one decodes to INVALID)
  * @param repeat
  *            repeat prefix that was not a mandatory prefix
+ * @param opcode
+ *            opcode byte without its escape in bits 15:8, ModR/M byte in bits 7:0 (0 where there is none); its low eleven bits are what the x87 unit
+ *            keeps of an instruction
  * @param operands
  *            explicit operands in Intel order (destination first), 0 to 4; implicit ones (RAX of MUL, CL is explicit where encoded so) are not listed
  */
 public record Instruction(Mnemonic mnemonic, int length, int operandSize, int addressSize, boolean lock,
-        RepeatPrefix repeat,
-        List<Operand> operands) {
+        RepeatPrefix repeat, int opcode, List<Operand> operands) {
 
     /** The operand at {@code index}, destination first. */
     public Operand operand(int index) {

@@ -1,0 +1,41 @@
+package dev.ringside.emulator.x86.fpu;
+
+import dev.ringside.emulator.x86.Cpu;
+import dev.ringside.emulator.x86.decode.Instruction;
+import dev.ringside.emulator.x86.decode.Operand;
+import dev.ringside.emulator.x86.interpret.DecodeContext;
+import dev.ringside.emulator.x86.interpret.Op;
+
+/** FLD of a register. */
+final class RegisterLoad extends FpuOp {
+    private final int index;
+
+    /** An operation for FLD ST(i). */
+    RegisterLoad(Instruction instruction, DecodeContext context) {
+        super(instruction, context);
+        index = ((Operand.Register) instruction.operand(0)).index();
+    }
+
+    @Override
+    public Op execute(Cpu cpu) {
+        Fpu fpu = cpu.fpu;
+        fpu.begin();
+        record(cpu);
+        boolean changes;
+        if (!fpu.isEmpty(-1)) {
+            changes = fpu.overflow();
+            fpu.indefinite();
+        } else if (fpu.isEmpty(index)) {
+            changes = fpu.underflow();
+            fpu.indefinite();
+        } else {
+            long register = fpu.register(index);
+            fpu.result.set(Fpu.signExponent(register), Fpu.significand(register));
+            changes = fpu.settle();
+        }
+        if (changes) {
+            fpu.push();
+        }
+        return next;
+    }
+}

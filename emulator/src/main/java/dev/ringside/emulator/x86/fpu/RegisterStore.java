@@ -1,0 +1,44 @@
+package dev.ringside.emulator.x86.fpu;
+
+import dev.ringside.emulator.x86.Cpu;
+import dev.ringside.emulator.x86.decode.Instruction;
+import dev.ringside.emulator.x86.decode.Mnemonic;
+import dev.ringside.emulator.x86.decode.Operand;
+import dev.ringside.emulator.x86.interpret.DecodeContext;
+import dev.ringside.emulator.x86.interpret.Op;
+
+/** FST and FSTP to a register. */
+final class RegisterStore extends FpuOp {
+    private final int index;
+    private final boolean pops;
+
+    /** An operation for FST ST(i) or FSTP ST(i). */
+    RegisterStore(Instruction instruction, DecodeContext context) {
+        super(instruction, context);
+        index = ((Operand.Register) instruction.operand(0)).index();
+        pops = instruction.mnemonic() == Mnemonic.FSTP;
+    }
+
+    @Override
+    public Op execute(Cpu cpu) {
+        Fpu fpu = cpu.fpu;
+        fpu.begin();
+        record(cpu);
+        boolean changes;
+        if (fpu.isEmpty(0)) {
+            changes = fpu.underflow();
+            fpu.indefinite();
+        } else {
+            long register = fpu.register(0);
+            fpu.result.set(Fpu.signExponent(register), Fpu.significand(register));
+            changes = fpu.settle();
+        }
+        if (changes) {
+            fpu.set(index, fpu.result);
+            if (pops) {
+                fpu.pop();
+            }
+        }
+        return next;
+    }
+}
