@@ -104,7 +104,6 @@ public enum Mnemonic {
     public static final int NO_CONDITION = -1;
 
     private final int condition;
-    private final String text;
 
     Mnemonic() {
         this(NO_CONDITION);
@@ -112,7 +111,6 @@ public enum Mnemonic {
 
     Mnemonic(int condition) {
         this.condition = condition;
-        this.text = name().toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -125,6 +123,6 @@ public enum Mnemonic {
 
     /** The name in lower case. */
     public String text() {
-        return text;
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,15 +1,12 @@
 package dev.ringside.emulator.x86.decode;
 
 import dev.ringside.emulator.x86.decode.OpcodeRow.Kind;
-import dev.ringside.emulator.x86.decode.OpcodeRow.PrefixRule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Reads the opcode tables. A row is {@code encoding | mnemonic operands | attributes}.
@@ -29,16 +26,22 @@ import java.util.Map;
  * <li>{@code lock} LOCK is allowed with a destination in memory;</li>
  * <li>{@code any-mod} ModRM.mod is ignored; {@code not-cs} CS is not allowed.</li>
  * </ul>
+ * This runs once, in a virtual machine that has compiled nothing yet, so it goes over the text byte by byte and without the library's larger
+ * machinery.
  */
 final class OpcodeReader {
     private static final String[] CONDITIONS = {"O", "NO", "B", "AE", "E", "NE", "BE", "A", "S", "NS", "P", "NP", "L",
         "GE", "LE", "G"};
-    private static final int ALL_MODES = 0b111;
-    private static final int LEGACY_MODES = 1 << OpcodeCell.MODE_LEGACY;
-    private static final int LONG_MODES = ALL_MODES & ~LEGACY_MODES;
-    private static final int W_MODES = 1 << OpcodeCell.MODE_64_W;
+    private static final String CONDITION = "cc";
+    private static final int COLUMNS = 3;
 
-    private final Map<String, OpcodeTable.Builder> builders = new HashMap<>();
+    private final OpcodeTable.Builder[] builders = new OpcodeTable.Builder[OpcodeMap.values().length];
+
+    OpcodeReader() {
+        for (int i = 0; i < builders.length; i++) {
+            builders[i] = new OpcodeTable.Builder();
+        }
+    }
 
     /**
      * Reads one resource of this package.
@@ -47,195 +50,129 @@ final class OpcodeReader {
      *             if a row is malformed
      */
     void read(String resource) {
-        String text;
+        byte[] text;
         try (InputStream stream = OpcodeReader.class.getResourceAsStream(resource)) {
             if (stream == null) {
-                throw new IllegalStateException("No opcode table " + resource);
+                throw new IllegalStateException("No opcode table ".concat(resource));
             }
-            text = new String(stream.readAllBytes(), StandardCharsets.US_ASCII);
+            text = stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        int start = 0;
-        while (start < text.length()) {
-            int end = text.indexOf('\n', start);
-            if (end > start && text.charAt(start) != '#') {
-                readRow(text.substring(start, end));
+        List<List<String>> columns = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        int position = 0;
+        while (position < text.length) {
+            position = readLine(text, position, columns);
+            if (!columns.getFirst().isEmpty()) {
+                readRow(columns);
             }
-            start = end + 1;
         }
     }
 
-    /** The table of the opcodes that follow {@code escape}: "", "0F", "0F 38", "VEX 0F 38" and so on. */
-    OpcodeTable table(String escape) {
-        return builder(escape).build();
+    /** The table of one map. */
+    OpcodeTable table(OpcodeMap map) {
+        return builders[map.ordinal()].build();
     }
 
-    private OpcodeTable.Builder builder(String escape) {
-        return builders.computeIfAbsent(escape, key -> new OpcodeTable.Builder());
-    }
-
-    private void readRow(String line) {
-        int firstBar = line.indexOf('|');
-        int secondBar = line.indexOf('|', firstBar + 1);
-        if (firstBar < 0 || secondBar < 0) {
-            throw new IllegalStateException("Malformed opcode row: " + line);
+    /** Splits a line into the words of its columns, none for a comment, and returns where the next line begins. */
+    private static int readLine(byte[] text, int start, List<List<String>> columns) {
+        for (int i = 0; i < COLUMNS; i++) {
+            columns.get(i).clear();
         }
-        String instruction = line.substring(firstBar + 1, secondBar).strip();
-        String attributes = line.substring(secondBar + 1);
+        int column = 0;
+        int word = start;
+        boolean isComment = text[start] == '#';
+        int position = start;
+        while (true) {
+            byte character = text[position];
+            if (character == ' ' || character == ',' || character == '|' || character == '\n') {
+                if (position > word && !isComment) {
+                    columns.get(column).add(new String(text, word, position - word, StandardCharsets.ISO_8859_1));
+                }
+                word = position + 1;
+                if (character == '\n') {
+                    return word;
+                }
+                if (character == '|') {
+                    column++;
+                }
+            }
+            position++;
+        }
+    }
+
+    private void readRow(List<List<String>> columns) {
         try {
-            Encoding encoding = Encoding.parse(words(line.substring(0, firstBar)));
-            int space = instruction.indexOf(' ');
-            String mnemonic = space < 0 ? instruction : instruction.substring(0, space);
-            String operands = space < 0 ? "" : instruction.substring(space + 1);
-            addRows(encoding, mnemonic, operands, words(attributes));
+            OpcodeEncoding encoding = OpcodeEncoding.parse(columns.get(0));
+            RowAttributes attributes = RowAttributes.parse(columns.get(2));
+            List<String> instruction = columns.get(1);
+            addRows(encoding, instruction.getFirst(), instruction.subList(1, instruction.size()), attributes);
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("Malformed opcode row: " + line, e);
+            throw new IllegalStateException("Malformed opcode row: ".concat(columns.toString()), e);
         }
     }
 
-    private void addRows(Encoding encoding, String mnemonic, String operands, List<String> attributes) {
-        int slash = operands.indexOf('/');
-        if (slash >= 0) {
-            int start = operands.lastIndexOf(',', slash) + 1;
-            int end = operands.indexOf(',', slash) < 0 ? operands.length() : operands.indexOf(',', slash);
-            addRows(encoding, mnemonic, operands.substring(0, slash) + operands.substring(end), attributes);
-            addRows(encoding, mnemonic, operands.substring(0, start) + operands.substring(slash + 1), attributes);
-            return;
+    private void addRows(OpcodeEncoding encoding, String mnemonic, List<String> operands, RowAttributes attributes) {
+        for (int i = 0; i < operands.size(); i++) {
+            int slash = operands.get(i).indexOf('/');
+            if (slash >= 0) {
+                addRows(encoding, mnemonic, with(operands, i, operands.get(i).substring(0, slash)), attributes);
+                addRows(encoding, mnemonic, with(operands, i, operands.get(i).substring(slash + 1)), attributes);
+                return;
+            }
         }
-        List<OperandCode> codes = new ArrayList<>();
-        for (String operand : split(operands, ',')) {
-            codes.add(OperandCode.of(operand));
+        OperandCode[] codes = new OperandCode[operands.size()];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = OperandCode.of(operands.get(i));
         }
-        OpcodeTable.Builder builder = builder(encoding.escape);
-        for (int i = 0; i < encoding.span; i++) {
-            String name = mnemonic.endsWith("cc")
-                    ? mnemonic.substring(0, mnemonic.length() - 2) + CONDITIONS[i]
+        List<OperandCode> codeList = List.of(codes);
+        SizeRule sizeRule = attributes.sizeRule() == SizeRule.PLAIN && isByteForm(codeList)
+                ? SizeRule.BYTE
+                : attributes.sizeRule();
+        Kind kind = attributes.ignoresMod() ? Kind.EITHER : kind(encoding, codeList);
+        for (int i = 0; i < encoding.span(); i++) {
+            String name = mnemonic.endsWith(CONDITION)
+                    ? mnemonic.substring(0, mnemonic.length() - CONDITION.length()).concat(CONDITIONS[i])
                     : mnemonic;
-            Form form = new Form(Mnemonic.valueOf(name), List.copyOf(codes), sizeRule(codes, attributes),
-                    encoding.prefix.mandatory(),
-                    attributes.contains("lock"), attributes.contains("any-mod"), attributes.contains("not-cs"));
-            builder.add(encoding.opcode + i,
-                    new OpcodeRow(encoding.prefix, encoding.regField, encoding.modRm, kind(encoding, form),
-                            modes(attributes), encoding.span > 1, form));
+            Form form = new Form(Mnemonic.valueOf(name), codeList, sizeRule, encoding.prefix().mandatory(),
+                    attributes.isLockable(),
+                    attributes.ignoresMod(), attributes.refusesCs());
+            builders[encoding.map().ordinal()].add(encoding.opcode() + i,
+                    new OpcodeRow(encoding.prefix(), encoding.regField(),
+                            encoding.modRm(), kind, attributes.modes(), encoding.span() > 1, form));
         }
     }
 
-    private static SizeRule sizeRule(List<OperandCode> codes, List<String> attributes) {
-        if (attributes.contains("d64")) {
-            return SizeRule.DEFAULT_64;
-        }
-        if (attributes.contains("f64")) {
-            return attributes.contains("f32") ? SizeRule.FORCED_NATIVE : SizeRule.FORCED_64;
-        }
-        if (attributes.contains("max32")) {
-            return SizeRule.AT_MOST_32;
-        }
-        boolean isByteForm = codes.stream().anyMatch(OperandCode::isByteSized)
-                && codes.stream().allMatch(code -> code.isByteSized() || code.isNeutral());
-        return isByteForm ? SizeRule.BYTE : SizeRule.PLAIN;
+    private static List<String> with(List<String> operands, int index, String operand) {
+        List<String> result = new ArrayList<>(operands);
+        result.set(index, operand);
+        return result;
     }
 
-    private static Kind kind(Encoding encoding, Form form) {
-        if (form.ignoresMod()) {
-            return Kind.EITHER;
+    private static boolean isByteForm(List<OperandCode> codes) {
+        boolean hasByte = false;
+        for (OperandCode code : codes) {
+            if (code.isByteSized()) {
+                hasByte = true;
+            } else if (!code.isNeutral()) {
+                return false;
+            }
         }
-        if (encoding.isRegisterForm || form.operands().stream().anyMatch(OperandCode::needsRegister)) {
+        return hasByte;
+    }
+
+    private static Kind kind(OpcodeEncoding encoding, List<OperandCode> codes) {
+        if (encoding.isRegisterForm()) {
             return Kind.REGISTER;
         }
-        return form.operands().stream().anyMatch(OperandCode::needsMemory) ? Kind.MEMORY : Kind.EITHER;
-    }
-
-    private static int modes(List<String> attributes) {
-        int modes = ALL_MODES;
-        if (attributes.contains("i64")) {
-            modes = LEGACY_MODES;
-        } else if (attributes.contains("o64")) {
-            modes = LONG_MODES;
-        }
-        if (attributes.contains("w0")) {
-            modes &= ~W_MODES;
-        } else if (attributes.contains("w1")) {
-            modes &= W_MODES;
-        }
-        return modes;
-    }
-
-    private static List<String> words(String text) {
-        return split(text.strip(), ' ');
-    }
-
-    private static List<String> split(String text, char separator) {
-        List<String> parts = new ArrayList<>(4);
-        int start = 0;
-        while (start < text.length()) {
-            int end = text.indexOf(separator, start);
-            if (end < 0) {
-                end = text.length();
+        for (OperandCode code : codes) {
+            if (code.needsRegister()) {
+                return Kind.REGISTER;
             }
-            parts.add(text.substring(start, end));
-            start = end + 1;
-        }
-        return parts;
-    }
-
-    /** The first column of a row. */
-    private static final class Encoding {
-        private PrefixRule prefix = PrefixRule.ANY;
-        private String escape = "";
-        private int opcode;
-        private int span = 1;
-        private int regField = OpcodeRow.ANY;
-        private int modRm = OpcodeRow.ANY;
-        private boolean isRegisterForm;
-
-        static Encoding parse(List<String> words) {
-            Encoding encoding = new Encoding();
-            int position = 0;
-            if (words.getFirst().equals("VEX")) {
-                encoding.escape = "VEX ";
-                position++;
-            }
-            int last = words.size() - 1;
-            if (words.get(last).startsWith("/")) {
-                encoding.parseModRm(words.get(last).substring(1));
-                last--;
-            }
-            if (position < last && encoding.parsePrefix(words.get(position))) {
-                position++;
-            }
-            encoding.escape += String.join(" ", words.subList(position, last));
-            String byteText = words.get(last);
-            if (byteText.endsWith("+r")) {
-                encoding.span = 8;
-            } else if (byteText.endsWith("+cc")) {
-                encoding.span = CONDITIONS.length;
-            }
-            encoding.opcode = Integer.parseInt(byteText, 0, 2, 16);
-            return encoding;
-        }
-
-        private boolean parsePrefix(String word) {
-            prefix = switch (word) {
-                case "NP" -> PrefixRule.NP;
-                case "NFx" -> PrefixRule.NFX;
-                case "66" -> PrefixRule.P66;
-                case "F3" -> PrefixRule.PF3;
-                case "F2" -> PrefixRule.PF2;
-                default -> PrefixRule.ANY;
-            };
-            return prefix != PrefixRule.ANY;
-        }
-
-        private void parseModRm(String text) {
-            int colon = text.indexOf(':');
-            String digits = colon < 0 ? text : text.substring(0, colon);
-            isRegisterForm = colon >= 0;
-            if (digits.length() == 1) {
-                regField = Integer.parseInt(digits);
-            } else {
-                modRm = Integer.parseInt(digits, 16);
+            if (code.needsMemory()) {
+                return Kind.MEMORY;
             }
         }
+        return Kind.EITHER;
     }
 }

@@ -64,8 +64,15 @@ record OpcodeRow(PrefixRule prefix, int regField, int modRm, Kind kind, int mode
     }
 
     boolean usesModRm() {
-        return kind != Kind.EITHER || regField != ANY || modRm != ANY
-                || form.operands().stream().anyMatch(OperandCode::usesModRm);
+        if (kind != Kind.EITHER || regField != ANY || modRm != ANY) {
+            return true;
+        }
+        for (OperandCode code : form.operands()) {
+            if (code.usesModRm()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The part of ModR/M that this row tests. */

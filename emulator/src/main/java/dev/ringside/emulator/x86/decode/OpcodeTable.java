@@ -59,26 +59,27 @@ final class OpcodeTable {
             int[] ranks = new int[forms.length];
             Arrays.fill(ranks, NO_RANK);
             for (OpcodeRow row : rows) {
+                int rank = row.rank();
                 for (int key = 0; key < selector.keys(); key++) {
                     if (row.coversModRm(selector.example(key))) {
-                        place(row, selector, key, forms, ranks);
+                        place(row, rank, selector, key, forms, ranks);
                     }
                 }
             }
             return new OpcodeCell(hasModRm, selector, forms);
         }
 
-        private static void place(OpcodeRow row, OpcodeCell.Selector selector, int key, Form[] forms, int[] ranks) {
+        private static void place(OpcodeRow row, int rank, OpcodeCell.Selector selector, int key, Form[] forms,
+                int[] ranks) {
             for (int mode = 0; mode < OpcodeCell.MODES; mode++) {
                 for (int prefixClass = 0; prefixClass < Prefixes.CLASSES; prefixClass++) {
                     int slot = OpcodeCell.slot(selector, mode, prefixClass, key);
-                    if (row.coversMode(mode) && row.prefix().covers(prefixClass) && row.rank() >= ranks[slot]) {
-                        if (row.rank() == ranks[slot]) {
-                            throw new IllegalStateException(
-                                    "Two rows for one encoding: " + row.form() + ", " + forms[slot]);
+                    if (row.coversMode(mode) && row.prefix().covers(prefixClass) && rank >= ranks[slot]) {
+                        if (rank == ranks[slot]) {
+                            throw new IllegalStateException("Two rows for one encoding: ".concat(row.toString()));
                         }
                         forms[slot] = row.form();
-                        ranks[slot] = row.rank();
+                        ranks[slot] = rank;
                     }
                 }
             }
