@@ -30,7 +30,7 @@ final class VectorBench implements AutoCloseable {
         MachineLock lock = new MachineLock();
         PhysicalMap map = new PhysicalMap(lock);
         map.add(new MemoryRegion.Ram(RAM, RAM_BYTES, "ram", ram.address(), false));
-        cpu = new Cpu(0, new CpuModel(), map, new PortBus(lock), new ManualClock());
+        cpu = new Cpu(0, CpuModel.named("max").orElseThrow(), map, new PortBus(lock), new ManualClock());
         CpuState state = cpu.state();
         state.setControl(0, ControlRegisters.CR0_PE | ControlRegisters.CR0_NE | ControlRegisters.CR0_ET);
         state.setControl(4,
