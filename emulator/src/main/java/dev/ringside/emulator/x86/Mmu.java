@@ -47,7 +47,7 @@ public final class Mmu {
 
     private static final byte GLOBAL = 1;
     private static final byte LARGE = 2;
-    private static final int JOURNAL = 512;
+    private static final int JOURNAL = 1024;
 
     private final Cpu cpu;
     private final CpuState state;
@@ -267,7 +267,13 @@ public final class Mmu {
 
     /** Forgets all translations, global ones included. */
     public void flush() {
-        Host.fill(tables, CONTEXTS * TABLE_SIZE, (byte) -1);
+        if (filled <= JOURNAL) {
+            for (int i = 0; i < filled; i++) {
+                drop(journal[i]);
+            }
+        } else {
+            Host.fill(tables, CONTEXTS * TABLE_SIZE, (byte) -1);
+        }
         filled = 0;
         largestPage = 4096;
         globalPages = false;
@@ -276,29 +282,35 @@ public final class Mmu {
 
     /** Forgets all translations but global ones: what a load of CR3 does. */
     public void flushNonGlobal() {
-        if (!globalPages && filled > JOURNAL) {
+        if (!globalPages) {
             flush();
             return;
         }
-        if (filled <= JOURNAL) {
-            int kept = 0;
-            for (int i = 0; i < filled; i++) {
-                int slot = journal[i];
-                if ((attributes[slot] & GLOBAL) != 0) {
-                    journal[kept++] = slot;
-                } else {
-                    drop(slot);
-                }
-            }
-            filled = kept;
-        } else {
-            for (int slot = 0; slot < CONTEXTS * ENTRIES; slot++) {
-                if ((attributes[slot] & GLOBAL) == 0) {
-                    drop(slot);
-                }
+        boolean journaled = filled <= JOURNAL;
+        int candidates = journaled ? filled : CONTEXTS * ENTRIES;
+        filled = 0;
+        for (int i = 0; i < candidates; i++) {
+            int slot = journaled ? journal[i] : i;
+            if ((attributes[slot] & GLOBAL) == 0) {
+                drop(slot);
+            } else if (present(slot)) {
+                record(slot);
             }
         }
         cpu.translationsChanged();
+    }
+
+    private boolean present(int slot) {
+        long entry = tables + (long) slot * ENTRY_SIZE;
+        return getLong(entry) != -1 || getLong(entry + 8) != -1 || getLong(entry + 16) != -1;
+    }
+
+    /** Notes that {@code slot} is in use, so that a flush need not look at all of them. */
+    private void record(int slot) {
+        if (filled < JOURNAL) {
+            journal[filled] = slot;
+        }
+        filled++;
     }
 
     /** Forgets the translation of the page that holds {@code linear}: what INVLPG does. */
@@ -488,9 +500,6 @@ public final class Mmu {
         attributes[slot] = (byte) ((global ? GLOBAL : 0) | (walker.pageSize() > 4096 ? LARGE : 0));
         globalPages |= global;
         largestPage = Math.max(largestPage, walker.pageSize());
-        if (filled < JOURNAL) {
-            journal[filled] = slot;
-        }
-        filled++;
+        record(slot);
     }
 }

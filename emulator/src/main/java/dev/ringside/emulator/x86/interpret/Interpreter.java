@@ -202,8 +202,10 @@ public final class Interpreter {
             putLong(state + CpuState.RIP, getLong(state + CpuState.RIP_BASE) + block.offset);
             return null;
         }
+        if (!block.page.hasCode()) {
+            cpu.codeCached(block.page.number() << 12);
+        }
         block.page.cover(block);
-        cpu.codeCached(block.page.number() << 12);
         return block.first;
     }
 
