@@ -500,9 +500,8 @@ public final class Cpu implements VirtualCpu {
         int now = requests.get();
         if ((now & REQUEST_EXIT) != 0) {
             clear(REQUEST_EXIT);
-            if (requests.get() != 0 || raisedVector != NOTHING_RAISED) {
-                pollSoon();
-            }
+            // Whatever else there is, a halt included, is found by the next call.
+            pollSoon();
             return Service.EXIT;
         }
         if ((now & REQUEST_FLUSH) != 0) {
@@ -523,6 +522,7 @@ public final class Cpu implements VirtualCpu {
             }
         }
         if (waitingForStartup) {
+            pollSoon();
             return Service.HALT;
         }
         if (raisedVector != NOTHING_RAISED) {
@@ -549,7 +549,11 @@ public final class Cpu implements VirtualCpu {
         if ((requests.get() & REQUEST_INTERRUPT) != 0 && interruptsEnabled()) {
             pollSoon();
         }
-        return halted ? Service.HALT : Service.CONTINUE;
+        if (halted) {
+            pollSoon();
+            return Service.HALT;
+        }
+        return Service.CONTINUE;
     }
 
     private void clear(int bits) {
