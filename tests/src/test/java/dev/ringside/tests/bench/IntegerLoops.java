@@ -30,11 +30,9 @@ public final class IntegerLoops {
             new Loop("fibonacci", 100, 196418), new Loop("sort", 100, 0xfe6a0568), new Loop("scan", 60, 1));
 
     /** A loop of loops.asm, how often a round runs it, and what it must leave in EAX. */
-    private record Loop(String name, int repetitions, int check) {
-    }
+    private record Loop(String name, int repetitions, int check) {}
 
-    private IntegerLoops() {
-    }
+    private IntegerLoops() {}
 
     /** Measures all loops. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -58,8 +56,7 @@ public final class IntegerLoops {
         out.printf("%-10s %7.1f%n", "mean", Math.pow(product, 1.0 / LOOPS.size()));
     }
 
-    private record Measurement(long instructions, long nanos, int result) {
-    }
+    private record Measurement(long instructions, long nanos, int result) {}
 
     private static Measurement measure(byte[] program, int loop, int repetitions) {
         MachineLock lock = new MachineLock();
@@ -77,7 +74,8 @@ public final class IntegerLoops {
             if (exit != ExitReason.HALTED) {
                 throw new IllegalStateException("the loop ended with " + exit);
             }
-            Measurement result = new Measurement(cpu.instructionsRetired(), nanos, (int) cpu.state().register(CpuState.RAX));
+            Measurement result = new Measurement(cpu.instructionsRetired(), nanos,
+                    (int) cpu.state().register(CpuState.RAX));
             cpu.close();
             return result;
         }
@@ -110,7 +108,8 @@ public final class IntegerLoops {
         try (InputStream in = IntegerLoops.class.getResourceAsStream("loops.asm")) {
             Files.copy(in, source);
         }
-        Process nasm = new ProcessBuilder("nasm", "-f", "bin", "-o", binary.toString(), source.toString()).inheritIO().start();
+        Process nasm = new ProcessBuilder("nasm", "-f", "bin", "-o", binary.toString(), source.toString()).inheritIO()
+                .start();
         if (nasm.waitFor() != 0) {
             throw new IOException("nasm could not assemble loops.asm");
         }
