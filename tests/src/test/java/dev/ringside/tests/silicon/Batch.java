@@ -9,6 +9,9 @@ final class Batch {
     /** Filler of the code area: INT3 ends a program that runs off its end. */
     static final byte END = (byte) 0xCC;
 
+    /** Bytes at the end of each slot that no program reaches. */
+    static final int LANDING_BYTES = 8;
+
     private final MemorySegment cases;
     private final MemorySegment code;
     private final MemorySegment pristine;
@@ -59,6 +62,12 @@ final class Batch {
     /** The data pages of the window as every program finds them. */
     MemorySegment pristine() {
         return pristine;
+    }
+
+    /** A linear address at which the code area always holds {@link #END}: behind the room for a slot's program. */
+    static long landing(int random) {
+        int slot = random & GuestWindow.SLOTS - 1;
+        return slotAddress(slot) + GuestWindow.SLOT_BYTES - LANDING_BYTES + (random >>> 16) % LANDING_BYTES;
     }
 
     /** Linear address of a slot. */

@@ -77,7 +77,7 @@ final class InstructionWriter {
         Collections.shuffle(prefixes, new Random(random.nextLong()));
         prefixes.forEach(out::put);
         if (form.vex().isPresent()) {
-            writeVex(form.vex().get(), registerField, index, base);
+            writeVex(form, form.vex().get(), registerField, index, base);
         } else {
             writeRex(form, registerField, index, base);
         }
@@ -226,16 +226,13 @@ final class InstructionWriter {
         }
     }
 
-    private void writeVex(Form.Vex vex, int registerField, int index, int base) {
+    private void writeVex(Form form, Form.Vex vex, int registerField, int index, int base) {
         boolean longMode = steering.mode() == CodeMode.LONG;
-        int second = random.nextInt(40) == 0 ? 0 : operandVvvv();
+        boolean unused = form.is(Trait.NO_SECOND_SOURCE) && random.nextInt(16) != 0;
+        int second = unused ? 0 : steering.operandRegister();
         out.put(0xC4);
         out.put((registerField >> 3 ^ 1) << 7 | (index ^ 1) << 6 | (base ^ 1) << 5 | vex.map());
         out.put((vex.sized() && wide ? 0x80 : 0) | (~(longMode ? second : second & 7) & 15) << 3 | vex.pp());
-    }
-
-    private int operandVvvv() {
-        return steering.operandRegister();
     }
 
     private void writeImmediate(Form form, Form.Immediate kind) {

@@ -19,8 +19,10 @@ final class ProgramGenerator {
             "x87tr", 2, "flag", 2);
     private static final int USUAL_WEIGHT = 6;
     private static final int LONGEST = 12;
-    /** Room that the longest instruction and a flag-defining one before it take. */
-    private static final int HEADROOM = 40;
+    private static final byte AND = (byte) 0x80;
+    private static final byte PUSHF = (byte) 0x9C;
+    /** Room that the longest instruction and its preamble take. */
+    private static final int HEADROOM = 64;
 
     private final Map<String, FlagEffects> effects = FlagEffects.load();
     private final Map<CodeMode, List<List<Form>>> formsByFamily = new HashMap<>();
@@ -122,6 +124,7 @@ final class ProgramGenerator {
         private final long address;
         private final CodeBuffer out = new CodeBuffer();
         private final InstructionWriter writer;
+        private final Preamble preamble;
         private final List<Integer> starts = new ArrayList<>();
         private final List<Integer> undefined = new ArrayList<>();
         private final List<Form> forms = new ArrayList<>();
@@ -134,6 +137,7 @@ final class ProgramGenerator {
             this.steering = steering;
             this.address = address;
             this.writer = new InstructionWriter(steering, random, out, address);
+            this.preamble = new Preamble(steering, random);
         }
 
         Made assemble(List<Form> chosen) {
@@ -153,27 +157,25 @@ final class ProgramGenerator {
         }
 
         private void prepare(Form form) {
-            if (form.is(Trait.SMALL_COUNT) && form.immediates().isEmpty()) {
-                begin(FIXED);
-                out.put(0x80);
-                out.put(0xE1);
-                out.put(0x0F);
-                undefinedNow = FlagEffects.AF;
+            for (byte[] instruction : preamble.of(form)) {
+                if (instruction[0] == AND || instruction[0] == PUSHF && undefinedNow != 0) {
+                    fixed(preamble.defineFlags());
+                    undefinedNow = 0;
+                }
+                fixed(instruction);
+                undefinedNow |= instruction[0] == AND ? FlagEffects.AF : 0;
             }
             boolean branches = form.isRelativeBranch() || form.is(Trait.TARGET) || form.is(Trait.RETURN);
             if ((effectsOf(form).read() & undefinedNow) != 0 || branches && undefinedNow != 0) {
-                begin(FIXED);
-                out.put(0x38);
-                out.put(0xC0 | random.nextInt(64));
+                fixed(preamble.defineFlags());
                 undefinedNow = 0;
             }
-            if (form.is(Trait.RETURN) && random.nextInt(6) != 0) {
-                begin(FIXED);
-                int register = steering.targetRegister();
-                if (register >= 8) {
-                    out.put(0x41);
-                }
-                out.put(0x50 | register & 7);
+        }
+
+        private void fixed(byte[] instruction) {
+            begin(FIXED);
+            for (byte each : instruction) {
+                out.put(each);
             }
         }
 
@@ -218,7 +220,10 @@ final class ProgramGenerator {
                 if (branch[1] == 1 && displacement > 127) {
                     displacement = starts.get(branch[2]) - (branch[0] + 1);
                 }
-                out.patch(branch[0], random.nextInt(400) == 0 ? values.integer() : displacement, branch[1]);
+                if (branch[1] == 4 && random.nextInt(400) == 0) {
+                    displacement = random.nextInt() | 0x0100_0000;
+                }
+                out.patch(branch[0], displacement, branch[1]);
             }
         }
     }

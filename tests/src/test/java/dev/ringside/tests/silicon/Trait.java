@@ -34,8 +34,16 @@ enum Trait {
     DESTINATION_INDEX("rdi"), SELECTOR("sel"),
     /** The operand is an address to jump to. */
     TARGET("target"),
-    /** The top of the stack is an address or a selector. */
+    /** The top of the stack is an address to jump to. */
     RETURN("ret"),
+    /** And above it a code selector. */
+    FAR_RETURN("farret"),
+    /** And above that a frame as IRET wants it. */
+    INTERRUPT_RETURN("iret"),
+    /** The top of the stack is a selector. */
+    SELECTOR_ON_STACK("selstack"),
+    /** The second source of the VEX prefix is not used and has to be 1111. */
+    NO_SECOND_SOURCE("novvvv"),
     /** The immediate is an interrupt vector; 0x80 would be a system call. */
     VECTOR("vector"), SMALL_COUNT("cl15"),
     /** Only at the end of a program. */

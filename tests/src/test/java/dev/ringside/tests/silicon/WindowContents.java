@@ -18,6 +18,9 @@ final class WindowContents {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
     private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
 
+    private static final int[] CODE_SELECTORS = {GuestWindow.USER_CODE_32, GuestWindow.USER_CODE_64,
+        GuestWindow.Segment.CODE_16.selector(), GuestWindow.Segment.CODE_32.selector()};
+
     private final RandomGenerator random;
     private final ValuePool values;
 
@@ -66,13 +69,16 @@ final class WindowContents {
                 page.set(SHORT, at + CONTROL_VALUES + 64 + i, (short) values.controlWord());
             }
             for (int i = 0; i < 128; i += 16) {
-                long target = random.nextInt(3) == 0
-                        ? values.integer()
-                        : GuestWindow.CODE_ADDRESS + random.nextInt(GuestWindow.CODE_BYTES);
-                page.set(LONG, at + FAR_POINTERS + i, target);
-                page.set(SHORT, at + FAR_POINTERS + i + (random.nextBoolean() ? 4 : 2), (short) values.selector());
+                farPointer(page.asSlice(at + FAR_POINTERS + i, 16));
             }
         }
+    }
+
+    /** Offset and selector with the selector where one of the three operand sizes wants it. */
+    private void farPointer(MemorySegment pointer) {
+        pointer.set(LONG, 0, random.nextInt(6) == 0 ? values.integer() : Batch.landing(random.nextInt(Integer.MAX_VALUE)));
+        int selector = random.nextInt(2) == 0 ? values.selector() : CODE_SELECTORS[random.nextInt(CODE_SELECTORS.length)];
+        pointer.set(SHORT, 2L << random.nextInt(3), (short) selector);
     }
 
     /** A random FXSAVE image that FXRSTOR accepts; with reserved MXCSR bits now and then, which it refuses. */
