@@ -2,6 +2,7 @@ package dev.ringside.tests.silicon;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A program on which two processors differ.
@@ -17,11 +18,14 @@ import java.util.List;
  */
 record Finding(Program program, long address, MachineState initial, MemorySegment pristine, List<String> differences) {
 
-    /** Short key to count similar findings by: the last mnemonic and what differs. */
+    /** What similar findings have in common: mode, last instruction, names of what differs. */
     String key() {
-        String mnemonic = program.forms().isEmpty()
-                ? "?"
-                : program.forms().getLast().family() + " " + program.forms().getLast().mnemonic();
-        return program.mode() + " " + mnemonic;
+        String mnemonic = program.forms().isEmpty() ? "?" : program.forms().getLast().family() + " " + program.forms().getLast().mnemonic();
+        return program.mode() + " " + mnemonic + " " + what();
+    }
+
+    private String what() {
+        return differences.stream().map(d -> d.startsWith("[") ? "memory" : d.substring(0, d.indexOf(' '))).distinct()
+                .collect(Collectors.joining(","));
     }
 }

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The long run: compares the emulated CPU with the host's for a number of instructions.
  *
  * <pre>
- * SiliconRun [COUNT [SEED]] [--only WORD[,WORD...]] [--mode 64|32|16] [--findings N] [--against silicon]
+ * SiliconRun [COUNT [SEED]] [--only WORD[,WORD...]] [--except WORD[,WORD...]]
+ *             [--mode 64|32|16] [--findings N] [--show N] [--against silicon]
  * </pre>
  *
- * {@code --only} takes families and mnemonics of {@code forms.txt}; programs then consist of these alone. Ends with 1 when there were differences.
+ * {@code --only} and {@code --except} take families and mnemonics of {@code forms.txt}; programs then consist of the forms left. Ends with 1 when there were differences.
  */
 public final class SiliconRun {
 
@@ -30,20 +30,20 @@ public final class SiliconRun {
     private Predicate<Form> filter = form -> true;
     private Predicate<CodeMode> modes = mode -> true;
     private boolean againstSilicon;
+    private int shown = SHOWN;
 
     private SiliconRun(List<String> arguments) {
         List<String> numbers = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             switch (arguments.get(i)) {
-                case "--only" -> {
-                    List<String> words = List.of(arguments.get(++i).split(","));
-                    filter = form -> words.contains(form.family()) || words.contains(form.mnemonic());
-                }
+                case "--only" -> filter = filter.and(named(arguments.get(++i)));
+                case "--except" -> filter = filter.and(named(arguments.get(++i)).negate());
                 case "--mode" -> {
                     int bits = Integer.parseInt(arguments.get(++i));
                     modes = mode -> mode.bits() == bits;
                 }
                 case "--findings" -> findingsLimit = Integer.parseInt(arguments.get(++i));
+                case "--show" -> shown = Integer.parseInt(arguments.get(++i));
                 case "--against" -> againstSilicon = arguments.get(++i).equals("silicon");
                 default -> numbers.add(arguments.get(i));
             }
@@ -54,6 +54,11 @@ public final class SiliconRun {
         if (numbers.size() > 1) {
             seed = Long.parseLong(numbers.get(1));
         }
+    }
+
+    private static Predicate<Form> named(String list) {
+        List<String> words = List.of(list.split(",", -1));
+        return form -> words.contains(form.family()) || words.contains(form.mnemonic());
     }
 
     /** Runs; see the class comment. */
@@ -90,7 +95,7 @@ public final class SiliconRun {
         return HostProcessor.start();
     }
 
-    private static void report(PrintStream out, List<Finding> findings, Minimiser minimiser, String name) {
+    private void report(PrintStream out, List<Finding> findings, Minimiser minimiser, String name) {
         Map<String, List<Finding>> byKey = new TreeMap<>();
         int unrepeatable = 0;
         for (Finding finding : findings) {
@@ -100,11 +105,10 @@ public final class SiliconRun {
             }
             byKey.computeIfAbsent(small.orElse(finding).key(), k -> new ArrayList<>()).add(small.orElse(finding));
         }
-        byKey.values().stream().limit(SHOWN).forEach(list -> out.println(Report.of(list.getFirst(), "silicon", name)));
+        byKey.values().stream().limit(shown).forEach(list -> out.println(Report.of(list.getFirst(), "silicon", name)));
         if (!byKey.isEmpty()) {
-            out.println("differences by instruction: "
-                    + byKey.entrySet().stream().map(e -> e.getKey() + " x" + e.getValue().size())
-                            .collect(Collectors.joining(", ")));
+            out.println("kinds of differences:");
+            byKey.forEach((key, list) -> out.printf("%6d %s%n", list.size(), key));
             out.println("not repeatable alone: " + unrepeatable);
         }
     }
