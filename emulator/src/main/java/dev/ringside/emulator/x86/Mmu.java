@@ -127,6 +127,48 @@ public final class Mmu {
         return readSlow(linear, 8, context);
     }
 
+    /** Reads 8 bits that will be written: raises what the write would. */
+    public byte modify1(long linear) {
+        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        if (getLong(entry + 8) == (linear & PAGE_MASK)) {
+            return getByte(getLong(entry + ADDEND) + linear);
+        }
+        return (byte) modifySlow(linear, 1);
+    }
+
+    /** Reads 16 bits that will be written. */
+    public short modify2(long linear) {
+        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        if (getLong(entry + 8) == (linear + 1 & PAGE_MASK)) {
+            return getShort(getLong(entry + ADDEND) + linear);
+        }
+        return (short) modifySlow(linear, 2);
+    }
+
+    /** Reads 32 bits that will be written. */
+    public int modify4(long linear) {
+        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        if (getLong(entry + 8) == (linear + 3 & PAGE_MASK)) {
+            return getInt(getLong(entry + ADDEND) + linear);
+        }
+        return (int) modifySlow(linear, 4);
+    }
+
+    /** Reads 64 bits that will be written. */
+    public long modify8(long linear) {
+        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        if (getLong(entry + 8) == (linear + 7 & PAGE_MASK)) {
+            return getLong(getLong(entry + ADDEND) + linear);
+        }
+        return modifySlow(linear, 8);
+    }
+
+    private long modifySlow(long linear, int size) {
+        checkAlignment(linear, size, context);
+        check(linear, size, WRITE, context);
+        return readSlow(linear, size, context);
+    }
+
     /** Writes 8 bits. */
     public void write1(long linear, byte value) {
         long entry = fast + (linear >>> 7 & 0x1ffe0);
@@ -382,9 +424,7 @@ public final class Mmu {
         if (observed) {
             cpu.observe(linear, size, false);
         }
-        if (alignmentChecked && in == USER && (linear & size - 1) != 0) {
-            throw misaligned(linear);
-        }
+        checkAlignment(linear, size, in);
         if ((linear & 0xfff) + size > 4096) {
             return readAcross(linear, size, in);
         }
@@ -399,6 +439,12 @@ public final class Mmu {
             case 4 -> getInt(at);
             default -> getLong(at);
         };
+    }
+
+    private void checkAlignment(long linear, int size, int in) {
+        if (alignmentChecked && in == USER && (linear & size - 1) != 0) {
+            throw misaligned(linear);
+        }
     }
 
     private long readAcross(long linear, int size, int in) {
@@ -420,9 +466,7 @@ public final class Mmu {
         if (observed) {
             cpu.observe(linear, size, true);
         }
-        if (alignmentChecked && in == USER && (linear & size - 1) != 0) {
-            throw misaligned(linear);
-        }
+        checkAlignment(linear, size, in);
         if ((linear & 0xfff) + size > 4096) {
             check(linear, size, WRITE, in);
             for (int i = 0; i < size; i++) {

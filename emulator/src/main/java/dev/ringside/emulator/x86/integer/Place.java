@@ -50,9 +50,7 @@ record Place(int width, int register, EffectiveAddress memory) {
         if (memory == null) {
             return Sized.get(width, cpu.address + register);
         }
-        long linear = memory.forWrite(cpu, width);
-        cpu.mmu.checkWrite(linear, width);
-        return Sized.read(width, cpu.mmu, linear);
+        return Sized.modify(width, cpu.mmu, memory.forWrite(cpu, width));
     }
 
     /** Writes the operand. */

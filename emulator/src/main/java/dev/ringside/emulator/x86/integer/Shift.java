@@ -73,7 +73,7 @@ final class Shift extends Op implements OpFactory {
         long value;
         if (MEMORY) {
             linear = memory.forWrite(cpu, WIDTH);
-            value = Sized.read(WIDTH, cpu.mmu, linear);
+            value = Sized.modify(WIDTH, cpu.mmu, linear);
         } else {
             value = Sized.get(WIDTH, state + register);
         }

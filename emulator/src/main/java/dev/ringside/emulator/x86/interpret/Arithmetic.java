@@ -60,7 +60,7 @@ final class Arithmetic extends Op implements OpFactory {
             }
             default -> {
                 linear = writes ? memory.forWrite(cpu, WIDTH) : memory.forRead(cpu, WIDTH);
-                a = Sized.read(WIDTH, mmu, linear);
+                a = writes ? Sized.modify(WIDTH, mmu, linear) : Sized.read(WIDTH, mmu, linear);
                 b = FORM == OperandForm.MEMORY_IMMEDIATE ? immediate : Sized.get(WIDTH, state + source);
             }
         }

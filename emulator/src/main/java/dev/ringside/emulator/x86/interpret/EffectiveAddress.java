@@ -109,6 +109,18 @@ public final class EffectiveAddress {
         return checked ? cpu.segmentation.linear(segment, offset, size, write) : offset + base;
     }
 
+    /**
+     * {@code linear}, of {@code size} bytes, for an instruction that uses the stack as well: if it is not canonical and not in the stack segment
+     * itself, raises #GP here, because for such instructions the engine would take it for the stack's and raise #SS.
+     */
+    long besideStack(Cpu cpu, long linear, int size) {
+        long last = linear + size - 1;
+        if (segment != CpuState.SS && (linear << 16 >> 16 != linear || last << 16 >> 16 != last)) {
+            throw cpu.generalProtection();
+        }
+        return linear;
+    }
+
     /** Whether the segment is SS, so that a bad address raises #SS. */
     public boolean inStackSegment() {
         return segment == CpuState.SS;

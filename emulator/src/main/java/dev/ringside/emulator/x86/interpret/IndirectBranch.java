@@ -36,7 +36,7 @@ final class IndirectBranch extends BlockEnd implements OpFactory {
     @Override
     public Op execute(Cpu cpu) {
         long value = MEMORY
-                ? Sized.read(WIDTH, cpu.mmu, memory.forRead(cpu, WIDTH))
+                ? Sized.read(WIDTH, cpu.mmu, memory.besideStack(cpu, memory.forRead(cpu, WIDTH), WIDTH))
                 : Sized.get(WIDTH, cpu.address + register);
         long rip = Sized.zeroExtend(WIDTH, value);
         if (CALL) {

@@ -142,7 +142,7 @@ public final class Interpreter {
     }
 
     private long linear(long rip) {
-        if (Long.compareUnsigned(rip, codeLimit) > 0) {
+        if (Long.compareUnsigned(rip, codeLimit) > 0 || rip << 16 >> 16 != rip) {
             throw cpu.generalProtection();
         }
         return rip + codeBase & linearMask;

@@ -48,7 +48,7 @@ final class Pop extends Op implements OpFactory {
         long value = Stack.pop(cpu, STACK, FLAT, WIDTH);
         boolean done = false;
         try {
-            Sized.write(WIDTH, cpu.mmu, memory.forWrite(cpu, WIDTH), value);
+            Sized.write(WIDTH, cpu.mmu, memory.besideStack(cpu, memory.forWrite(cpu, WIDTH), WIDTH), value);
             done = true;
         } finally {
             if (!done) {

@@ -38,7 +38,7 @@ final class Push extends Op implements OpFactory {
     public Op execute(Cpu cpu) {
         long value = switch (KIND) {
             case REGISTER -> Sized.get(WIDTH, cpu.address + register);
-            case MEMORY -> Sized.read(WIDTH, cpu.mmu, memory.forRead(cpu, WIDTH));
+            case MEMORY -> Sized.read(WIDTH, cpu.mmu, memory.besideStack(cpu, memory.forRead(cpu, WIDTH), WIDTH));
             default -> immediate;
         };
         Stack.push(cpu, STACK, FLAT, WIDTH, value);

@@ -70,6 +70,16 @@ public final class Sized {
         };
     }
 
+    /** Reads memory at a linear address that will be written: raises what the write would. */
+    public static long modify(int width, Mmu mmu, long linear) {
+        return switch (width) {
+            case 1 -> mmu.modify1(linear);
+            case 2 -> mmu.modify2(linear);
+            case 4 -> mmu.modify4(linear);
+            default -> mmu.modify8(linear);
+        };
+    }
+
     /** Writes memory at a linear address. */
     public static void write(int width, Mmu mmu, long linear, long value) {
         switch (width) {

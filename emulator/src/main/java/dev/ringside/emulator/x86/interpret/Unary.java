@@ -39,7 +39,7 @@ final class Unary extends Op implements OpFactory {
         long value;
         if (MEMORY) {
             linear = memory.forWrite(cpu, WIDTH);
-            value = Sized.read(WIDTH, cpu.mmu, linear);
+            value = Sized.modify(WIDTH, cpu.mmu, linear);
         } else {
             value = Sized.get(WIDTH, state + register);
         }
