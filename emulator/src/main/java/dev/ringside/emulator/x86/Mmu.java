@@ -231,6 +231,9 @@ public final class Mmu {
 
     /** Raises what a write of {@code size} bytes (1 to 4096) at the current privilege would raise, and writes nothing. */
     public void checkWrite(long linear, int size) {
+        if (size <= 8) {
+            checkAlignment(linear, size, context);
+        }
         checkWriteAs(context == USER, linear, size);
     }
 
@@ -261,8 +264,12 @@ public final class Mmu {
     }
 
     private void check(long linear, int size, int access, int in) {
+        boolean across = (linear & 0xfff) + size > 4096;
+        if (across) {
+            checkWrap(linear, size);
+        }
         resolve(linear, access, in);
-        if ((linear & 0xfff) + size > 4096) {
+        if (across) {
             resolve(following(linear | 0xfff, 1), access, in);
         }
     }
@@ -424,10 +431,10 @@ public final class Mmu {
         if (observed) {
             cpu.observe(linear, size, false);
         }
-        checkAlignment(linear, size, in);
         if ((linear & 0xfff) + size > 4096) {
             return readAcross(linear, size, in);
         }
+        checkAlignment(linear, size, in);
         long entry = resolve(linear, READ, in);
         long at = getLong(entry + ADDEND) + linear;
         if ((getLong(entry) & TAG_MMIO) != 0) {
@@ -441,6 +448,15 @@ public final class Mmu {
         };
     }
 
+    /** Raises what an access past the end of the address space raises: flat segments are not checked anywhere else. */
+    private void checkWrap(long linear, int size) {
+        long last = linear + size - 1;
+        boolean beyond = linear >>> 32 == 0 && last > linearMask && (cpu.mode() & Cpu.MODE_FLAT) != 0;
+        if (linearMask == -1 ? !isCanonical(last) : beyond) {
+            throw cpu.nonCanonical();
+        }
+    }
+
     private void checkAlignment(long linear, int size, int in) {
         if (alignmentChecked && in == USER && (linear & size - 1) != 0) {
             throw misaligned(linear);
@@ -448,6 +464,8 @@ public final class Mmu {
     }
 
     private long readAcross(long linear, int size, int in) {
+        checkWrap(linear, size);
+        checkAlignment(linear, size, in);
         check(linear, size, READ, in);
         long value = 0;
         for (int i = 0; i < size; i++) {
@@ -466,13 +484,15 @@ public final class Mmu {
         if (observed) {
             cpu.observe(linear, size, true);
         }
-        checkAlignment(linear, size, in);
         if ((linear & 0xfff) + size > 4096) {
+            checkWrap(linear, size);
+            checkAlignment(linear, size, in);
             check(linear, size, WRITE, in);
             for (int i = 0; i < size; i++) {
                 writeInPage(following(linear, i), 1, value >>> 8 * i, in);
             }
         } else {
+            checkAlignment(linear, size, in);
             writeInPage(linear, size, value, in);
         }
     }

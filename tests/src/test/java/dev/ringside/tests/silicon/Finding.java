@@ -20,7 +20,9 @@ record Finding(Program program, long address, MachineState initial, MemorySegmen
 
     /** What similar findings have in common: mode, last instruction, names of what differs. */
     String key() {
-        String mnemonic = program.forms().isEmpty() ? "?" : program.forms().getLast().family() + " " + program.forms().getLast().mnemonic();
+        String mnemonic = program.forms().isEmpty()
+                ? "?"
+                : program.forms().getLast().family() + " " + program.forms().getLast().mnemonic();
         return program.mode() + " " + mnemonic + " " + what();
     }
 

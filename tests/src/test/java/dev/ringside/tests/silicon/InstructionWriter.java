@@ -156,7 +156,7 @@ final class InstructionWriter {
         if (form.is(Trait.REPEATABLE)
                 ? random.nextBoolean()
                 : !form.prefixFree() && !form.isTwoByte() && !form.usesVectors()
-                        && random.nextInt(150) == 0) {
+                        && !form.isRelativeBranch() && random.nextInt(150) == 0) {
             prefixes.add(random.nextBoolean() ? 0xF3 : 0xF2);
         }
         if (form.mandatoryPrefix() > 0x66 && random.nextInt(60) == 0 && form.usesVectors()) {

@@ -126,11 +126,13 @@ final class ProgramGenerator {
         private final InstructionWriter writer;
         private final Preamble preamble;
         private final List<Integer> starts = new ArrayList<>();
+        /** Where branches may go: before the preamble of each instruction, and to the end. */
+        private final List<Integer> landings = new ArrayList<>();
         private final List<Integer> undefined = new ArrayList<>();
         private final List<Form> forms = new ArrayList<>();
         private final List<int[]> branches = new ArrayList<>();
         private int undefinedNow;
-        /** Index of the instruction after the last indirect branch: where the code pointer may point without making a loop. */
+        /** The landing after the last indirect branch: from there on the code pointer may point without making a loop. */
         private int indirectUntil;
 
         Assembly(Steering steering, long address) {
@@ -145,13 +147,15 @@ final class ProgramGenerator {
                 if (out.length() > GuestWindow.SLOT_BYTES - HEADROOM) {
                     break;
                 }
+                landings.add(out.length());
                 prepare(form);
                 append(form);
             }
             starts.add(out.length());
+            landings.add(out.length());
             undefined.add(undefinedNow);
             resolveBranches();
-            int later = starts.get(random.nextInt(indirectUntil, starts.size()));
+            int later = landings.get(random.nextInt(indirectUntil, landings.size()));
             steering.aimCodePointer(address + later - steering.mode().codeBase());
             return new Made(new Program(steering.mode(), out.toArray(), starts, undefined, forms), steering);
         }
@@ -189,10 +193,10 @@ final class ProgramGenerator {
             begin(form);
             writer.write(form);
             if (writer.branchAt() >= 0) {
-                branches.add(new int[]{writer.branchAt(), writer.branchBytes(), forms.size()});
+                branches.add(new int[]{writer.branchAt(), writer.branchBytes(), landings.size()});
             }
             if (form.is(Trait.TARGET) || form.is(Trait.RETURN)) {
-                indirectUntil = forms.size();
+                indirectUntil = landings.size();
             }
             FlagEffects effect = effectsOf(form);
             if (FlagEffects.dependsOnCount(form.mnemonic())) {
@@ -215,10 +219,10 @@ final class ProgramGenerator {
 
         private void resolveBranches() {
             for (int[] branch : branches) {
-                int target = starts.get(branch[2] + random.nextInt(starts.size() - branch[2]));
+                int target = landings.get(branch[2] + random.nextInt(landings.size() - branch[2]));
                 int displacement = target - (branch[0] + branch[1]);
                 if (branch[1] == 1 && displacement > 127) {
-                    displacement = starts.get(branch[2]) - (branch[0] + 1);
+                    displacement = landings.get(branch[2]) - (branch[0] + 1);
                 }
                 if (branch[1] == 4 && random.nextInt(400) == 0) {
                     displacement = random.nextInt() | 0x0100_0000;

@@ -76,8 +76,11 @@ final class WindowContents {
 
     /** Offset and selector with the selector where one of the three operand sizes wants it. */
     private void farPointer(MemorySegment pointer) {
-        pointer.set(LONG, 0, random.nextInt(6) == 0 ? values.integer() : Batch.landing(random.nextInt(Integer.MAX_VALUE)));
-        int selector = random.nextInt(2) == 0 ? values.selector() : CODE_SELECTORS[random.nextInt(CODE_SELECTORS.length)];
+        pointer.set(LONG, 0,
+                random.nextInt(6) == 0 ? values.integer() : Batch.landing(random.nextInt(Integer.MAX_VALUE)));
+        int selector = random.nextInt(2) == 0
+                ? values.selector()
+                : CODE_SELECTORS[random.nextInt(CODE_SELECTORS.length)];
         pointer.set(SHORT, 2L << random.nextInt(3), (short) selector);
     }
 

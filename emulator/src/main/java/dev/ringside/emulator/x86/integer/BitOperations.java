@@ -200,11 +200,11 @@ final class BitOperations {
     static Action lowestSet(Mnemonic mnemonic, Place destination, Place source) {
         return cpu -> {
             long value = source.read(cpu);
-            long result = switch (mnemonic) {
+            long result = Sized.extend(source.width(), switch (mnemonic) {
                 case BLSI -> value & -value;
                 case BLSMSK -> value ^ value - 1;
                 default -> value & value - 1;
-            };
+            });
             destination.write(cpu, result);
             Flags.set(cpu.address, result, mnemonic == Mnemonic.BLSI == (value != 0), false);
         };

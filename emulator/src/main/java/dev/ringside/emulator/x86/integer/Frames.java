@@ -18,10 +18,8 @@ final class Frames {
         long[] values = new long[8];
         for (int i = 0; i < 8; i++) {
             values[i] = cpu.state().register(i);
-            // Check every slot before the first is written, so that a fault leaves nothing behind.
-            cpu.mmu.checkWrite(Stack.linear(cpu, flat, Sized.zeroExtend(stack, top - (i + 1L) * width), width, true),
-                    width);
         }
+        // Written one by one: a fault in the middle leaves the earlier slots below the stack pointer, as on the silicon.
         for (int i = 0; i < 8; i++) {
             long offset = Sized.zeroExtend(stack, top - (i + 1L) * width);
             Sized.write(width, cpu.mmu, Stack.linear(cpu, flat, offset, width, true), values[i]);
@@ -33,14 +31,12 @@ final class Frames {
         int stack = Stack.size(cpu);
         boolean flat = Stack.flat(cpu);
         long top = Stack.pointer(cpu, stack);
-        long[] values = new long[8];
-        for (int i = 0; i < 8; i++) {
+        // A fault in the middle leaves the earlier registers loaded and ESP where it was, as on the silicon.
+        for (int i = 7; i >= 0; i--) {
             long offset = Sized.zeroExtend(stack, top + (7L - i) * width);
-            values[i] = Sized.read(width, cpu.mmu, Stack.linear(cpu, flat, offset, width, false));
-        }
-        for (int i = 0; i < 8; i++) {
+            long value = Sized.read(width, cpu.mmu, Stack.linear(cpu, flat, offset, width, false));
             if (i != CpuState.RSP) {
-                Sized.set(width, cpu.address + CpuState.gpr(i), values[i]);
+                Sized.set(width, cpu.address + CpuState.gpr(i), value);
             }
         }
         Stack.setPointer(cpu, stack, top + 8L * width);

@@ -40,7 +40,11 @@ final class IndirectBranch extends BlockEnd implements OpFactory {
                 : Sized.get(WIDTH, cpu.address + register);
         long rip = Sized.zeroExtend(WIDTH, value);
         if (CALL) {
-            cpu.interpreter.checkTarget(rip);
+            if (!cpu.interpreter.reaches(rip)) {
+                // What the push raises comes before the target's #GP.
+                cpu.mmu.checkWrite(Stack.linear(cpu, FLAT, Sized.zeroExtend(STACK, Stack.pointer(cpu, STACK) - WIDTH), WIDTH, true), WIDTH);
+                throw cpu.generalProtection();
+            }
             Stack.push(cpu, STACK, FLAT, WIDTH, nextRip(cpu));
         }
         retire(cpu);

@@ -141,8 +141,13 @@ public final class Interpreter {
         return cpu.delivery().exception(vector, errorCode);
     }
 
+    /** Whether {@code rip} is canonical and within the limit of the code segment. */
+    boolean reaches(long rip) {
+        return Long.compareUnsigned(rip, codeLimit) <= 0 && rip << 16 >> 16 == rip;
+    }
+
     private long linear(long rip) {
-        if (Long.compareUnsigned(rip, codeLimit) > 0 || rip << 16 >> 16 != rip) {
+        if (!reaches(rip)) {
             throw cpu.generalProtection();
         }
         return rip + codeBase & linearMask;
