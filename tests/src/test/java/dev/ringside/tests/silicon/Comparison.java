@@ -9,9 +9,9 @@ import java.util.List;
 /** Compares what two processors made of the same program, in everything that the manuals define. */
 final class Comparison {
 
-    private static final String[] REGISTERS = {"rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8", "r9",
+    static final List<String> REGISTERS = List.of("rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8", "r9",
         "r10", "r11", "r12", "r13",
-        "r14", "r15"};
+        "r14", "r15");
     private static final String[] SEGMENTS = {"es", "cs", "ss", "ds", "fs", "gs"};
 
     private static final int PAGE_FAULT = 14;
@@ -80,7 +80,7 @@ final class Comparison {
         boolean wide = program.mode() == CodeMode.LONG && e.selector(1) == GuestWindow.USER_CODE_64;
         long mask = wide ? -1 : 0xFFFF_FFFFL;
         for (int i = 0; i < (wide ? 16 : 8); i++) {
-            check(REGISTERS[i], e.register(i) & mask, a.register(i) & mask);
+            check(REGISTERS.get(i), e.register(i) & mask, a.register(i) & mask);
         }
         check("rip", e.rip() & mask, a.rip() & mask);
         long flags = FLAGS & ~program.undefinedAt(offset);

@@ -32,7 +32,7 @@ final class EmulatedProcessor implements Subject {
         map = new PhysicalMap(lock);
         map.add(new MemoryRegion.Ram(0, GuestKernel.RAM_BYTES, "ram", ram.address(), false));
         PortBus ports = new PortBus(lock);
-        cpu = new Cpu(0, CpuModel.standard(), map, ports, new ManualClock());
+        cpu = new Cpu(0, CpuModel.named("max").orElseThrow(), map, ports, new ManualClock());
         watchdog = new Watchdog(cpu::requestExit);
         ports.map(GuestKernel.EXIT_PORT, 1, "exit", new ExitPort(cpu::requestExit));
         new GuestKernel(memory).install();

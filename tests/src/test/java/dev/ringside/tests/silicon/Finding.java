@@ -27,7 +27,15 @@ record Finding(Program program, long address, MachineState initial, MemorySegmen
     }
 
     private String what() {
-        return differences.stream().map(d -> d.startsWith("[") ? "memory" : d.substring(0, d.indexOf(' '))).distinct()
-                .collect(Collectors.joining(","));
+        return differences.stream().map(Finding::kind).distinct().collect(Collectors.joining(","));
+    }
+
+    /** What a line of difference is about, without saying which register or address. */
+    private static String kind(String difference) {
+        String name = difference.substring(0, difference.indexOf(' '));
+        if (name.startsWith("[")) {
+            return "memory";
+        }
+        return Comparison.REGISTERS.contains(name) ? "register" : name.replaceAll("[0-9]+$", "");
     }
 }

@@ -11,9 +11,6 @@ import java.util.stream.Collectors;
 /** Writes a finding for a person: the instructions, the values they start from, what each processor made of them. */
 final class Report {
 
-    private static final List<String> NAMES = List.of("rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8",
-            "r9", "r10", "r11", "r12",
-            "r13", "r14", "r15");
     private static final int REGISTERS_A_LINE = 4;
 
     private Report() {}
@@ -26,7 +23,7 @@ final class Report {
         text.append(disassembly(finding));
         MachineState state = finding.initial();
         for (int i = 0; i < 16; i++) {
-            text.append(" %4s %16x".formatted(NAMES.get(i), state.register(i)));
+            text.append(" %4s %16x".formatted(Comparison.REGISTERS.get(i), state.register(i)));
             if (i % REGISTERS_A_LINE == REGISTERS_A_LINE - 1) {
                 text.append(System.lineSeparator());
             }
