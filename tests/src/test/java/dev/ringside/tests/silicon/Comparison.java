@@ -10,8 +10,8 @@ import java.util.List;
 final class Comparison {
 
     static final List<String> REGISTERS = List.of("rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8", "r9",
-        "r10", "r11", "r12", "r13",
-        "r14", "r15");
+            "r10", "r11", "r12", "r13",
+            "r14", "r15");
     private static final String[] SEGMENTS = {"es", "cs", "ss", "ds", "fs", "gs"};
 
     private static final int PAGE_FAULT = 14;

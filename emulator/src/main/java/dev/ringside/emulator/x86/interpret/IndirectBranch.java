@@ -42,7 +42,8 @@ final class IndirectBranch extends BlockEnd implements OpFactory {
         if (CALL) {
             if (!cpu.interpreter.reaches(rip)) {
                 // What the push raises comes before the target's #GP.
-                cpu.mmu.checkWrite(Stack.linear(cpu, FLAT, Sized.zeroExtend(STACK, Stack.pointer(cpu, STACK) - WIDTH), WIDTH, true), WIDTH);
+                cpu.mmu.checkWrite(Stack.linear(cpu, FLAT, Sized.zeroExtend(STACK, Stack.pointer(cpu, STACK) - WIDTH),
+                        WIDTH, true), WIDTH);
                 throw cpu.generalProtection();
             }
             Stack.push(cpu, STACK, FLAT, WIDTH, nextRip(cpu));
