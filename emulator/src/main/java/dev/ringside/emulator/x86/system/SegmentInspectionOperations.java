@@ -48,9 +48,9 @@ final class SegmentInspectionOperations {
         Flags.setZero(cpu.address, value.isPresent());
     }
 
+    /** The destination is written only where its RPL changes, so one that may only be read does as long as it does not. */
     private static void adjustPrivilege(Cpu cpu, RegisterOrMemory target, RegisterOrMemory source) {
         Privilege.requireProtectedMode(cpu);
-        target.checkWrite(cpu);
         int selector = target.readWord(cpu);
         int wanted = Selector.rpl(source.readWord(cpu));
         boolean raises = Selector.rpl(selector) < wanted;
