@@ -49,7 +49,8 @@ final class Frames {
         long top = Stack.pointer(cpu, stack);
         long offset = Sized.zeroExtend(stack, top - width);
         Sized.write(width, cpu.mmu, Stack.linear(cpu, flat, offset, width, true), Sized.get(width, framePointer));
-        long frame = offset;
+        // A 32-bit frame pointer on a 16-bit stack has the upper half of ESP.
+        long frame = stack == 2 ? cpu.state().register(CpuState.RSP) & ~0xffffL | offset : offset;
         long outer = Sized.zeroExtend(stack, Sized.get(8, framePointer));
         for (int i = 1; i < level; i++) {
             outer = Sized.zeroExtend(stack, outer - width);
