@@ -106,19 +106,19 @@ public final class PowerManagement implements Device<PowerManagement.State>, IoR
     @Override
     public long read(long offset, int width) {
         noteTimer();
-        long low = status | (long) enable << 16 | (long) (control | SCI_ENABLE) << 32;
-        long value = offset < TIMER_OFFSET ? low >>> (8 * offset) : timer() >>> (8 * (offset - TIMER_OFFSET));
+        long registers = status | (long) enable << 16 | (long) (control | SCI_ENABLE) << 32;
         // The registers lie side by side, so an access that spans two of them sees both.
-        return offset + width > TIMER_OFFSET && offset < TIMER_OFFSET
-                ? value | timer() << (8 * (TIMER_OFFSET - offset))
-                : value;
+        long value = offset >= TIMER_OFFSET
+                ? timer() >>> (8 * (offset - TIMER_OFFSET))
+                : registers >>> (8 * offset) | (offset == 0 ? 0 : timer() << (8 * (TIMER_OFFSET - offset)));
+        return value & IoRegion.mask(width);
     }
 
     @Override
     public void write(long offset, int width, long value) {
         noteTimer();
         long bits = value << (8 * offset);
-        long touched = (-1L >>> (64 - 8 * width)) << (8 * offset);
+        long touched = IoRegion.mask(width) << (8 * offset);
         if (offset >= TIMER_OFFSET) {
             return;
         }

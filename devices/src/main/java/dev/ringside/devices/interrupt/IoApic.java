@@ -93,7 +93,7 @@ public final class IoApic implements Device<IoApic.State>, IoRegion {
             case WINDOW -> readSelected();
             default -> 0;
         };
-        return (value & 0xffff_ffffL) >>> (8 * (offset & 3));
+        return (value & 0xffff_ffffL) >>> (8 * (offset & 3)) & IoRegion.mask(width);
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class LocalApicRegisters implements IoRegion {
                 yield 0;
             }
         };
-        return (value & 0xffff_ffffL) >>> (8 * (offset & 3));
+        return (value & 0xffff_ffffL) >>> (8 * (offset & 3)) & IoRegion.mask(width);
     }
 
     @Override

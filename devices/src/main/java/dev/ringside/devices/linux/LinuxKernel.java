@@ -139,7 +139,7 @@ public final class LinuxKernel {
 
     /** Bytes of memory from the load address on that it needs before it knows the memory map. */
     long memoryNeeded() {
-        long loaded = bytes.length - codeOffset();
+        long loaded = (long) bytes.length - codeOffset();
         return version >= 0x20a ? Math.max(loaded, image.getInt(0x260) & 0xffff_ffffL) : loaded;
     }
 

@@ -47,11 +47,11 @@ public final class PciConfigurationPorts implements Device<PciConfigurationPorts
             return resetControl;
         }
         if (offset < DATA || (address & ENABLE) == 0) {
-            return -1;
+            return IoRegion.mask(width);
         }
         PciFunction function = selected();
         if (function == null) {
-            return -1;
+            return IoRegion.mask(width);
         }
         long value = 0;
         for (int i = 0; i < width; i++) {

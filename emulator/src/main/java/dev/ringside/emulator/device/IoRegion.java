@@ -24,4 +24,9 @@ public interface IoRegion {
      *            the value; bits above the width are zero
      */
     void write(long offset, int width, long value);
+
+    /** The bits of an access of {@code width} bytes, 1 to 8. */
+    static long mask(int width) {
+        return -1L >>> (64 - 8 * width);
+    }
 }
