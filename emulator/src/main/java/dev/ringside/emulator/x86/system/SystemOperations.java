@@ -27,6 +27,9 @@ public final class SystemOperations {
                     RDSEED, SWAPGS, RDFSBASE, RDGSBASE,
                     WRFSBASE, WRGSBASE, MONITOR, MWAIT, XGETBV, XSETBV ->
                 ProcessorOperations.build(instruction, context);
+            case PREFETCH, PREFETCHW, PREFETCHNTA, PREFETCHT0, PREFETCHT1, PREFETCHT2, LFENCE, MFENCE, SFENCE, CLFLUSH,
+                    CLFLUSHOPT, CLWB ->
+                CacheOperations.build(instruction, context);
             default -> Optional.empty();
         };
     }
