@@ -2,6 +2,7 @@ package dev.ringside.emulator.x86;
 
 import dev.ringside.emulator.bus.PortBus;
 import dev.ringside.emulator.clock.GuestClock;
+import dev.ringside.emulator.cpu.DebugTarget;
 import dev.ringside.emulator.cpu.ExitReason;
 import dev.ringside.emulator.cpu.LocalInterruptController;
 import dev.ringside.emulator.cpu.VirtualCpu;
@@ -9,6 +10,7 @@ import dev.ringside.emulator.device.InterruptLine;
 import dev.ringside.emulator.memory.Host;
 import dev.ringside.emulator.memory.NativePages;
 import dev.ringside.emulator.memory.PhysicalMap;
+import dev.ringside.emulator.x86.debug.X86DebugTarget;
 import dev.ringside.emulator.x86.decode.CodeSize;
 import dev.ringside.emulator.x86.fpu.Fpu;
 import dev.ringside.emulator.x86.interpret.Interpreter;
@@ -18,6 +20,7 @@ import dev.ringside.emulator.x86.system.InterruptDelivery;
 import dev.ringside.emulator.x86.system.ModelSpecificRegisters;
 import dev.ringside.emulator.x86.system.Segmentation;
 import dev.ringside.emulator.x86.system.SystemUnit;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -71,6 +74,7 @@ public final class Cpu implements VirtualCpu {
     private final CpuModel model;
     private final InterruptDelivery delivery;
     private final ModelSpecificRegisters msrs;
+    private final DebugTarget debugTarget;
     private final GuestException exception = new GuestException();
     private final AtomicInteger requests = new AtomicInteger();
     private volatile LocalInterruptController controller = LocalInterruptController.NONE;
@@ -85,6 +89,7 @@ public final class Cpu implements VirtualCpu {
     private boolean shadow;
     private int raisedVector = NOTHING_RAISED;
     private int raisedErrorCode;
+    private boolean trapShadow;
 
     /** A CPU in its power-on state. */
     public Cpu(int index, CpuModel model, PhysicalMap map, PortBus ports, GuestClock clock) {
@@ -104,6 +109,7 @@ public final class Cpu implements VirtualCpu {
         delivery = new InterruptDelivery(this);
         interpreter = new Interpreter(this);
         system = new SystemUnit(this);
+        debugTarget = new X86DebugTarget(this);
         map.onChange(() -> request(REQUEST_FLUSH));
         map.onDeviceWrite(interpreter::writtenByDevice);
         reset();
@@ -208,6 +214,8 @@ public final class Cpu implements VirtualCpu {
         halted = false;
         shadow = false;
         raisedVector = NOTHING_RAISED;
+        trapShadow = false;
+        interpreter.debugging().reset();
         modeChanged();
         mmu.flush();
     }
@@ -306,7 +314,7 @@ public final class Cpu implements VirtualCpu {
         if ((changed & (Flags.VM | Flags.AC)) != 0) {
             modeChanged();
         }
-        if ((changed & (Flags.TF | Flags.IF)) != 0) {
+        if ((changed & (Flags.TF | Flags.RF | Flags.IF)) != 0) {
             pollSoon();
         }
     }
@@ -532,7 +540,7 @@ public final class Cpu implements VirtualCpu {
         }
         if (inShadow) {
             pollSoon();
-            return Service.CONTINUE;
+            return halted ? Service.HALT : Service.CONTINUE;
         }
         if ((now & REQUEST_NMI) != 0 && !inNmi) {
             clear(REQUEST_NMI);
@@ -579,16 +587,41 @@ public final class Cpu implements VirtualCpu {
         }
     }
 
-    /** MOV SS, POP SS and STI: no interrupt before the end of the next instruction. */
+    /** Goes on behind HLT, for a debug exception. */
+    public void endHalt() {
+        halted = false;
+    }
+
+    /** STI: no interrupt before the end of the next instruction. */
     public void blockInterruptsForOneInstruction() {
         shadow = true;
     }
 
-    /** Takes the interrupt shadow away and says whether there was one. */
-    public boolean takeShadow() {
-        boolean was = shadow;
+    /** MOV SS and POP SS: no interrupt, breakpoint or debug trap before the end of the next instruction. */
+    public void blockTrapsForOneInstruction() {
+        shadow = true;
+        trapShadow = true;
+    }
+
+    /** Whether MOV SS or POP SS was the last instruction. */
+    public boolean trapsBlocked() {
+        return trapShadow;
+    }
+
+    /** Whether STI, MOV SS or POP SS was the last instruction. */
+    public boolean interruptsBlocked() {
+        return shadow;
+    }
+
+    /** The instruction that must not be interrupted is about to be executed. */
+    public void endShadow() {
         shadow = false;
-        return was;
+        trapShadow = false;
+    }
+
+    @Override
+    public Optional<DebugTarget> debugTarget() {
+        return Optional.of(debugTarget);
     }
 
     @Override

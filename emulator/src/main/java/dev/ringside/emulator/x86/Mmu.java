@@ -393,7 +393,7 @@ public final class Mmu {
     }
 
     /** Sends every data access through {@link Cpu#observe} while {@code on}. */
-    void setObserved(boolean on) {
+    public void setObserved(boolean on) {
         observed = on;
         selectFast();
     }

@@ -61,7 +61,8 @@ final class StringOperation extends Op {
         long counter = cpu.address + CpuState.gpr(CpuState.RCX);
         long count = Sized.zeroExtend(addressSize, Sized.get(addressSize, counter));
         while (count != 0) {
-            long done = bulk ? run(cpu, count) : 0;
+            // With a request pending one element is enough; while somebody steps it has to be just one.
+            long done = bulk && Host.getIntOpaque(cpu.address + CpuState.POLL) == 0 ? run(cpu, count) : 0;
             if (done == 0) {
                 element(cpu);
                 done = 1;
@@ -72,8 +73,7 @@ final class StringOperation extends Op {
                 break;
             }
             if (count != 0 && Host.getIntOpaque(cpu.address + CpuState.POLL) != 0) {
-                cpu.state().setRip(rip(cpu));
-                return null;
+                return leaveUnfinished(cpu);
             }
         }
         return next;

@@ -59,6 +59,10 @@ final class BlockBuilder {
                 ops.add(new Block.Resume(offset));
                 break;
             }
+            if (cpu.interpreter.debugging().marks(offset)) {
+                ops.add(new BreakpointStop(offset));
+                before = Optional.empty();
+            }
             Optional<Instruction> instruction = decode(offset, size);
             count++;
             if (instruction.isEmpty()) {
@@ -110,21 +114,21 @@ final class BlockBuilder {
         }
     }
 
-    /** A lone operation for the instruction at {@code rip}, decoded through the current translations, kept nowhere. May raise a page fault. */
-    Op single(long rip, long linear) {
-        Op op = crossing(linear, (int) linear & 0xfff);
-        op.link(new Block.Resume(op.offset() + op.length()));
-        return op;
-    }
+    /** An instruction and an operation for it that belongs to no block. */
+    record Lone(Instruction instruction, Op op) {}
 
-    /** Decodes the instruction at {@code linear} byte by byte through the MMU, placed at {@code offset}. */
-    Op crossing(long linear, int offset) {
-        LinearBytes bytes = new LinearBytes(linear);
-        Instruction instruction = decoder.decode(bytes, cpu.codeSize());
+    /**
+     * An operation for the instruction at {@code linear}, decoded byte by byte through the current translations, kept nowhere. Whatever follows is
+     * looked up anew. May raise a page fault.
+     */
+    Lone lone(long linear) {
+        Instruction instruction = decoder.decode(new LinearBytes(linear), cpu.codeSize());
+        int offset = (int) linear & 0xfff;
         Op op = Operations.build(instruction,
                 new DecodeContext(cpu.mode(), offset, instruction.length(), Optional.empty()));
         op.place(offset, instruction.length());
-        return op;
+        op.link(new Block.Resume(offset + instruction.length()));
+        return new Lone(instruction, op);
     }
 
     private final class LinearBytes implements InstructionBytes {

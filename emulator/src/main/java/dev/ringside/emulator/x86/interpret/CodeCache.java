@@ -2,6 +2,7 @@ package dev.ringside.emulator.x86.interpret;
 
 import dev.ringside.emulator.memory.PhysicalMap;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** Decoded pages by physical page number. */
@@ -54,6 +55,11 @@ final class CodeCache {
     boolean grew(int count) {
         ops += count;
         return ops > MAX_OPS;
+    }
+
+    /** Forgets the decoded code that holds a byte at one of these offsets in a page. */
+    void forget(BitSet offsets) {
+        offsets.stream().forEach(offset -> pages.forEach(page -> page.write(offset, offset + 1)));
     }
 
     void clear() {

@@ -9,6 +9,9 @@ import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.GuestException;
 import dev.ringside.emulator.x86.debug.Debugging;
+import dev.ringside.emulator.x86.debug.Stepper;
+import dev.ringside.emulator.x86.decode.Instruction;
+import java.util.BitSet;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,7 +43,7 @@ public final class Interpreter {
         state = cpu.address;
         code = new CodeCache(cpu.physicalMemory());
         builder = new BlockBuilder(cpu);
-        debugging = new Debugging(cpu);
+        debugging = new Debugging(cpu, new SingleStepper());
     }
 
     /** Breakpoints, watchpoints and steps. */
@@ -72,6 +75,10 @@ public final class Interpreter {
                 if (!deliver(e)) {
                     return ExitReason.SHUTDOWN;
                 }
+                Optional<ExitReason> exit = debugging.exceptionDelivered();
+                if (exit.isPresent()) {
+                    return exit.get();
+                }
             }
         }
     }
@@ -79,27 +86,30 @@ public final class Interpreter {
     /** What has to be done between blocks. */
     private Optional<ExitReason> lookUp() {
         thrower = null;
-        boolean shadow = cpu.takeShadow();
+        if (cpu.trapsBlocked()) {
+            debugging.behindStackSegmentLoad();
+        }
+        boolean shadow = cpu.interruptsBlocked();
         if (getIntOpaque(state + CpuState.POLL) != 0) {
             forgetDeviceWrites();
-            switch (cpu.serviceRequests(shadow)) {
+            switch (cpu.serviceRequests(shadow || debugging.holdsInterrupts())) {
                 case EXIT -> {
                     return Optional.of(ExitReason.STOP_REQUESTED);
                 }
                 case HALT -> {
-                    return Optional.of(ExitReason.HALTED);
+                    return debugging.halted().or(() -> Optional.of(ExitReason.HALTED));
                 }
                 case CONTINUE -> {
                 }
             }
         }
+        cpu.endShadow();
         return Optional.empty();
     }
 
     private Optional<ExitReason> execute() {
         if (debugging.active()) {
-            cpu.pollSoon();
-            return debugging.step(this::executeOne);
+            return debugging.execute();
         }
         runBlocks(currentBlock());
         return Optional.empty();
@@ -117,13 +127,39 @@ public final class Interpreter {
         }
     }
 
-    /** Executes the instruction at RIP, or one iteration of it if it is repeated. Takes the requests to be pending, so that nothing goes on. */
-    private void executeOne() {
-        long rip = getLong(state + CpuState.RIP);
-        Op op = builder.single(rip, linear(rip));
-        putLong(state + CpuState.RIP_BASE, rip - op.offset());
-        retired++;
-        runBlocks(op);
+    /** This engine in the hands of the debug unit. */
+    private final class SingleStepper implements Stepper {
+        @Override
+        public long linearAddress() {
+            return getLong(state + CpuState.RIP) + codeBase & linearMask;
+        }
+
+        @Override
+        public Instruction executeOne() {
+            // A pending request makes whatever the operation goes on with leave.
+            cpu.pollSoon();
+            long rip = getLong(state + CpuState.RIP);
+            BlockBuilder.Lone lone = builder.lone(linear(rip));
+            putLong(state + CpuState.RIP_BASE, rip - lone.op().offset());
+            retired++;
+            runBlocks(lone.op());
+            return lone.instruction();
+        }
+
+        @Override
+        public void runFreely() {
+            runBlocks(currentBlock());
+        }
+
+        @Override
+        public void marksChanged(BitSet offsets) {
+            code.forget(offsets);
+        }
+    }
+
+    /** Whether the debug unit wants to look at the instruction at {@code rip} first. */
+    boolean stopsAt(long rip) {
+        return debugging.stopsAt(rip + codeBase & linearMask);
     }
 
     /** Hands the exception to the guest. False if that ends in a shutdown. */
@@ -161,15 +197,21 @@ public final class Interpreter {
             long physical = cpu.fetch(linear);
             CodePage page = code.get(physical >>> 12);
             if (page == null) {
-                Op op = builder.single(rip, linear);
+                Op op = builder.lone(linear).op();
                 putLong(state + CpuState.RIP_BASE, rip - op.offset());
-                return op;
+                return debugging.marks(op.offset()) ? stopBefore(op) : op;
             }
             block = page.block((int) physical & 0xfff, cpu.mode());
             jumps.put(linear, block);
         }
         putLong(state + CpuState.RIP_BASE, rip - block.offset);
         return block.first;
+    }
+
+    private static Op stopBefore(Op op) {
+        Op stop = new BreakpointStop(op.offset());
+        stop.link(op);
+        return stop;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.ringside.emulator.x86.interpret;
 import dev.ringside.emulator.memory.Host;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
+import dev.ringside.emulator.x86.Flags;
 
 /**
  * One decoded instruction that can execute itself. Operations know their place in a page, not their address, so one serves every mapping of its
@@ -69,6 +70,14 @@ public abstract class Op {
     private static long truncate(Cpu cpu, long rip) {
         int mode = cpu.mode();
         return (mode & Cpu.MODE_CODE64) != 0 ? rip : (mode & Cpu.MODE_CODE32) != 0 ? rip & 0xffff_ffffL : rip & 0xffff;
+    }
+
+    /** Leaves a repeated instruction between two iterations: it is resumed, not begun, when the engine comes back to it (SDM vol. 3, 17.3.1.1). */
+    protected final Op leaveUnfinished(Cpu cpu) {
+        Host.putLong(cpu.address + CpuState.RIP, rip(cpu));
+        long flags = cpu.address + CpuState.SYSTEM_FLAGS;
+        Host.putLong(flags, Host.getLong(flags) | Flags.RF);
+        return null;
     }
 
     /**

@@ -26,11 +26,10 @@ final class PageCrossing extends BlockEnd {
         long linear = cpu.interpreter.linearOf(rip(cpu));
         long nextPage = cpu.code64() ? (linear | 0xfff) + 1 : (linear | 0xfff) + 1 & 0xffff_ffffL;
         if (decoded == null || !sameTail(cpu, nextPage)) {
-            Op op = builder.crossing(linear, offset());
+            Op op = builder.lone(linear).op();
             if (op instanceof BlockEnd end) {
                 end.count(0);
             }
-            op.link(new Block.Resume(offset() + op.length()));
             tailLength = offset() + op.length() - 4096;
             for (int i = 0; i < tailLength; i++) {
                 tail[i] = codeByte(cpu, nextPage + i);

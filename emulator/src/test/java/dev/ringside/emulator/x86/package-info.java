@@ -1,0 +1,2 @@
+/** Tests of the x86 CPU on a computer that has nothing but memory. */
+package dev.ringside.emulator.x86;
