@@ -47,7 +47,7 @@ public final class BareComputer implements AutoCloseable {
         ports = new PortBus(lock);
         memory.add(new MemoryRegion.Ram(0, RAM, "ram", pages.address(), false));
         memory.add(new MemoryRegion.Ram(ROM, PAGE, "rom", pages.address() + RAM, true));
-        cpu = new Cpu(0, new CpuModel(), memory, ports, new ManualClock());
+        cpu = new Cpu(0, CpuModel.standard(), memory, ports, new ManualClock());
     }
 
     /** Host address of physical address 0; the ROM's bytes follow the RAM's. */

@@ -12,7 +12,7 @@ final class DebugRegisters {
     /** DR6: single step. */
     static final long BS = 1 << 14;
     /** DR7: general detect. */
-    static final long GD = 1 << 13;
+    private static final long GD = 1 << 13;
     private static final long ENABLED = 0xff;
     private static final int COUNT = 4;
 
@@ -113,7 +113,6 @@ final class DebugRegisters {
     /** Records a debug exception on its way: B0 to B3 tell of this one alone, the other bits of DR6 stay until software clears them. */
     void record(long bits) {
         state.setDebug(6, state.debug(6) & ~(long) ((1 << COUNT) - 1) | bits);
-        state.setDebug(7, state.debug(7) & ~GD);
     }
 
     /** Whether any breakpoint is enabled, whatever it watches. */

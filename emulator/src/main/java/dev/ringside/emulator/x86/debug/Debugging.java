@@ -37,7 +37,7 @@ public final class Debugging {
     private CodeBreakpoints marked = CodeBreakpoints.NONE;
     /** The next instruction stands behind MOV SS or POP SS. */
     private boolean shadow;
-    /** B0 to B3 of data and port accesses whose trap is still to come. */
+    /** Bits of DR6 for traps that are still to come: mostly of data and port accesses. */
     private long matches;
     private Optional<DebugCause> event = Optional.empty();
     /** The breakpoint that {@link ExitReason#DEBUG_EVENT} last told of, if nothing was executed since. */
@@ -181,8 +181,8 @@ public final class Debugging {
             // They clear TF on their way to the handler.
             case INT, INT1, INT3 -> false;
             case INTO -> trapFlag && now;
-            // The system hides itself by a mask of flags, and steps go on behind SYSRET as if SYSCALL had just ended.
-            case SYSCALL, SYSRET -> now;
+            // The system hides itself by a mask of flags.
+            case SYSCALL -> now;
             default -> trapFlag;
         };
     }
@@ -208,10 +208,6 @@ public final class Debugging {
         return registers.watchesData() || registers.watchesPorts() || requests.step()
                 || !requests.watchpoints().isEmpty();
     }
-
-    /** The debug registers have changed. */
-    public void debugRegistersChanged() {}
-
     /** A data access while {@link dev.ringside.emulator.x86.Mmu} reports them. */
     public void dataAccess(long linear, int size, boolean write) {
         matches |= registers.dataMatches(linear, size, write);
@@ -221,6 +217,14 @@ public final class Debugging {
                 event = Optional.of(
                         new DebugCause.WatchpointHit(watchpoint, inside ? linear : watchpoint.address()));
             }
+        }
+    }
+
+    /** SYSRET has loaded the flags: TF traps at once, as if the SYSCALL that it returns from had just ended. */
+    public void systemCallEnded() {
+        if ((state.get(CpuState.SYSTEM_FLAGS) & Flags.TF) != 0) {
+            matches |= DebugRegisters.BS;
+            attention = true;
         }
     }
 

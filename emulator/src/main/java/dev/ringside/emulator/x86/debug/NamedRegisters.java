@@ -3,6 +3,7 @@ package dev.ringside.emulator.x86.debug;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.Flags;
+import dev.ringside.emulator.x86.GuestException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -16,6 +17,8 @@ final class NamedRegisters {
     /** RFLAGS bits that exist. */
     private static final long FLAGS = Flags.ARITHMETIC | Flags.TF | Flags.IF | Flags.DF | Flags.IOPL | Flags.NT
             | Flags.RF | Flags.VM | Flags.AC | Flags.VIF | Flags.VIP | Flags.ID;
+    private static final int EFER = 0xc000_0080;
+    private static final int KERNEL_GS_BASE = 0xc000_0102;
     private static final int MXCSR_BITS = 0xffff;
     private static final long DR6_ONES = 0xffff_0ff0L;
     private static final long DR7_ONES = 0x400;
@@ -67,16 +70,26 @@ final class NamedRegisters {
         add(name, 2, () -> state.get(offset), value -> set(limit -> state.put(offset, limit), value));
     }
 
-    /** Real and virtual-8086 mode know no selector that cannot be loaded; elsewhere it takes a descriptor, which only the guest's own MOV reads. */
     private boolean load(int segment, int selector) {
-        boolean descriptors = cpu.protectedMode() && !cpu.virtual8086();
-        if (descriptors || segment > CpuState.GS) {
-            return selector == state.selector(segment);
+        if (selector == state.selector(segment)) {
+            return true;
         }
-        state.setSegment(segment, selector, (long) selector << 4, state.segmentLimit(segment),
-                state.segmentAccess(segment));
-        cpu.modeChanged();
-        return true;
+        if (segment > CpuState.GS || segment == CpuState.CS && cpu.protectedMode() && !cpu.virtual8086()) {
+            return false;
+        }
+        return allowed(() -> cpu.segmentation.load(segment, selector));
+    }
+
+    /** Runs what the guest could do itself, and answers whether the CPU allowed it. */
+    private boolean allowed(Runnable action) {
+        long faultAddress = state.control(2);
+        try {
+            action.run();
+            return true;
+        } catch (GuestException _) {
+            state.setControl(2, faultAddress);
+            return false;
+        }
     }
 
     private boolean setBase(int segment, long base) {
@@ -157,7 +170,9 @@ final class NamedRegisters {
         }
         add("cr8", 8, () -> cpu.controller().taskPriority(), value -> value >>> 4 == 0
                 && set(priority -> cpu.controller().setTaskPriority((int) priority), value));
-        add("efer", 8, () -> state.get(CpuState.EFER), NamedRegister.READ_ONLY);
+        add("efer", 8, () -> state.get(CpuState.EFER), value -> allowed(() -> cpu.msrs().write(EFER, value)));
+        add("k_gs_base", 8, () -> cpu.msrs().kernelGsBase(),
+                value -> allowed(() -> cpu.msrs().write(KERNEL_GS_BASE, value)));
         add("cpl", 1, cpu::cpl, NamedRegister.READ_ONLY);
         for (int i = 0; i < 4; i++) {
             addDebug(i, 0, -1);

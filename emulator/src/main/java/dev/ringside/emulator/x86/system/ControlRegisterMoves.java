@@ -149,6 +149,9 @@ final class ControlRegisterMoves {
         if (((before ^ value) & CR4_TRANSLATION) != 0) {
             cpu.mmu.flush();
         }
+        if (((before ^ value) & ControlRegisters.CR4_DE) != 0) {
+            cpu.interpreter.debugging().debugRegistersChanged();
+        }
         cpu.modeChanged();
     }
 

@@ -3,16 +3,13 @@ package dev.ringside.emulator.x86.system;
 import dev.ringside.emulator.x86.ControlRegisters;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
-import dev.ringside.emulator.x86.GuestException;
 
 /** MOV to and from debug registers (SDM vol. 3, 17.2). */
 final class DebugRegisterMoves {
     private static final long DR6_ONES = 0xffff_0ff0L;
     private static final long DR6_WRITABLE = 0xe00fL;
-    private static final long DR6_ACCESS_DETECTED = 1 << 13;
     private static final long DR7_ONES = 0x400;
     private static final long DR7_WRITABLE = 0xffff_23ffL;
-    private static final long DR7_GENERAL_DETECT = 1 << 13;
 
     private final Cpu cpu;
     private final CpuState state;
@@ -46,10 +43,7 @@ final class DebugRegisterMoves {
             throw cpu.invalidOpcode();
         }
         Privilege.requireLevel0(cpu);
-        if ((state.debug(7) & DR7_GENERAL_DETECT) != 0) {
-            state.setDebug(6, state.debug(6) | DR6_ACCESS_DETECTED);
-            throw cpu.exception(GuestException.DB, 0);
-        }
+        cpu.interpreter.debugging().checkGeneralDetect();
         return alias ? register + 2 : register;
     }
 }

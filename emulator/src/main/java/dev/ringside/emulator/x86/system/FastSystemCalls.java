@@ -71,6 +71,7 @@ final class FastSystemCalls {
             state.setRip(target & FOUR_GIB);
         }
         cpu.setFlags(flags);
+        cpu.interpreter.debugging().systemCallEnded();
         cpu.modeChanged();
     }
 

@@ -32,7 +32,7 @@ final class MoveOperations {
                 RegisterOrMemory source = RegisterOrMemory.of(instruction, 1, context);
                 yield Optional.of(index == CpuState.SS ? new LeavingOp(cpu -> {
                     cpu.segmentation.load(index, source.readWord(cpu));
-                    cpu.blockInterruptsForOneInstruction();
+                    cpu.blockTrapsForOneInstruction();
                 }, source.inStackSegment())
                         : new LeavingOp(cpu -> cpu.segmentation.load(index, source.readWord(cpu)),
                                 source.inStackSegment()));

@@ -45,6 +45,7 @@ final class PortOperations {
 
     private static void read(Cpu cpu, int port, int size) {
         PortPermissions.check(cpu, port, size);
+        cpu.interpreter.debugging().portAccess(port, size);
         long value = cpu.ports().read(port, size);
         long target = cpu.address + CpuState.gpr(CpuState.RAX);
         switch (size) {
@@ -56,6 +57,7 @@ final class PortOperations {
 
     private static void write(Cpu cpu, int port, int size) {
         PortPermissions.check(cpu, port, size);
+        cpu.interpreter.debugging().portAccess(port, size);
         cpu.ports().write(port, size, cpu.state().register(CpuState.RAX));
     }
 }

@@ -45,8 +45,7 @@ final class PortString extends Op {
             transfer(cpu, port);
             add(cpu, CpuState.gpr(CpuState.RCX), -1);
             if (Host.getIntOpaque(cpu.address + CpuState.POLL) != 0 && count(cpu) != 0) {
-                Host.putLong(cpu.address + CpuState.RIP, rip(cpu));
-                return null;
+                return leaveUnfinished(cpu);
             }
         }
         return leave(cpu);
@@ -67,6 +66,7 @@ final class PortString extends Op {
 
     private void transfer(Cpu cpu, int port) {
         PortPermissions.check(cpu, port, size);
+        cpu.interpreter.debugging().portAccess(port, size);
         if (input) {
             long linear = memory.forWrite(cpu, size);
             // Faults come before the port is read, which a device may take for final.

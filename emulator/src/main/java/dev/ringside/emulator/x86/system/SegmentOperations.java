@@ -56,7 +56,7 @@ final class SegmentOperations {
         cpu.segmentation.load(segment, selector);
         if (segment == CpuState.SS) {
             // The width of the stack pointer is that of before.
-            cpu.blockInterruptsForOneInstruction();
+            cpu.blockTrapsForOneInstruction();
         }
         stack.commit();
     }

@@ -78,7 +78,7 @@ public final class Segmentation {
 
     /**
      * Loads ES, SS, DS, FS or GS as MOV does (SDM vol. 2, MOV): #GP, #NP or #SS with the selector where the descriptor does not allow it. SS wants
-     * {@link Cpu#blockInterruptsForOneInstruction()} beside this where MOV or POP loads it.
+     * {@link Cpu#blockTrapsForOneInstruction()} beside this where MOV or POP loads it.
      *
      * <p>
      * A null selector makes the segment unusable and its base 0, as on AMD's processors since Zen 2 and on Intel's. In 64-bit code SS may be null

@@ -35,7 +35,7 @@ class X86DebugTargetTest {
 
     @Test
     void everyRegisterOfTheContractIsThereInItsWidth() {
-        for (String name : ("rax rbx rcx rdx rsi rdi rbp rsp r8 r9 r10 r11 r12 r13 r14 r15 rip fs_base gs_base cr0 cr2 cr3 cr4 "
+        for (String name : ("rax rbx rcx rdx rsi rdi rbp rsp r8 r9 r10 r11 r12 r13 r14 r15 rip fs_base gs_base k_gs_base cr0 cr2 cr3 cr4 "
                 + "cr8 efer dr0 dr1 dr2 dr3 dr6 dr7 gdtr_base idtr_base es_base cs_base").split(" ")) {
             assertThat(computer.debugger().readRegister(name)).as(name).get().extracting(v -> v.length).isEqualTo(8);
         }
