@@ -208,6 +208,7 @@ public final class Debugging {
         return registers.watchesData() || registers.watchesPorts() || requests.step()
                 || !requests.watchpoints().isEmpty();
     }
+
     /** A data access while {@link dev.ringside.emulator.x86.Mmu} reports them. */
     public void dataAccess(long linear, int size, boolean write) {
         matches |= registers.dataMatches(linear, size, write);

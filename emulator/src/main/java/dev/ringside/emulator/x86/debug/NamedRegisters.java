@@ -194,7 +194,8 @@ final class NamedRegisters {
     }
 
     private void addWord(String name, int offset, int bits) {
-        add(name, 4, () -> state.getWord(offset), value -> set(word -> state.putWord(offset, (int) word & bits), value));
+        add(name, 4, () -> state.getWord(offset),
+                value -> set(word -> state.putWord(offset, (int) word & bits), value));
     }
 
     private void add(String name, int bytes, LongSupplier get, LongPredicate set) {

@@ -74,7 +74,8 @@ class GuestDebuggingTest {
 
     @Test
     void aSoftwareInterruptRunsUnsteppedAndStepsGoOnBehindTheInstructionAfterIt() {
-        assertStops(guest32(SET_TF + "int 0x20\na: nop\nb: pushf\nc: and dword [esp], ~0x100\nd: popf\ne: nop"), BS, "b", "c", "d", "e");
+        assertStops(guest32(SET_TF + "int 0x20\na: nop\nb: pushf\nc: and dword [esp], ~0x100\nd: popf\ne: nop"), BS,
+                "b", "c", "d", "e");
     }
 
     @Test
