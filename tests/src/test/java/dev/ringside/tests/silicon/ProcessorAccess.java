@@ -90,6 +90,8 @@ final class ProcessorAccess {
         to.putWord(CpuState.FPU_OPCODE, from.fxShort(6) & 0x7FF);
         to.put(CpuState.FPU_IP, from.fxLong(8));
         to.put(CpuState.FPU_DP, from.fxLong(16));
+        to.putWord(CpuState.FPU_CS, 0);
+        to.putWord(CpuState.FPU_DS, 0);
         to.putWord(CpuState.MXCSR, from.fxInt(MachineState.FX_MXCSR));
         for (int i = 0; i < 8; i++) {
             int physical = CpuState.FPU_REGISTERS + (top(status) + i & 7) * 16;

@@ -136,16 +136,14 @@ final class Environment {
     /** FLDENV. */
     void load(Cpu cpu) {
         cpu.fpu.begin();
-        long linear = memory.forRead(cpu, size(false));
-        cpu.mmu.checkRead(linear, size(false));
+        long linear = prepareLoad(cpu, false);
         loadFields(cpu, linear);
     }
 
     /** FRSTOR. */
     void restore(Cpu cpu) {
         cpu.fpu.begin();
-        long linear = memory.forRead(cpu, size(true));
-        cpu.mmu.checkRead(linear, size(true));
+        long linear = prepareLoad(cpu, true);
         loadFields(cpu, linear);
         Float80 value = cpu.fpu.result;
         for (int i = 0; i < REGISTERS; i++) {
@@ -154,6 +152,14 @@ final class Environment {
             value.signExponent = cpu.mmu.read2(at(cpu, linear, offset + 8)) & 0xffff;
             Fpu.put(cpu.fpu.register(i), value);
         }
+    }
+
+    private long prepareLoad(Cpu cpu, boolean registers) {
+        int size = size(registers);
+        long linear = memory.forRead(cpu, size);
+        cpu.mmu.checkRead(linear, 1);
+        cpu.mmu.checkRead(at(cpu, linear, size - 1), 1);
+        return linear;
     }
 
     private void loadFields(Cpu cpu, long linear) {

@@ -1,6 +1,5 @@
 package dev.ringside.emulator.x86.fpu;
 
-import dev.ringside.emulator.softfloat.X87Condition;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.decode.Mnemonic;
@@ -28,8 +27,12 @@ final class StackControl extends FpuOp {
         switch (mnemonic) {
             case FINCSTP -> turn(fpu, 1);
             case FDECSTP -> turn(fpu, -1);
-            case FFREE -> fpu.free(index);
+            case FFREE -> {
+                fpu.settle();
+                fpu.free(index);
+            }
             case FFREEP -> {
+                fpu.settle();
                 fpu.free(index);
                 fpu.rotate(1);
             }
@@ -41,7 +44,7 @@ final class StackControl extends FpuOp {
     }
 
     private static void turn(Fpu fpu, int count) {
-        fpu.settle(0, X87Condition.C1);
+        fpu.settle();
         fpu.rotate(count);
     }
 }
