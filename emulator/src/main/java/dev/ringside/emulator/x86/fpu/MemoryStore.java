@@ -59,7 +59,7 @@ final class MemoryStore extends FpuOp implements OpFactory {
         if (stores) {
             MemoryFormat.write(FORMAT, cpu, linear, fpu.result.signExponent, fpu.result.significand);
         } else {
-            cpu.mmu.checkWrite(linear, MemoryFormat.width(FORMAT));
+            MemoryFormat.checkWrite(FORMAT, cpu, linear);
         }
         recordWithData(cpu);
         fpu.settle();
@@ -85,7 +85,7 @@ final class MemoryStore extends FpuOp implements OpFactory {
             }
             MemoryFormat.write(FORMAT, cpu, linear, fpu.result.signExponent, fpu.result.significand);
         } else {
-            cpu.mmu.checkWrite(linear, MemoryFormat.width(FORMAT));
+            MemoryFormat.checkWrite(FORMAT, cpu, linear);
         }
         recordWithData(cpu);
         if (fpu.underflow() && POPS) {

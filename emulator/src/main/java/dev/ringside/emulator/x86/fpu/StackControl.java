@@ -34,7 +34,7 @@ final class StackControl extends FpuOp {
             case FFREEP -> {
                 fpu.settle();
                 fpu.free(index);
-                fpu.rotate(1);
+                fpu.pop();
             }
             default -> {
                 // FNOP only leaves its address.
