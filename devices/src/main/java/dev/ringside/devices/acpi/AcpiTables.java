@@ -119,7 +119,7 @@ public record AcpiTables(byte[] rootPointer, byte[] tables, byte[] firmwareContr
                     | FadtFlag.TMR_VAL_EXT | FadtFlag.RESET_REG_SUP);
             port(table, 116, hardware.resetPort(), 1);
             table.put(128, (byte) hardware.resetValue());
-            table.putLong(132, facs).putLong(140, dsdt);
+            table.putLong(140, dsdt);
             port(table, 148, pm, 4);
             port(table, 172, pm + PowerManagement.CONTROL_OFFSET, 2);
             port(table, 208, pm + PowerManagement.TIMER_OFFSET, 4);

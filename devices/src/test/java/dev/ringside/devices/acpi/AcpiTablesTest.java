@@ -39,7 +39,8 @@ class AcpiTablesTest {
         assertThat((long) little(rsdt).getInt(36)).isEqualTo(little(xsdt).getLong(36));
 
         byte[] fadt = table(little(xsdt).getLong(36));
-        assertThat((long) little(fadt).getInt(36)).isEqualTo(FACS).isEqualTo(little(fadt).getLong(132));
+        assertThat((long) little(fadt).getInt(36)).isEqualTo(FACS);
+        assertThat(little(fadt).getLong(132)).as("named twice, Linux would see two").isZero();
         assertThat(ascii(table(little(fadt).getInt(40)), 0, 4)).isEqualTo("DSDT");
         assertThat(ascii(tables.firmwareControl(), 0, 4)).isEqualTo("FACS");
     }
