@@ -36,7 +36,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongUnaryOperator;
 
 /** A PC with an i440FX-like chipset, put together from a {@link HardwareDescription}. */
 public final class PcBoard {
@@ -146,9 +145,7 @@ public final class PcBoard {
         PhysicalMap view = machine.memory().view();
         LocalApicWindow window = new LocalApicWindow(view);
         GuestClock clock = machine.eventLoop();
-        // Every engine's time stamp counter counts the nanoseconds of guest time.
-        LocalApic apic = new LocalApic(index, apicBus, machine.lock(), clock, pic::acknowledge,
-                LongUnaryOperator.identity(), window);
+        LocalApic apic = new LocalApic(index, apicBus, machine.lock(), clock, pic::acknowledge, window);
         window.connect(apic.registers());
         VirtualCpu cpu = accelerator.createCpu(new CpuWiring(index, model, machine.ports(), view, clock, apic));
         machine.addCpu(cpu);

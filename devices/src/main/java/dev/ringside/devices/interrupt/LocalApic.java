@@ -10,7 +10,6 @@ import dev.ringside.emulator.machine.MachineLock;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
-import java.util.function.LongUnaryOperator;
 
 /**
  * The local APIC beside a CPU in xAPIC and x2APIC mode (SDM vol. 3, chapter 10). {@link LocalApicRegisters} is the guest's way in.
@@ -82,20 +81,18 @@ public final class LocalApic implements Device<LocalApic.State>, LocalInterruptC
      *
      * @param pic
      *            the 8259A's interrupt acknowledge, asked for the vector of an external interrupt
-     * @param nanosOfTsc
-     *            guest time at which the CPU's time stamp counter reaches a value
      * @param window
      *            told where the CPU sees the register page from now on, or that it is nowhere
      */
     public LocalApic(int id, ApicBus bus, MachineLock lock, GuestClock clock, IntSupplier pic,
-            LongUnaryOperator nanosOfTsc, Consumer<OptionalLong> window) {
+            Consumer<OptionalLong> window) {
         initialId = id;
         bootstrap = id == 0;
         this.bus = bus;
         this.lock = lock;
         this.pic = pic;
         this.window = window;
-        timer = new LocalApicTimer(clock, nanosOfTsc, () -> deliverLocal(TIMER));
+        timer = new LocalApicTimer(clock, timeStamp -> cpu.nanosAt(timeStamp), () -> deliverLocal(TIMER));
         bus.attach(this);
     }
 

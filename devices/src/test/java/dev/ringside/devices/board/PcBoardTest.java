@@ -3,6 +3,8 @@ package dev.ringside.devices.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringside.devices.serial.SerialBackend;
+import dev.ringside.emulator.device.Device;
+import dev.ringside.emulator.device.DeviceState;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineEvent;
 import dev.ringside.emulator.machine.MachineState;
@@ -134,10 +136,33 @@ class PcBoardTest {
     void randomAccessesNeverThrow() throws Exception {
         build(16, 2);
         machine.startPaused().join();
-        Random random = new Random(15);
+        accessAtRandom(new Random(15), 300_000);
+        machine.powerOff().join();
+    }
+
+    @Test
+    void whateverStateTheGuestMakesCanBeRestored() throws Exception {
+        PcBoard board = build(16, 2);
+        machine.startPaused().join();
+        Random random = new Random(27);
+        for (int round = 0; round < 30; round++) {
+            accessAtRandom(random, 1_000);
+            machine.lock().run(() -> board.devices().forEach(PcBoardTest::assertRestores));
+        }
+        machine.powerOff().join();
+    }
+
+    private static <S extends DeviceState> void assertRestores(String name, Device<S> device) {
+        S saved = device.save();
+        device.reset();
+        device.restore(saved);
+        assertThat(device.save()).as(name).usingRecursiveComparison().isEqualTo(saved);
+    }
+
+    private void accessAtRandom(Random random, int accesses) {
         int[] ports = {0x20, 0xa0, 0x40, 0x61, 0x70, 0x60, 0x64, 0xcf8, 0x600, 0xafe0, 0x3f8, 0x4d0, 0x92, 0xe9, 0xf4};
         long[] pages = {0xfee0_0000L, 0xfec0_0000L};
-        for (int i = 0; i < 300_000; i++) {
+        for (int i = 0; i < accesses; i++) {
             int width = 1 << random.nextInt(3);
             int port = ports[random.nextInt(ports.length)] + random.nextInt(13);
             long address = pages[random.nextInt(2)]
@@ -158,7 +183,6 @@ class PcBoardTest {
                 }
             }
         }
-        machine.powerOff().join();
     }
 
     private void awaitEvent(MachineEvent expected) throws InterruptedException {

@@ -12,9 +12,8 @@ class IoApicTest {
 
     private final ApicBus bus = new ApicBus();
     private final IoApic ioApic = new IoApic(4, bus);
-    private final LocalApic apic = new LocalApic(0, bus, new MachineLock(), new ManualClock(), () -> 0x70,
-            tsc -> tsc, window -> {
-            });
+    private final LocalApic apic = new LocalApic(0, bus, new MachineLock(), new ManualClock(), () -> 0x70, window -> {
+    });
 
     IoApicTest() {
         apic.connect(new RecordedCpu());

@@ -42,7 +42,7 @@ class LocalApicTest {
 
     LocalApicTest() {
         for (int i = 0; i < 3; i++) {
-            LocalApic apic = new LocalApic(i, bus, new MachineLock(), clock, () -> 0x70, tsc -> tsc * 2,
+            LocalApic apic = new LocalApic(i, bus, new MachineLock(), clock, () -> 0x70,
                     i == 0 ? windows::add : window -> {
                     });
             RecordedCpu cpu = new RecordedCpu();

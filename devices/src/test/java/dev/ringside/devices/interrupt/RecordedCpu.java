@@ -62,6 +62,11 @@ final class RecordedCpu implements VirtualCpu {
     }
 
     @Override
+    public long nanosAt(long timeStamp) {
+        return 2 * timeStamp;
+    }
+
+    @Override
     public void close() {
         // Nothing is held.
     }

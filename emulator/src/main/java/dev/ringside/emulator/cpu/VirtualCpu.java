@@ -39,6 +39,14 @@ public interface VirtualCpu {
     /** Instructions retired since reset, as far as the engine counts them; grows at block ends. Any thread. */
     long instructionsRetired();
 
+    /**
+     * Guest time in nanoseconds at which the time stamp counter shows {@code timeStamp}, for the local APIC's deadline timer. Unless the guest has
+     * written to it, the counter counts the nanoseconds of guest time.
+     */
+    default long nanosAt(long timeStamp) {
+        return timeStamp;
+    }
+
     /** This CPU's door for a debugger; empty if the engine has none. */
     default Optional<DebugTarget> debugTarget() {
         return Optional.empty();

@@ -625,6 +625,11 @@ public final class Cpu implements VirtualCpu {
     }
 
     @Override
+    public long nanosAt(long timeStamp) {
+        return msrs.timeStampCounter().nanosAt(timeStamp);
+    }
+
+    @Override
     public long instructionsRetired() {
         return interpreter.instructionsRetired();
     }
