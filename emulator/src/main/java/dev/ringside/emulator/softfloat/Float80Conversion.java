@@ -49,8 +49,7 @@ public final class Float80Conversion {
     }
 
     /**
-     * Loads a binary32 operand (FLD m32fp): raises DE for a denormal and IE for a signaling NaN, which becomes quiet. Silicon
-     * loads a denormal even when DE is not masked.
+     * Loads a binary32 operand (FLD m32fp): raises DE for a denormal and IE for a signaling NaN, which becomes quiet.
      *
      * @param status
      *            control and flags
@@ -64,8 +63,7 @@ public final class Float80Conversion {
     }
 
     /**
-     * Loads a binary64 operand (FLD m64fp): raises DE for a denormal and IE for a signaling NaN, which becomes quiet. Silicon
-     * loads a denormal even when DE is not masked.
+     * Loads a binary64 operand (FLD m64fp): raises DE for a denormal and IE for a signaling NaN, which becomes quiet.
      *
      * @param status
      *            control and flags
@@ -79,8 +77,8 @@ public final class Float80Conversion {
     }
 
     private static void load(FloatStatus status, BinaryFormat format, long bits, Float80 result) {
-        if (format.isDenormal(bits)) {
-            status.raise(FloatStatus.DENORMAL);
+        if (format.isDenormal(bits) && status.denormalOperandTraps()) {
+            return;
         }
         widen(format, bits, result);
         if (format.isNaN(bits)) {

@@ -254,6 +254,13 @@ public final class Mmu {
         }
     }
 
+    /** Raises #GP(0) or #SS(0) for an address that is not canonical, as any access to it would, before other checks of the address. */
+    public void checkCanonical(long linear) {
+        if (!isCanonical(linear)) {
+            throw cpu.nonCanonical();
+        }
+    }
+
     private GuestException misaligned(long linear) {
         return isCanonical(linear) ? cpu.exception(GuestException.AC, 0) : cpu.nonCanonical();
     }

@@ -26,7 +26,7 @@ final class ProcessorAccess {
     /** Puts the CPU in ring 3 at the start of a program. */
     static void load(Cpu cpu, MachineState from) {
         CpuState to = cpu.state();
-        cpu.endShadow();
+        cpu.takeShadow();
         loadSystem(to);
         for (int i = 0; i < 16; i++) {
             to.setRegister(i, from.register(i));
@@ -53,7 +53,7 @@ final class ProcessorAccess {
         to.setControl(4,
                 ControlRegisters.CR4_PAE | ControlRegisters.CR4_OSFXSR | ControlRegisters.CR4_OSXMMEXCPT
                         | ControlRegisters.CR4_FSGSBASE
-                        | ControlRegisters.CR4_UMIP);
+                        | ControlRegisters.CR4_UMIP | ControlRegisters.CR4_DE);
         to.put(CpuState.EFER,
                 ControlRegisters.EFER_SCE | ControlRegisters.EFER_LME | ControlRegisters.EFER_LMA
                         | ControlRegisters.EFER_NXE);

@@ -58,8 +58,6 @@ final class MemoryStore extends FpuOp implements OpFactory {
         boolean stores = (fpu.status.unmaskedFlags() & PREVENTING) == 0;
         if (stores) {
             MemoryFormat.write(FORMAT, cpu, linear, fpu.result.signExponent, fpu.result.significand);
-        } else {
-            MemoryFormat.checkWrite(FORMAT, cpu, linear);
         }
         recordWithData(cpu);
         fpu.settle();
@@ -84,8 +82,6 @@ final class MemoryStore extends FpuOp implements OpFactory {
                 }
             }
             MemoryFormat.write(FORMAT, cpu, linear, fpu.result.signExponent, fpu.result.significand);
-        } else {
-            MemoryFormat.checkWrite(FORMAT, cpu, linear);
         }
         recordWithData(cpu);
         if (fpu.underflow() && POPS) {

@@ -1,5 +1,6 @@
 package dev.ringside.emulator.x86.fpu;
 
+import dev.ringside.emulator.softfloat.X87Condition;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.decode.Mnemonic;
@@ -27,14 +28,10 @@ final class StackControl extends FpuOp {
         switch (mnemonic) {
             case FINCSTP -> turn(fpu, 1);
             case FDECSTP -> turn(fpu, -1);
-            case FFREE -> {
-                fpu.settle();
-                fpu.free(index);
-            }
+            case FFREE -> fpu.free(index);
             case FFREEP -> {
-                fpu.settle();
                 fpu.free(index);
-                fpu.pop();
+                fpu.rotate(1);
             }
             default -> {
                 // FNOP only leaves its address.
@@ -44,7 +41,7 @@ final class StackControl extends FpuOp {
     }
 
     private static void turn(Fpu fpu, int count) {
-        fpu.settle();
+        fpu.settle(0, X87Condition.C1);
         fpu.rotate(count);
     }
 }

@@ -24,6 +24,7 @@ final class ScalarMoves {
             case MOVSD -> doubleFloat(operands);
             case MOVLPS, MOVLPD -> operands.isMemory(0) ? new Store8(operands, 0) : new LoadHalf(operands, 0);
             case MOVHPS, MOVHPD -> operands.isMemory(0) ? new Store8(operands, 8) : new LoadHalf(operands, 8);
+            case MOVNTI -> storeGeneral(operands);
             case MOVHLPS -> new CopyHalf(operands, 0, 8);
             case MOVLHPS -> new CopyHalf(operands, 8, 0);
             default -> null;
@@ -42,6 +43,12 @@ final class ScalarMoves {
             return new Store8(operands, 0);
         }
         return isXmm(operands) ? new Load8(operands) : new ToGeneral8(operands);
+    }
+
+    private static Op storeGeneral(Operands operands) {
+        int source = operands.register(1);
+        ScalarTarget target = new ScalarTarget(operands, 0, operands.width(0));
+        return operands.op(cpu -> target.write(cpu, getLong(cpu.address + source)));
     }
 
     private static boolean isXmm(Operands operands) {

@@ -18,10 +18,13 @@ public final class SimdOperations {
     }
 
     private static final List<Group> GROUPS = List.of(CommonPacked::build, VectorMoves::build, ScalarMoves::build,
-            MmxMoves::build,
-            MaskedMoves::build, PackedInteger::build,
-            Shuffles::build, Unpacking::build, ElementMoves::build, PackedShifts::build, Horizontal::build,
-            Blends::build);
+            ScalarArithmetic::build, ScalarConversion::build,
+            FloatComparison::build, MmxMoves::build, MaskedMoves::build, PackedInteger::build, Shuffles::build,
+            Unpacking::build,
+            ElementMoves::build, PackedShifts::build, Horizontal::build, Blends::build, PackedFloat::build,
+            PackedConversion::build,
+            FloatHorizontal::build, FloatRounding::build, StateSave::build, ExtendedStateSave::build,
+            StringCompare::build, Checksum::build, AesRounds::build, CarrylessProduct::build, ShaRounds::build);
 
     private SimdOperations() {}
 
