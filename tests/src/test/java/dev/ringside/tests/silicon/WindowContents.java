@@ -97,7 +97,7 @@ final class WindowContents {
         image.set(LONG, 8, 0);
         image.set(LONG, 16, 0);
         image.set(INT, MachineState.FX_MXCSR, values.mxcsr());
-        image.set(INT, MachineState.FX_MXCSR_MASK, 0xFFFF);
+        image.set(INT, MachineState.FX_MXCSR_MASK, 0);
         for (int i = 0; i < 8; i++) {
             image.set(LONG, MachineState.FX_ST + i * 16L, values.extendedSignificand());
             image.set(LONG, MachineState.FX_ST + i * 16L + 8, values.extendedExponent());
