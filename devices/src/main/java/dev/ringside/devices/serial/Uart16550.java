@@ -9,9 +9,9 @@ import dev.ringside.emulator.device.InterruptLine;
 import java.util.function.Consumer;
 
 /**
- * A 16550A UART (National Semiconductor PC16550D data sheet). Bytes pass at once, whatever the divisor says, but no more than {@link #BURST} a
- * {@link #BURST_PERIOD}: output is fast and a guest cannot flood the host. Nothing is dropped: the transmitter stays full while the backend is, and
- * bytes stay with the backend while the receiver is full.
+ * A 16550A UART (National Semiconductor PC16550D data sheet). Bytes pass at once, whatever the divisor says, but no
+ * more than {@link #BURST} a {@link #BURST_PERIOD}: output is fast and a guest cannot flood the host. Nothing is
+ * dropped: the transmitter stays full while the backend is, and bytes stay with the backend while the receiver is full.
  */
 public final class Uart16550 implements Device<Uart16550.State>, ByteRegisters {
     /** Registers it occupies. */
@@ -84,6 +84,8 @@ public final class Uart16550 implements Device<Uart16550.State>, ByteRegisters {
     /** The transmitter has become empty and nobody has been told: the THRE interrupt. */
     private boolean transmitted;
     private boolean timedOut;
+    /** Before power-on bytes stay with the backend: the reset would lose them. */
+    private boolean powered;
     private long burstBegan;
     private int burst;
 
@@ -224,7 +226,7 @@ public final class Uart16550 implements Device<Uart16550.State>, ByteRegisters {
 
     private void receive() {
         boolean any = false;
-        while (!loopback() && received.size() < depth()) {
+        while (powered && !loopback() && received.size() < depth()) {
             int value = backend.poll();
             if (value < 0) {
                 break;
@@ -414,6 +416,7 @@ public final class Uart16550 implements Device<Uart16550.State>, ByteRegisters {
         divisor = 12;
         transmitted = false;
         timedOut = false;
+        powered = true;
         update();
         receive();
     }
@@ -444,6 +447,7 @@ public final class Uart16550 implements Device<Uart16550.State>, ByteRegisters {
         received.restore(state.received);
         toSend.restore(state.toSend);
         transmitted = state.transmitted;
+        powered = true;
         timedOut = state.timedOut;
         if (!received.isEmpty() && received.size() < trigger()) {
             receiveTimer.armAt(clock.nanos() + RECEIVE_TIMEOUT);

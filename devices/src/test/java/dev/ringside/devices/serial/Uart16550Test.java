@@ -41,6 +41,17 @@ class Uart16550Test {
     }
 
     @Test
+    void whatArrivesBeforePowerOnWaitsForIt() {
+        Uart16550 fresh = new Uart16550(clock, Runnable::run, asserted -> {}, backend);
+        backend.type("a");
+
+        fresh.reset();
+
+        assertThat(fresh.read(LSR, 1) & 1).isEqualTo(1);
+        assertThat(fresh.read(DATA, 1)).isEqualTo('a');
+    }
+
+    @Test
     void registersOfA16550A() {
         write(IIR, 0x01);
         assertThat(read(IIR)).as("FIFOs on, nothing pending").isEqualTo(0xc1);

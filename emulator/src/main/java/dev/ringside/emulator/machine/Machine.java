@@ -231,7 +231,7 @@ public final class Machine implements AutoCloseable {
                 if (rebootAllowed) {
                     doReset(true);
                 } else {
-                    crash("The guest caused a triple fault on CPU " + cpu.index() + ".");
+                    crash(true, "The guest caused a triple fault on CPU " + cpu.index() + ".");
                 }
             });
         }
@@ -249,7 +249,7 @@ public final class Machine implements AutoCloseable {
 
         @Override
         public void failed(VirtualCpu cpu, Throwable cause) {
-            request(() -> crash("The engine of CPU " + cpu.index() + " failed: " + cause));
+            request(() -> crash(false, "The engine of CPU " + cpu.index() + " failed: " + cause));
             LOG.log(System.Logger.Level.ERROR, "vCPU " + cpu.index() + " failed",
                     cause);
         }
@@ -282,13 +282,13 @@ public final class Machine implements AutoCloseable {
         tell(reason);
     }
 
-    private void crash(String reason) throws InterruptedException {
+    private void crash(boolean byGuest, String reason) throws InterruptedException {
         if (state == MachineState.OFF || state == MachineState.CRASHED) {
             return;
         }
         holdAll();
         become(MachineState.CRASHED);
-        tell(new MachineEvent.Crashed(reason));
+        tell(new MachineEvent.Crashed(byGuest, reason));
     }
 
     private void resetEverything() {

@@ -12,8 +12,11 @@ public sealed interface MachineEvent {
     /** The machine powered off; {@code byGuest} when the guest did it. */
     record PoweredOff(boolean byGuest) implements MachineEvent {}
 
-    /** The machine crashed; {@code reason} is one sentence for a person. */
-    record Crashed(String reason) implements MachineEvent {}
+    /**
+     * The machine crashed; {@code byGuest} by a triple fault, else because the engine failed. {@code reason} is one
+     * sentence for a person.
+     */
+    record Crashed(boolean byGuest, String reason) implements MachineEvent {}
 
     /**
      * A vCPU stopped at a breakpoint, a watchpoint or after a single step. Guest code stands still; the change to

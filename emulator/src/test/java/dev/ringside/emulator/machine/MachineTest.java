@@ -118,7 +118,7 @@ class MachineTest {
         start();
         cpu.next(() -> ExitReason.SHUTDOWN);
         expect(new StateChanged(MachineState.RUNNING, MachineState.CRASHED),
-                new MachineEvent.Crashed("The guest caused a triple fault on CPU 0."));
+                new MachineEvent.Crashed(true, "The guest caused a triple fault on CPU 0."));
         machine.start().join();
         expect(new StateChanged(MachineState.CRASHED, MachineState.RUNNING));
         machine.guestReset();

@@ -1,0 +1,118 @@
+package dev.ringside.app.cli.run;
+
+import dev.ringside.app.cli.option.MemorySize;
+import dev.ringside.app.cli.option.SerialOption;
+import dev.ringside.devices.board.CpuDescription;
+import dev.ringside.devices.board.DebugConsoleDescription;
+import dev.ringside.devices.board.DebugExitDescription;
+import dev.ringside.devices.board.DeviceDescription;
+import dev.ringside.devices.board.DirectBoot;
+import dev.ringside.devices.board.HardwareDescription;
+import dev.ringside.devices.board.SerialDescription;
+import dev.ringside.devices.board.SerialSource;
+import dev.ringside.emulator.cpu.Accelerator;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options about what the machine is made of. */
+final class HardwareOptions {
+    private static final int MOST_SERIAL_PORTS = 4;
+    private static final String DEBUG_EXIT = "isa-debug-exit";
+    private static final List<String> DEBUG_EXIT_PLACE = List.of("iobase=0xf4", "iosize=0x04", "iosize=4");
+
+    @Option(names = "--name", paramLabel = "NAME", defaultValue = "ringside", description = "The machine's name (default: ${DEFAULT-VALUE}).")
+    private String name;
+
+    @Option(names = {"--memory",
+        "-m"}, paramLabel = "SIZE", defaultValue = "512", converter = MemorySize.Converter.class, description = "RAM in MiB, or with K, M or G (default: ${DEFAULT-VALUE}).")
+    private MemorySize memory;
+
+    @Option(names = "--cpu", paramLabel = "MODEL", description = "CPU model; 'help' lists them (default: the engine's).")
+    private Optional<String> cpu;
+
+    @Option(names = "--accel", paramLabel = "ENGINE", defaultValue = "interpreter", description = "What runs the guest's code (default: ${DEFAULT-VALUE}).")
+    private String accelerator;
+
+    @Option(names = "--smp", paramLabel = "N", defaultValue = "1", description = "CPUs; only 1 yet.")
+    private int cpus;
+
+    @Option(names = "--kernel", paramLabel = "FILE", description = "Linux kernel to boot (bzImage).")
+    private Optional<Path> kernel;
+
+    @Option(names = "--initrd", paramLabel = "FILE", description = "Initial RAM disk for the kernel.")
+    private Optional<Path> initrd;
+
+    @Option(names = "--append", paramLabel = "TEXT", description = "Command line for the kernel.")
+    private Optional<String> append;
+
+    @Option(names = "--device", paramLabel = "DEVICE", description = "Add a device: " + DEBUG_EXIT
+            + ", by which a guest ends the machine with a code (port 0xf4).")
+    private List<String> devices = List.of();
+
+    String accelerator() {
+        return accelerator;
+    }
+
+    boolean listsModels() {
+        return cpu.filter("help"::equals).isPresent();
+    }
+
+    /**
+     * The machine.
+     *
+     * @throws IllegalArgumentException
+     *             if the options do not go together; the message is for a person
+     */
+    HardwareDescription describe(Accelerator engine, List<SerialOption> serial, boolean debugConsole) {
+        if (cpus != 1) {
+            throw new IllegalArgumentException("--smp " + cpus + ": machines have one CPU yet. Use --smp 1.");
+        }
+        String model = cpu.orElse(engine.models().getFirst());
+        if (!engine.models().contains(model)) {
+            throw new IllegalArgumentException(
+                    "--cpu " + model + ": " + engine.name() + " has no such model. There are "
+                            + String.join(", ", engine.models()) + ".");
+        }
+        return new HardwareDescription(name, memory.bytes(), new CpuDescription(model, cpus), engine.name(),
+                Optional.of(directBoot()), described(serial, debugConsole));
+    }
+
+    private DirectBoot directBoot() {
+        if (kernel.isEmpty()) {
+            String lonely = initrd.isPresent() ? "--initrd" : append.isPresent() ? "--append" : "run";
+            throw new IllegalArgumentException(
+                    lonely + " needs --kernel FILE: there is no firmware yet that boots from disks.");
+        }
+        return new DirectBoot(kernel.get(), initrd, append.orElse(""));
+    }
+
+    private List<DeviceDescription> described(List<SerialOption> serial, boolean debugConsole) {
+        if (serial.size() > MOST_SERIAL_PORTS) {
+            throw new IllegalArgumentException(
+                    "A machine has " + MOST_SERIAL_PORTS + " serial ports at most. Leave out a --serial.");
+        }
+        if (serial.stream().filter(option -> option.source() instanceof SerialSource.Stdio).count() > 1) {
+            throw new IllegalArgumentException(
+                    "Only one serial port can be on stdio. Give the others none, pty, file: or tcp:.");
+        }
+        List<DeviceDescription> described = new ArrayList<>();
+        for (SerialOption option : serial) {
+            described.add(new SerialDescription(option.source(), described.size()));
+        }
+        if (debugConsole) {
+            described.add(new DebugConsoleDescription());
+        }
+        for (String device : devices) {
+            List<String> parts = List.of(device.split(","));
+            if (!parts.getFirst().equals(DEBUG_EXIT) || !DEBUG_EXIT_PLACE.containsAll(parts.subList(1, parts.size()))) {
+                throw new IllegalArgumentException(
+                        "--device " + device + " is not known. There is " + DEBUG_EXIT + " at port 0xf4.");
+            }
+            described.add(new DebugExitDescription());
+        }
+        return described;
+    }
+}

@@ -1,0 +1,125 @@
+package dev.ringside.app.cli.run;
+
+import dev.ringside.app.cli.option.DebugConsoleOption;
+import dev.ringside.app.cli.option.SerialOption;
+import dev.ringside.devices.board.HardwareDescription;
+import dev.ringside.devices.board.PcBoard;
+import dev.ringside.devices.board.SerialSource;
+import dev.ringside.devices.linux.KernelImageException;
+import dev.ringside.emulator.cpu.Accelerator;
+import dev.ringside.emulator.machine.Machine;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ringside run}: boots a machine in the terminal and ends when it does. */
+@Command(name = "run", mixinStandardHelpOptions = true, sortOptions = false, description = {
+    "Boots a machine in this terminal.",
+    "On stdio, Ctrl-A X ends the machine and Ctrl-A H shows the other keys."}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {
+        RunExitCode.POWERED_OFF + ":the guest powered off, or you ended it",
+        RunExitCode.USAGE + ":bad options",
+        RunExitCode.HOST + ":the host lacks something: a file, a port, memory",
+        RunExitCode.CRASHED + ":Ringside failed",
+        RunExitCode.TRIPLE_FAULT + ":triple fault under --no-reboot",
+        "odd:the guest wrote v to isa-debug-exit, v*2+1"})
+public final class RunCommand implements Callable<Integer> {
+    private final List<Accelerator> engines;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private HardwareOptions hardware;
+
+    @Option(names = "--serial", paramLabel = "LINE", converter = SerialOption.Converter.class, description = {
+        "Where a serial port leads: stdio, none, pty, file:PATH, tcp:HOST:PORT, or tcp:HOST:PORT,server[,nowait].",
+        "Up to four times, COM1 first (default: stdio)."})
+    private List<SerialOption> serial = new ArrayList<>();
+
+    @Option(names = "--debugcon", paramLabel = "stdio|file:PATH", converter = DebugConsoleOption.Converter.class, description = "Add a debug console (port 0xe9) and write it there.")
+    private Optional<DebugConsoleOption> debugConsole;
+
+    @Option(names = "--display", paramLabel = "none", defaultValue = "none", description = "Only none yet.")
+    private String display;
+
+    @Mixin
+    private ControlOptions control;
+
+    /** The command with these engines to choose from. */
+    public RunCommand(List<Accelerator> engines) {
+        this.engines = List.copyOf(engines);
+    }
+
+    @Override
+    public Integer call() {
+        Accelerator engine = engine();
+        if (hardware.listsModels()) {
+            engine.models().forEach(spec.commandLine().getOut()::println);
+            return RunExitCode.POWERED_OFF;
+        }
+        if (!display.equals("none")) {
+            throw usage("--display " + display + ": machines have no screen yet. Use --display none.");
+        }
+        if (serial.isEmpty()) {
+            serial.add(new SerialOption(new SerialSource.Stdio(), false));
+        }
+        HardwareDescription description;
+        try {
+            description = hardware.describe(engine, serial, debugConsole.isPresent());
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+        try {
+            return run(description, engine);
+        } catch (IOException | KernelImageException e) {
+            notice(e.getMessage());
+            return RunExitCode.HOST;
+        } catch (OutOfMemoryError e) {
+            notice("Not enough memory for this machine: " + e.getMessage() + ". Give it less with --memory.");
+            return RunExitCode.HOST;
+        }
+    }
+
+    private int run(HardwareDescription description, Accelerator engine) throws IOException, KernelImageException {
+        try (HostEnds ends = new HostEnds(serial, debugConsole, this::notice);
+                Machine machine = PcBoard.build(description, engine, ends, InstantSource.system()).machine()) {
+            machine.setRebootAllowed(!control.noReboot());
+            MachineEnd end = new MachineEnd(this::notice, control.gdb().isPresent());
+            machine.observe(end);
+            ends.attach(machine);
+            try (ControlServers servers = ControlServers.open(machine, control, this::notice)) {
+                if (servers.debugged()) {
+                    machine.startPaused();
+                } else {
+                    machine.start();
+                }
+                return end.await();
+            }
+        }
+    }
+
+    private Accelerator engine() {
+        return engines.stream().filter(engine -> engine.name().equals(hardware.accelerator())).findFirst()
+                .orElseThrow(() -> usage("--accel " + hardware.accelerator() + ": there is no such engine. There is "
+                        + engines.stream().map(Accelerator::name).collect(Collectors.joining(", ")) + "."));
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private void notice(String text) {
+        spec.commandLine().getErr().println(text);
+        spec.commandLine().getErr().flush();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.ringside.app.cli.option;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ringside.devices.board.SerialSource;
+import dev.ringside.emulator.gdb.DescriptionChoice;
+import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.TypeConversionException;
+
+class OptionsTest {
+    @ParameterizedTest
+    @CsvSource({"512, 536870912", "512M, 536870912", "512MiB, 536870912", "2G, 2147483648", "2g, 2147483648",
+        "1048576K, 1073741824", "1T, 1099511627776", "size=64M, 67108864"})
+    void sizesOfMemory(String text, long bytes) {
+        assertThat(new MemorySize.Converter().convert(text).bytes()).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "G", "-5", "1.5G", "12X", "999999999999999T", "99999999999999999999"})
+    void noSizesOfMemory(String text) {
+        assertThatThrownBy(() -> new MemorySize.Converter().convert(text)).isInstanceOf(TypeConversionException.class)
+                .hasMessageContaining("'" + text + "'");
+    }
+
+    @Test
+    void serialLines() {
+        assertThat(serial("stdio")).isEqualTo(new SerialOption(new SerialSource.Stdio(), false));
+        assertThat(serial("mon:stdio")).isEqualTo(serial("stdio"));
+        assertThat(serial("none").source()).isEqualTo(new SerialSource.None());
+        assertThat(serial("pty").source()).isEqualTo(new SerialSource.Pty());
+        assertThat(serial("file:a:b").source()).isEqualTo(new SerialSource.File(Path.of("a:b"), false));
+        assertThat(serial("tcp:h:4").source()).isEqualTo(new SerialSource.Tcp("h", 4, false));
+        assertThat(serial("tcp:[::1]:4").source()).isEqualTo(new SerialSource.Tcp("::1", 4, false));
+        assertThat(serial("tcp::4,server")).isEqualTo(new SerialOption(new SerialSource.Tcp("", 4, true), true));
+        assertThat(serial("tcp::4,server=on,wait=off"))
+                .isEqualTo(new SerialOption(new SerialSource.Tcp("", 4, true), false));
+        assertThat(serial("tcp::4,server,nowait").waits()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "stdin", "file", "file:", "tcp", "tcp:", "tcp:h", "tcp:h:x", "tcp:h:70000",
+        "tcp:h:4,serve",
+        "none:x", "pty:x", "mon:x", "udp:h:4"})
+    void noSerialLines(String text) {
+        assertThatThrownBy(() -> serial(text)).isInstanceOf(TypeConversionException.class);
+    }
+
+    @Test
+    void placesForGdb() {
+        GdbOption.Converter converter = new GdbOption.Converter();
+        assertThat(converter.convert("tcp:127.0.0.1:1234"))
+                .isEqualTo(new GdbOption(new InetSocketAddress("127.0.0.1", 1234), DescriptionChoice.BY_MODE));
+        assertThat(converter.convert("tcp::1,arch=i386"))
+                .isEqualTo(new GdbOption(new InetSocketAddress("127.0.0.1", 1), DescriptionChoice.I386));
+        assertThat(converter.convert("tcp::1,arch=x86-64").description()).isEqualTo(DescriptionChoice.X86_64);
+        assertThatThrownBy(() -> converter.convert("1234")).hasMessageContaining("tcp:127.0.0.1:1234");
+        assertThatThrownBy(() -> converter.convert("tcp::1,arch=vax")).hasMessageContaining("arch=i386");
+    }
+
+    @Test
+    void placesForQmp() {
+        QmpOption.Converter converter = new QmpOption.Converter();
+        assertThat(converter.convert("unix:/tmp/q,server=on,wait=off").address())
+                .isEqualTo(UnixDomainSocketAddress.of("/tmp/q"));
+        assertThat(converter.convert("tcp:127.0.0.1:5").address()).isEqualTo(new InetSocketAddress("127.0.0.1", 5));
+        for (String bad : new String[]{"", ",", "unix:", "/tmp/q", "unix:/tmp/q,wait=on"}) {
+            assertThatThrownBy(() -> converter.convert(bad)).as(bad).isInstanceOf(TypeConversionException.class);
+        }
+    }
+
+    @Test
+    void placesForTheDebugConsole() {
+        DebugConsoleOption.Converter converter = new DebugConsoleOption.Converter();
+        assertThat(converter.convert("stdio").file()).isEmpty();
+        assertThat(converter.convert("file:x").file()).isEqualTo(Optional.of(Path.of("x")));
+        assertThatThrownBy(() -> converter.convert("tcp:x")).hasMessageContaining("file:PATH");
+    }
+
+    private static SerialOption serial(String text) {
+        return new SerialOption.Converter().convert(text);
+    }
+}
