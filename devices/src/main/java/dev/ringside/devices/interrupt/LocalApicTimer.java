@@ -1,6 +1,7 @@
 package dev.ringside.devices.interrupt;
 
 import dev.ringside.emulator.clock.GuestClock;
+import dev.ringside.emulator.clock.PeriodicSchedule;
 import dev.ringside.emulator.clock.Timer;
 import dev.ringside.emulator.device.DeviceState;
 import java.util.function.LongUnaryOperator;
@@ -10,9 +11,6 @@ import java.util.function.LongUnaryOperator;
  * nobody would see are not scheduled at all, so a masked timer costs nothing.
  */
 final class LocalApicTimer {
-    /** Periods below this are counted exactly but interrupt no more often. */
-    static final long SHORTEST_PERIOD = 20_000;
-
     private static final int ONE_SHOT = 0;
     private static final int PERIODIC = 1;
     private static final int TSC_DEADLINE = 2;
@@ -26,6 +24,7 @@ final class LocalApicTimer {
     private final LongUnaryOperator nanosOfTsc;
     private final Runnable expired;
     private final Timer timer;
+    private final PeriodicSchedule schedule = new PeriodicSchedule();
 
     private int mode;
     private boolean masked = true;
@@ -143,13 +142,15 @@ final class LocalApicTimer {
         if (masked || !pending) {
             timer.disarm();
         } else {
-            timer.armAt(expiry());
+            long expiry = expiry();
+            schedule.start(expiry);
+            timer.armAt(expiry);
         }
     }
 
     private void expire() {
         if (mode == PERIODIC) {
-            timer.armAt(Math.max(expiry(), clock.nanos() + SHORTEST_PERIOD));
+            timer.armAt(schedule.next(initial << shift(), clock.nanos()));
         } else {
             pending = false;
         }

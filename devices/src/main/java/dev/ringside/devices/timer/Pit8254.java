@@ -1,6 +1,7 @@
 package dev.ringside.devices.timer;
 
 import dev.ringside.emulator.clock.GuestClock;
+import dev.ringside.emulator.clock.PeriodicSchedule;
 import dev.ringside.emulator.clock.Timer;
 import dev.ringside.emulator.device.ByteRegisters;
 import dev.ringside.emulator.device.Device;
@@ -15,8 +16,6 @@ import dev.ringside.emulator.device.IoRegion;
 public final class Pit8254 implements Device<Pit8254.State>, ByteRegisters {
     private static final int VERSION = 1;
     private static final int CONTROL = 3;
-    /** Faster interrupts than this would only keep the host busy; nanoseconds. */
-    private static final long SHORTEST_PERIOD = 20_000;
     /** Memory refresh: 18 ticks of counter 1, in nanoseconds. */
     private static final long REFRESH = 15_085;
 
@@ -28,6 +27,7 @@ public final class Pit8254 implements Device<Pit8254.State>, ByteRegisters {
     private final GuestClock clock;
     private final InterruptLine irq0;
     private final Timer timer;
+    private final PeriodicSchedule schedule = new PeriodicSchedule();
     private int portB;
 
     /** A timer after power-on, whose counter 0 drives {@code irq0}. */
@@ -93,20 +93,34 @@ public final class Pit8254 implements Device<Pit8254.State>, ByteRegisters {
 
     private void schedule() {
         irq0.set(channels[0].output());
-        arm(channels[0].nextRise());
+        long next = channels[0].nextRise();
+        schedule.start(next);
+        arm(next);
     }
 
     private void rise() {
         irq0.set(false);
         irq0.set(true);
-        arm(channels[0].nextRise());
+        long period = channels[0].period();
+        long exact = channels[0].nextRise();
+        if (period == PitChannel.NEVER) {
+            arm(exact);
+            return;
+        }
+        long next = schedule.next(period, clock.nanos());
+        if (Math.abs(next - exact) < period / 2) {
+            // On time: whole nanoseconds must not add up to a drift against the counter.
+            schedule.start(exact);
+            next = exact;
+        }
+        arm(next);
     }
 
     private void arm(long next) {
         if (next == PitChannel.NEVER) {
             timer.disarm();
         } else {
-            timer.armAt(Math.max(next, clock.nanos() + SHORTEST_PERIOD));
+            timer.armAt(next);
         }
     }
 

@@ -10,7 +10,7 @@ import dev.ringside.emulator.device.DeviceState;
 final class PitChannel {
     /** Input frequency in hertz: a twelfth of 14.31818 MHz. */
     static final long FREQUENCY = 1_193_182;
-    /** {@link #nextRise} when the output will not rise. */
+    /** {@link #nextRise} and {@link #period} when the output will not rise. */
     static final long NEVER = Long.MAX_VALUE;
 
     private static final int VERSION = 1;
@@ -184,6 +184,11 @@ final class PitChannel {
             default -> ticks <= count ? count + 1L : NEVER;
         };
         return at == NEVER ? NEVER : start + ticksToNanos(at);
+    }
+
+    /** Nanoseconds between two rises of the output, {@link #NEVER} if there will not be two. */
+    long period() {
+        return counting() && (mode == 2 || mode == 3) ? ticksToNanos(count) : NEVER;
     }
 
     private boolean counting() {

@@ -76,6 +76,16 @@ class Pit8254Test {
     }
 
     @Test
+    void interruptsDoNotDriftFromTheCounter() {
+        program(0, 2, 1193);
+        edges = 0;
+        ticks(1193L * 50_000);
+        assertThat(edges).isEqualTo(50_000);
+        clock.advance(1_000);
+        assertThat(count(0)).as("a period has just begun").isGreaterThan(1190);
+    }
+
+    @Test
     void mode3IsASquareWave() {
         program(2, 3, 1000);
         gate2(true);
