@@ -56,7 +56,8 @@ enum OperandType {
         return switch (this) {
             case BS, V, Z -> operandSize;
             case Y -> prefixes.rexW() ? 8 : 4;
-            case P -> operandSize + 2;
+            // REX.W does not widen the offset in memory on AMD processors, only what CALL pushes.
+            case P -> Math.min(operandSize, 4) + 2;
             case S -> prefixes.is64Bit() ? 10 : 6;
             case A -> operandSize * 2;
             case E -> operandSize == 2 ? 14 : 28;

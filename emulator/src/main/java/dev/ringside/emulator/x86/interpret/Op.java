@@ -68,8 +68,8 @@ public abstract class Op {
     }
 
     private static long truncate(Cpu cpu, long rip) {
-        int mode = cpu.mode();
-        return (mode & Cpu.MODE_CODE64) != 0 ? rip : (mode & Cpu.MODE_CODE32) != 0 ? rip & 0xffff_ffffL : rip & 0xffff;
+        // Not to 16 bits in 16-bit code: behind FFFF comes 10000, which is beyond the segment's limit.
+        return (cpu.mode() & Cpu.MODE_CODE64) != 0 ? rip : rip & 0xffff_ffffL;
     }
 
     /** Leaves a repeated instruction between two iterations: it is resumed, not begun, when the engine comes back to it (SDM vol. 3, 17.3.1.1). */

@@ -63,9 +63,10 @@ final class FarTransfer {
         long descriptor = code.fetch(selector);
         if (Descriptor.isCode(descriptor)) {
             code.checkDirect(selector, descriptor);
-            code.checkTarget(descriptor, offset);
-            FrameStack stack = FrameStack.current(cpu);
+            // The silicon pushes as the code called will see the stack, and looks at the offset only then.
+            FrameStack stack = FrameStack.current(cpu, code.is64Bit(descriptor));
             pushReturn(stack, size);
+            code.checkTarget(descriptor, offset);
             descriptor = tables.accessed(selector, descriptor);
             stack.commit();
             code.enter(selector, descriptor, cpu.cpl(), offset);
@@ -107,8 +108,9 @@ final class FarTransfer {
     /** Returns; {@code size} is the operand size, {@code released} the bytes of parameters to take from the stack. */
     void ret(int size, int released) {
         FrameStack stack = FrameStack.current(cpu);
-        long rip = stack.pop(size);
-        int selector = (int) stack.pop(size) & 0xffff;
+        int selector = (int) stack.peek(size, size) & 0xffff;
+        long rip = stack.peek(0, size);
+        stack.skip(2L * size);
         if (withoutDescriptors()) {
             checkLimit(rip);
             stack.skip(released);

@@ -34,12 +34,17 @@ final class FrameStack {
 
     /** SS:rSP of the code that runs. */
     static FrameStack current(Cpu cpu) {
+        return current(cpu, cpu.code64());
+    }
+
+    /** SS:rSP as code that is {@code flat} (64-bit code) or not sees it. */
+    static FrameStack current(Cpu cpu, boolean flat) {
         CpuState state = cpu.state();
         int access = state.segmentAccess(CpuState.SS);
         if (cpu.virtual8086()) {
             access &= ~Segmentation.ACCESS_DB;
         }
-        return new FrameStack(cpu, cpu.code64(), cpu.cpl() == 3, state.segmentBase(CpuState.SS),
+        return new FrameStack(cpu, flat, cpu.cpl() == 3, state.segmentBase(CpuState.SS),
                 state.segmentLimit(CpuState.SS), access, 0,
                 state.register(CpuState.RSP));
     }

@@ -99,8 +99,9 @@ final class InterruptReturn {
 
     private void returnInProtectedMode(int size) {
         FrameStack stack = FrameStack.current(cpu);
-        long rip = stack.pop(size);
-        int selector = (int) stack.pop(size) & 0xffff;
+        int selector = (int) stack.peek(size, size) & 0xffff;
+        long rip = stack.peek(0, size);
+        stack.skip(2L * size);
         long flags = stack.pop(size);
         int cpl = cpu.cpl();
         if ((flags & Flags.VM) != 0 && size == 4 && cpl == 0 && !cpu.longMode()) {

@@ -37,15 +37,10 @@ final class SegmentOperations {
                 : new LeavingOp(cpu -> pop(cpu, segment, size), true);
     }
 
-    /** A 32-bit push writes the selector's 16 bits alone, as processors since the P6 do (SDM vol. 2, PUSH). */
+    /** A 32-bit push writes all 32 bits, as AMD's processors do; Intel's leave the upper half alone (SDM vol. 2, PUSH). */
     private static void push(Cpu cpu, int segment, int size) {
         FrameStack stack = FrameStack.current(cpu);
-        int selector = cpu.state().selector(segment);
-        if (size == 4) {
-            stack.pushPartly(4, 2, selector);
-        } else {
-            stack.push(size, selector);
-        }
+        stack.push(size, cpu.state().selector(segment));
         stack.commit();
     }
 

@@ -53,9 +53,10 @@ final class TransferOperations {
                     : cpu -> cpu.system.farTransfer.jump(pointer.selector(), pointer.offset()), false);
         }
         RegisterOrMemory target = RegisterOrMemory.of(instruction, 0, context);
+        int offsetSize = instruction.operand(0).width() - 2;
         Action action = cpu -> {
-            long offset = target.readMemory(cpu, 0, size);
-            int selector = (int) target.readMemory(cpu, size, 2);
+            long offset = target.readMemory(cpu, 0, offsetSize);
+            int selector = (int) target.readMemory(cpu, offsetSize, 2);
             if (call) {
                 cpu.system.farTransfer.call(selector, offset, size);
             } else {
