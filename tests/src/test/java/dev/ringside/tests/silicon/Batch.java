@@ -70,6 +70,11 @@ final class Batch {
         return slotAddress(slot) + GuestWindow.SLOT_BYTES - LANDING_BYTES + (random >>> 16) % LANDING_BYTES;
     }
 
+    /** Whether an address of the code area always holds {@link #END}. */
+    static boolean isLanding(long address) {
+        return (address - GuestWindow.CODE_ADDRESS) % GuestWindow.SLOT_BYTES >= GuestWindow.SLOT_BYTES - LANDING_BYTES;
+    }
+
     /** Linear address of a slot. */
     static long slotAddress(int index) {
         return GuestWindow.CODE_ADDRESS + (long) index * GuestWindow.SLOT_BYTES;

@@ -97,12 +97,12 @@ final class Campaign {
             Program program = programs.get(i);
             MachineState state = left.state(i);
             tally.byVector.merge(state.vector(), 1L, Long::sum);
-            if (!Comparison.judgeable(state)) {
+            long linear = state.rip() + CodeMode.of(state.selector(1)).codeBase();
+            if (!Comparison.judgeable(state) || strayed(linear, Batch.slotAddress(i))) {
                 continue;
             }
             List<String> differences = comparison.compare(program, Batch.slotAddress(i), left, right, i);
             if (differences.isEmpty()) {
-                long linear = state.rip() + CodeMode.of(state.selector(1)).codeBase();
                 int executed = program.executed(linear - Batch.slotAddress(i));
                 tally.programs++;
                 tally.instructions += executed;
@@ -111,6 +111,13 @@ final class Campaign {
                 tally.findings.add(finding(program, batch, i, differences));
             }
         }
+    }
+
+    /** Whether a wild jump ended in the middle of another program, whose bytes may then mean anything. */
+    private static boolean strayed(long linear, long own) {
+        boolean inCode = linear >= GuestWindow.CODE_ADDRESS && linear <= GuestWindow.CODE_ADDRESS + GuestWindow.CODE_BYTES;
+        boolean inOwn = linear >= own && linear <= own + GuestWindow.SLOT_BYTES;
+        return inCode && !inOwn && !Batch.isLanding(linear - 1);
     }
 
     private static Finding finding(Program program, Batch batch, int slot, List<String> differences) {

@@ -18,6 +18,7 @@ final class Comparison {
     private static final int FIRST_WITH_ERROR = 8;
     /** Linux shows user programs every fault on a kernel address as one on a present page (arch/x86/mm/fault.c, set_signal_archinfo). */
     private static final int ERROR_PRESENT = 1;
+    private static final long FIRST_KERNEL_ADDRESS = 0x7FFF_FFFF_F000L;
     /** Status, control and system flags that are compared: all but IF, IOPL, VM, VIF and VIP. */
     private static final long FLAGS = 0x254DD5;
     private static final int X87_SUMMARY = 0x80;
@@ -70,7 +71,7 @@ final class Comparison {
             check("error", e.error(), a.error());
             return;
         }
-        boolean kernelAddress = e.vector() == PAGE_FAULT && e.cr2() >>> 47 != 0;
+        boolean kernelAddress = e.vector() == PAGE_FAULT && Long.compareUnsigned(e.cr2(), FIRST_KERNEL_ADDRESS) >= 0;
         if (e.vector() >= FIRST_WITH_ERROR && e.vector() != 16 && e.vector() != 19) {
             check("error", e.error() | (kernelAddress ? ERROR_PRESENT : 0),
                     a.error() | (kernelAddress ? ERROR_PRESENT : 0));

@@ -1,6 +1,8 @@
 package dev.ringside.tests.silicon;
 
+import dev.ringside.emulator.x86.CpuState;
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 final class Report {
 
     private static final int REGISTERS_A_LINE = 4;
+    private static final int STACK_BYTES = 40;
 
     private Report() {}
 
@@ -36,9 +39,20 @@ final class Report {
         if (finding.program().forms().stream().anyMatch(Form::usesVectors)) {
             vectors(text, state);
         }
+        stack(text, finding);
         text.append("%-8s %16s  %16s%n".formatted("", expectedName, actualName));
         finding.differences().forEach(d -> text.append(d).append(System.lineSeparator()));
         return text.toString();
+    }
+
+    /** The bytes on top of the stack, as far as they lie on one page of the window. */
+    private static void stack(StringBuilder text, Finding finding) {
+        long top = finding.initial().register(CpuState.RSP) + GuestWindow.baseOf(finding.initial().selector(CpuState.SS));
+        int offset = GuestWindow.offsetOf(top);
+        if (offset >= 0 && offset % GuestWindow.PAGE_BYTES <= GuestWindow.PAGE_BYTES - STACK_BYTES) {
+            byte[] bytes = finding.pristine().asSlice(offset, STACK_BYTES).toArray(ValueLayout.JAVA_BYTE);
+            text.append("stack %s%n".formatted(HexFormat.ofDelimiter(" ").formatHex(bytes)));
+        }
     }
 
     private static void vectors(StringBuilder text, MachineState state) {

@@ -4,7 +4,7 @@ package dev.ringside.tests.silicon;
 final class Watchdog implements AutoCloseable {
 
     private static final long TICK_MILLIS = 50;
-    private static final int TICKS = 3;
+    private static final int TICKS = 20;
     private static final long IDLE = -1;
 
     private final Thread thread;

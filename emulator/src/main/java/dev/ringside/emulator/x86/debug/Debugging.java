@@ -9,6 +9,7 @@ import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.Flags;
 import dev.ringside.emulator.x86.GuestException;
 import dev.ringside.emulator.x86.decode.Instruction;
+import dev.ringside.emulator.x86.decode.RepeatPrefix;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -168,6 +169,10 @@ public final class Debugging {
         }
         if (!cpu.trapsBlocked()) {
             long bits = matches | (trapsAfter(instruction, trapFlag) ? DebugRegisters.BS : 0);
+            if (bits == DebugRegisters.BS && instruction.repeat() != RepeatPrefix.NONE) {
+                // Processors do not mark a repeated instruction that is stepped through as one to resume.
+                state.put(CpuState.SYSTEM_FLAGS, state.get(CpuState.SYSTEM_FLAGS) & ~(long) Flags.RF);
+            }
             if (bits != 0) {
                 throw raise(bits);
             }

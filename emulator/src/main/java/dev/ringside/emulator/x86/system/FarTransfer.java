@@ -111,6 +111,11 @@ final class FarTransfer {
         int selector = (int) stack.peek(size, size) & 0xffff;
         long rip = stack.peek(0, size);
         stack.skip(2L * size);
+        if (!withoutDescriptors() && Selector.rpl(selector) != cpu.cpl()) {
+            // The silicon reads the outer stack pointer before it checks anything.
+            stack.peek(released, size);
+            stack.peek(released + size, size);
+        }
         if (withoutDescriptors()) {
             checkLimit(rip);
             stack.skip(released);

@@ -99,18 +99,24 @@ final class InterruptReturn {
 
     private void returnInProtectedMode(int size) {
         FrameStack stack = FrameStack.current(cpu);
+        // In this order, which decides where a page fault is.
+        long flags = stack.peek(2 * size, size);
         int selector = (int) stack.peek(size, size) & 0xffff;
         long rip = stack.peek(0, size);
-        stack.skip(2L * size);
-        long flags = stack.pop(size);
+        stack.skip(3L * size);
         int cpl = cpu.cpl();
         if ((flags & Flags.VM) != 0 && size == 4 && cpl == 0 && !cpu.longMode()) {
             enterVirtual8086(stack, rip, selector, flags);
             return;
         }
+        int level = Selector.rpl(selector);
+        if (level != cpl || cpu.code64()) {
+            // The silicon reads the outer stack pointer before it checks anything.
+            stack.peek(0, size);
+            stack.peek(size, size);
+        }
         long descriptor = code.fetch(selector);
         code.checkReturn(selector, descriptor);
-        int level = Selector.rpl(selector);
         long mask = loaded(size) | (cpl <= SystemFlags.iopl(state) ? Flags.IF : 0)
                 | (cpl == 0 ? Flags.IOPL | (size == 2 ? 0 : VIRTUAL_INTERRUPT) : 0);
         if (level == cpl && !cpu.code64()) {

@@ -46,7 +46,7 @@ final class SegmentOperations {
 
     private static void pop(Cpu cpu, int segment, int size) {
         FrameStack stack = FrameStack.current(cpu);
-        int selector = (int) stack.peek(0, 2);
+        int selector = (int) stack.peek(0, size) & 0xffff;
         stack.skip(size);
         cpu.segmentation.load(segment, selector);
         if (segment == CpuState.SS) {
