@@ -115,7 +115,8 @@ final class Campaign {
 
     /** Whether a wild jump ended in the middle of another program, whose bytes may then mean anything. */
     private static boolean strayed(long linear, long own) {
-        boolean inCode = linear >= GuestWindow.CODE_ADDRESS && linear <= GuestWindow.CODE_ADDRESS + GuestWindow.CODE_BYTES;
+        boolean inCode = linear >= GuestWindow.CODE_ADDRESS
+                && linear <= GuestWindow.CODE_ADDRESS + GuestWindow.CODE_BYTES;
         boolean inOwn = linear >= own && linear <= own + GuestWindow.SLOT_BYTES;
         return inCode && !inOwn && !Batch.isLanding(linear - 1);
     }

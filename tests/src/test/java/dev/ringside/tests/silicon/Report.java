@@ -47,7 +47,8 @@ final class Report {
 
     /** The bytes on top of the stack, as far as they lie on one page of the window. */
     private static void stack(StringBuilder text, Finding finding) {
-        long top = finding.initial().register(CpuState.RSP) + GuestWindow.baseOf(finding.initial().selector(CpuState.SS));
+        long top = finding.initial().register(CpuState.RSP)
+                + GuestWindow.baseOf(finding.initial().selector(CpuState.SS));
         int offset = GuestWindow.offsetOf(top);
         if (offset >= 0 && offset % GuestWindow.PAGE_BYTES <= GuestWindow.PAGE_BYTES - STACK_BYTES) {
             byte[] bytes = finding.pristine().asSlice(offset, STACK_BYTES).toArray(ValueLayout.JAVA_BYTE);

@@ -113,8 +113,8 @@ final class FarTransfer {
         stack.skip(2L * size);
         if (!withoutDescriptors() && Selector.rpl(selector) != cpu.cpl()) {
             // The silicon reads the outer stack pointer before it checks anything.
-            stack.peek(released, size);
             stack.peek(released + size, size);
+            stack.peek(released, size);
         }
         if (withoutDescriptors()) {
             checkLimit(rip);
@@ -134,8 +134,8 @@ final class FarTransfer {
             code.enter(selector, descriptor, level, rip);
         } else {
             long outerPointer = stack.pop(size);
-            OuterStack outer = OuterStack.check(cpu, (int) stack.pop(size) & 0xffff, level, code.is64Bit(descriptor));
             code.checkTarget(descriptor, rip);
+            OuterStack outer = OuterStack.check(cpu, (int) stack.pop(size) & 0xffff, level, code.is64Bit(descriptor));
             code.enter(selector, tables.accessed(selector, descriptor), level, rip);
             outer.enter(cpu, outerPointer, code.is64Bit(descriptor), released);
             cpu.segmentation.dropPrivilegedSegments(level);

@@ -112,8 +112,8 @@ final class InterruptReturn {
         int level = Selector.rpl(selector);
         if (level != cpl || cpu.code64()) {
             // The silicon reads the outer stack pointer before it checks anything.
-            stack.peek(0, size);
             stack.peek(size, size);
+            stack.peek(0, size);
         }
         long descriptor = code.fetch(selector);
         code.checkReturn(selector, descriptor);
@@ -126,8 +126,8 @@ final class InterruptReturn {
             code.enter(selector, descriptor, level, rip);
         } else {
             long outerPointer = stack.pop(size);
-            OuterStack outer = OuterStack.check(cpu, (int) stack.pop(size) & 0xffff, level, code.is64Bit(descriptor));
             code.checkTarget(descriptor, rip);
+            OuterStack outer = OuterStack.check(cpu, (int) stack.pop(size) & 0xffff, level, code.is64Bit(descriptor));
             code.enter(selector, tables.accessed(selector, descriptor), level, rip);
             outer.enter(cpu, outerPointer, code.is64Bit(descriptor), 0);
             if (level != cpl) {
