@@ -26,7 +26,7 @@ final class ProcessorAccess {
     /** Puts the CPU in ring 3 at the start of a program. */
     static void load(Cpu cpu, MachineState from) {
         CpuState to = cpu.state();
-        cpu.takeShadow();
+        cpu.endShadow();
         loadSystem(to);
         for (int i = 0; i < 16; i++) {
             to.setRegister(i, from.register(i));
