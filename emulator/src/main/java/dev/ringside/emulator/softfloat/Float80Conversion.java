@@ -49,7 +49,8 @@ public final class Float80Conversion {
     }
 
     /**
-     * Loads a binary32 operand (FLD m32fp): raises DE for a denormal and IE for a signaling NaN, which becomes quiet.
+     * Loads a binary32 operand (FLD m32fp): raises DE for a denormal and IE for a signaling NaN, which becomes quiet. Silicon
+     * loads a denormal even when DE is not masked.
      *
      * @param status
      *            control and flags
@@ -63,7 +64,8 @@ public final class Float80Conversion {
     }
 
     /**
-     * Loads a binary64 operand (FLD m64fp): raises DE for a denormal and IE for a signaling NaN, which becomes quiet.
+     * Loads a binary64 operand (FLD m64fp): raises DE for a denormal and IE for a signaling NaN, which becomes quiet. Silicon
+     * loads a denormal even when DE is not masked.
      *
      * @param status
      *            control and flags
@@ -77,8 +79,8 @@ public final class Float80Conversion {
     }
 
     private static void load(FloatStatus status, BinaryFormat format, long bits, Float80 result) {
-        if (format.isDenormal(bits) && status.denormalOperandTraps()) {
-            return;
+        if (format.isDenormal(bits)) {
+            status.raise(FloatStatus.DENORMAL);
         }
         widen(format, bits, result);
         if (format.isNaN(bits)) {

@@ -39,7 +39,7 @@ record Form(String family, String mnemonic, int mandatoryPrefix, boolean prefixF
 
     /** What follows the operands. */
     enum Immediate {
-        BYTE, WORD, OPERAND_UP_TO_32, OPERAND, REL8, REL32, ADDRESS, FAR
+        BYTE, WORD, SMALL_WORD, OPERAND_UP_TO_32, OPERAND, REL8, REL32, ADDRESS, FAR
     }
 
     /** Register file a ModRM field names. */

@@ -160,6 +160,7 @@ final class FormTable {
         return switch (token) {
             case "ib" -> Optional.of(Form.Immediate.BYTE);
             case "iw" -> Optional.of(Form.Immediate.WORD);
+            case "i4" -> Optional.of(Form.Immediate.SMALL_WORD);
             case "iz" -> Optional.of(Form.Immediate.OPERAND_UP_TO_32);
             case "iv" -> Optional.of(Form.Immediate.OPERAND);
             case "rel8" -> Optional.of(Form.Immediate.REL8);

@@ -254,6 +254,7 @@ final class InstructionWriter {
                 out.put(value);
             }
             case WORD -> out.put(random.nextInt(4) == 0 ? values.integer() : random.nextInt(64) * 4L, 2);
+            case SMALL_WORD -> out.put(random.nextInt(64) * 4L, 2);
             case OPERAND_UP_TO_32 -> out.put(values.integer(), operandBits == 16 ? 2 : 4);
             case OPERAND -> out.put(values.integer(), operandBits / 8);
             case ADDRESS ->

@@ -53,7 +53,7 @@ final class ProcessorAccess {
         to.setControl(4,
                 ControlRegisters.CR4_PAE | ControlRegisters.CR4_OSFXSR | ControlRegisters.CR4_OSXMMEXCPT
                         | ControlRegisters.CR4_FSGSBASE
-                        | ControlRegisters.CR4_UMIP | ControlRegisters.CR4_DE);
+                        | ControlRegisters.CR4_UMIP);
         to.put(CpuState.EFER,
                 ControlRegisters.EFER_SCE | ControlRegisters.EFER_LME | ControlRegisters.EFER_LMA
                         | ControlRegisters.EFER_NXE);

@@ -1,5 +1,6 @@
 package dev.ringside.emulator.x86.fpu;
 
+import dev.ringside.emulator.softfloat.X87Condition;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.interpret.DecodeContext;
@@ -30,6 +31,7 @@ final class BinaryOperation extends FpuOp {
         record(cpu);
         boolean changes;
         if (fpu.isEmpty(0) || fpu.isEmpty(1)) {
+            fpu.settle(0, affected & X87Condition.C2);
             changes = fpu.underflow();
             fpu.indefinite();
         } else {

@@ -46,7 +46,6 @@ final class ConditionalMove extends FpuOp {
             }
             return next;
         }
-        fpu.settle();
         if (Flags.condition(cpu.address, condition)) {
             long register = fpu.register(index);
             fpu.result.set(Fpu.signExponent(register), Fpu.significand(register));

@@ -1,6 +1,6 @@
 package dev.ringside.emulator.x86.fpu;
 
-import dev.ringside.emulator.softfloat.Float80;
+import dev.ringside.emulator.memory.Host;
 import dev.ringside.emulator.softfloat.Float80Class;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
@@ -8,7 +8,8 @@ import dev.ringside.emulator.x86.interpret.EffectiveAddress;
 
 /**
  * The x87 environment in memory, as FNSTENV and FNSAVE write and FLDENV and FRSTOR read it: seven words or doublewords, laid out for protected mode,
- * or for real and virtual-8086 mode with linear addresses (SDM vol. 1, figures 8-9 to 8-12); and the registers behind it.
+ * or for real and virtual-8086 mode with linear addresses (SDM vol. 1, figures 8-9 to 8-12); and the registers behind it, which are read and written
+ * by words because only the alignment of the fields is checked.
  */
 final class Environment {
     private static final int FIELDS = 7;
@@ -64,16 +65,21 @@ final class Environment {
         storeFields(cpu, linear);
         for (int i = 0; i < REGISTERS; i++) {
             long register = cpu.fpu.register(i);
-            int offset = size(false) + i * REGISTER_SIZE;
-            cpu.mmu.write8(at(cpu, linear, offset), Fpu.significand(register));
-            cpu.mmu.write2(at(cpu, linear, offset + 8), (short) Fpu.signExponent(register));
+            for (int j = 0; j < REGISTER_SIZE; j += 2) {
+                cpu.mmu.write2(at(cpu, linear, size(false) + i * REGISTER_SIZE + j), Host.getShort(register + j));
+            }
         }
         cpu.fpu.initialise();
     }
 
+    /** Raises faults in the order of silicon, which touches the first field and the last byte before anything else. */
     private long prepareStore(Cpu cpu, boolean registers) {
-        long linear = memory.forWrite(cpu, size(registers));
-        cpu.mmu.checkWrite(linear, size(registers));
+        long linear = memory.forWrite(cpu, fieldSize);
+        cpu.mmu.checkAlignment(linear, fieldSize);
+        cpu.mmu.checkWrite(linear, fieldSize);
+        int size = size(registers);
+        memory.forWrite(cpu, size);
+        cpu.mmu.checkWrite(at(cpu, linear, size - 1), 1);
         return linear;
     }
 
@@ -136,24 +142,31 @@ final class Environment {
     /** FLDENV. */
     void load(Cpu cpu) {
         cpu.fpu.begin();
-        long linear = memory.forRead(cpu, size(false));
-        cpu.mmu.checkRead(linear, size(false));
+        long linear = prepareLoad(cpu, false);
         loadFields(cpu, linear);
     }
 
     /** FRSTOR. */
     void restore(Cpu cpu) {
         cpu.fpu.begin();
-        long linear = memory.forRead(cpu, size(true));
-        cpu.mmu.checkRead(linear, size(true));
+        long linear = prepareLoad(cpu, true);
         loadFields(cpu, linear);
-        Float80 value = cpu.fpu.result;
         for (int i = 0; i < REGISTERS; i++) {
-            int offset = size(false) + i * REGISTER_SIZE;
-            value.significand = cpu.mmu.read8(at(cpu, linear, offset));
-            value.signExponent = cpu.mmu.read2(at(cpu, linear, offset + 8)) & 0xffff;
-            Fpu.put(cpu.fpu.register(i), value);
+            long register = cpu.fpu.register(i);
+            for (int j = 0; j < REGISTER_SIZE; j += 2) {
+                Host.putShort(register + j, cpu.mmu.read2(at(cpu, linear, size(false) + i * REGISTER_SIZE + j)));
+            }
         }
+    }
+
+    private long prepareLoad(Cpu cpu, boolean registers) {
+        long linear = memory.forRead(cpu, fieldSize);
+        cpu.mmu.checkAlignment(linear, fieldSize);
+        cpu.mmu.checkRead(linear, fieldSize);
+        int size = size(registers);
+        memory.forRead(cpu, size);
+        cpu.mmu.checkRead(at(cpu, linear, size - 1), 1);
+        return linear;
     }
 
     private void loadFields(Cpu cpu, long linear) {
@@ -176,9 +189,7 @@ final class Environment {
             state.putWord(CpuState.FPU_CS, cs & 0xffff);
             state.put(CpuState.FPU_DP, dp & 0xffff_ffffL);
             state.putWord(CpuState.FPU_DS, ds & 0xffff);
-            if (fieldSize == 4) {
-                state.putWord(CpuState.FPU_OPCODE, cs >>> 16 & OPCODE_BITS);
-            }
+            state.putWord(CpuState.FPU_OPCODE, cs >>> 16 & OPCODE_BITS);
         }
         state.putWord(CpuState.FPU_TAGS, abridgedTags(tags));
         cpu.fpu.setControlWord(control);

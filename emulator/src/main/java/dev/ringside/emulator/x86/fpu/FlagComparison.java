@@ -40,18 +40,16 @@ final class FlagComparison extends FpuOp {
             long b = fpu.register(index);
             order = Float80Arithmetic.compare(fpu.status, Fpu.signExponent(a), Fpu.significand(a),
                     Fpu.signExponent(b), Fpu.significand(b), signaling);
-            settled = fpu.settle();
+            settled = fpu.settleFlags();
         }
-        if (settled) {
-            Flags.setArithmetic(cpu.address, switch (order) {
-                case -1 -> Flags.CF;
-                case 0 -> Flags.ZF;
-                case 1 -> 0;
-                default -> Flags.ZF | Flags.PF | Flags.CF;
-            });
-            if (pops) {
-                fpu.pop();
-            }
+        Flags.setArithmetic(cpu.address, switch (order) {
+            case -1 -> Flags.CF;
+            case 0 -> Flags.ZF;
+            case 1 -> 0;
+            default -> Flags.ZF | Flags.PF | Flags.CF;
+        });
+        if (settled && pops) {
+            fpu.pop();
         }
         return next;
     }

@@ -201,8 +201,20 @@ public final class Fpu {
      * @return whether the registers may be changed
      */
     boolean settle(int conditions, int affected) {
-        int word = getInt(at + STATUS) & ~(affected | X87Condition.C1) | status.flags() | conditions
-                | (status.roundedUp() ? X87Condition.C1 : 0);
+        return record(conditions | (status.roundedUp() ? X87Condition.C1 : 0), affected | X87Condition.C1);
+    }
+
+    /**
+     * Records what {@link #status} found, and leaves the condition bits alone.
+     *
+     * @return whether the registers may be changed
+     */
+    boolean settleFlags() {
+        return record(0, 0);
+    }
+
+    private boolean record(int conditions, int affected) {
+        int word = getInt(at + STATUS) & ~affected | status.flags() | conditions;
         if (status.unmaskedFlags() == 0) {
             putInt(at + STATUS, word);
             return true;

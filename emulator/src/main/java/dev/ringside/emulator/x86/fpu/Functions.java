@@ -14,6 +14,7 @@ import dev.ringside.emulator.x86.interpret.Op;
 /** Instructions on ST(0), or ST(0) and ST(1), that have no operands: constants, scaling, roots, remainders, transcendental functions. */
 final class Functions {
     private static final int SIGN = 0x8000;
+    private static final int EXPONENT = 0x7fff;
 
     private Functions() {}
 
@@ -67,11 +68,9 @@ final class Functions {
     private static Op binary(Instruction instruction, DecodeContext context) {
         return switch (instruction.mnemonic()) {
             case FPREM -> new BinaryOperation(instruction, context, X87Condition.MASK, false,
-                    (fpu, xSe, x, ySe, y) -> Float80Remainder.partialRemainder(fpu.status, xSe, x, ySe, y, false,
-                            fpu.result));
+                    (fpu, xSe, x, ySe, y) -> remainder(fpu, xSe, x, ySe, y, false));
             case FPREM1 -> new BinaryOperation(instruction, context, X87Condition.MASK, false,
-                    (fpu, xSe, x, ySe, y) -> Float80Remainder.partialRemainder(fpu.status, xSe, x, ySe, y, true,
-                            fpu.result));
+                    (fpu, xSe, x, ySe, y) -> remainder(fpu, xSe, x, ySe, y, true));
             case FSCALE -> new BinaryOperation(instruction, context, 0, false, (fpu, xSe, x, ySe, y) -> {
                 Float80Scaling.scale(fpu.status, xSe, x, ySe, y, fpu.result);
                 return 0;
@@ -89,6 +88,13 @@ final class Functions {
                 return 0;
             });
         };
+    }
+
+    /** The remainder; without one, the bits for the quotient stay as they were. */
+    private static int remainder(Fpu fpu, int xSe, long x, int ySe, long y, boolean nearest) {
+        int conditions = Float80Remainder.partialRemainder(fpu.status, xSe, x, ySe, y, nearest, fpu.result);
+        boolean none = fpu.status.resultSuppressed() || (fpu.result.signExponent & EXPONENT) == EXPONENT;
+        return none ? fpu.statusWord() & (X87Condition.C3 | X87Condition.C0) : conditions;
     }
 
     private static Op pushing(Instruction instruction, DecodeContext context) {

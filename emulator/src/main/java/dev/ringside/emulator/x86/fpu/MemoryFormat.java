@@ -71,12 +71,19 @@ final class MemoryFormat {
             case DOUBLE, QUADWORD -> cpu.mmu.write8(linear, low);
             default -> {
                 if ((linear & 0xfff) > LAST_TEN_IN_PAGE) {
-                    cpu.mmu.checkWrite(linear, TEN_BYTES);
+                    checkWrite(format, cpu, linear);
                 }
                 cpu.mmu.write8(linear, low);
                 cpu.mmu.write2(ninthByte(cpu, linear), (short) high);
             }
         }
+    }
+
+    /** Raises what {@link #write} would raise. */
+    static void checkWrite(int format, Cpu cpu, long linear) {
+        int width = width(format);
+        cpu.mmu.checkAlignment(linear, Math.min(width, 8));
+        cpu.mmu.checkWrite(linear, width);
     }
 
     private static long ninthByte(Cpu cpu, long linear) {

@@ -58,6 +58,8 @@ final class MemoryStore extends FpuOp implements OpFactory {
         boolean stores = (fpu.status.unmaskedFlags() & PREVENTING) == 0;
         if (stores) {
             MemoryFormat.write(FORMAT, cpu, linear, fpu.result.signExponent, fpu.result.significand);
+        } else {
+            MemoryFormat.checkWrite(FORMAT, cpu, linear);
         }
         recordWithData(cpu);
         fpu.settle();
@@ -82,6 +84,8 @@ final class MemoryStore extends FpuOp implements OpFactory {
                 }
             }
             MemoryFormat.write(FORMAT, cpu, linear, fpu.result.signExponent, fpu.result.significand);
+        } else {
+            MemoryFormat.checkWrite(FORMAT, cpu, linear);
         }
         recordWithData(cpu);
         if (fpu.underflow() && POPS) {

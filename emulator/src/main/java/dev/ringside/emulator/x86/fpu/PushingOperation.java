@@ -25,6 +25,7 @@ final class PushingOperation extends FpuOp {
         record(cpu);
         boolean underflow = fpu.isEmpty(0);
         if (underflow || !fpu.isEmpty(-1)) {
+            fpu.settle(0, affected);
             if (underflow ? fpu.underflow() : fpu.overflow()) {
                 fpu.indefinite();
                 fpu.set(0, fpu.result);

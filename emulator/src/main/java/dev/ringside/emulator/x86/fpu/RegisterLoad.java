@@ -22,11 +22,11 @@ final class RegisterLoad extends FpuOp {
         fpu.begin();
         record(cpu);
         boolean changes;
-        if (!fpu.isEmpty(-1)) {
-            changes = fpu.overflow();
-            fpu.indefinite();
-        } else if (fpu.isEmpty(index)) {
+        if (fpu.isEmpty(index)) {
             changes = fpu.underflow();
+            fpu.indefinite();
+        } else if (!fpu.isEmpty(-1)) {
+            changes = fpu.overflow();
             fpu.indefinite();
         } else {
             long register = fpu.register(index);

@@ -7,16 +7,20 @@ import dev.ringside.emulator.x86.decode.Operand;
 import dev.ringside.emulator.x86.interpret.DecodeContext;
 import dev.ringside.emulator.x86.interpret.Op;
 
-/** FST and FSTP to a register. */
+/** FST and FSTP to a register; also FSTPNCE, the undocumented FSTP D9 D8+i, which only pops an empty ST(0). */
 final class RegisterStore extends FpuOp {
+    private static final int ESCAPE_D9 = 0xd9;
+
     private final int index;
     private final boolean pops;
+    private final boolean ignoresEmpty;
 
     /** An operation for FST ST(i) or FSTP ST(i). */
     RegisterStore(Instruction instruction, DecodeContext context) {
         super(instruction, context);
         index = ((Operand.Register) instruction.operand(0)).index();
         pops = instruction.mnemonic() == Mnemonic.FSTP;
+        ignoresEmpty = instruction.opcode() >>> 8 == ESCAPE_D9;
     }
 
     @Override
@@ -26,6 +30,11 @@ final class RegisterStore extends FpuOp {
         record(cpu);
         boolean changes;
         if (fpu.isEmpty(0)) {
+            if (ignoresEmpty) {
+                fpu.settle();
+                fpu.pop();
+                return next;
+            }
             changes = fpu.underflow();
             fpu.indefinite();
         } else {

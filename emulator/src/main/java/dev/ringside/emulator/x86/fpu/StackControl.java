@@ -1,6 +1,5 @@
 package dev.ringside.emulator.x86.fpu;
 
-import dev.ringside.emulator.softfloat.X87Condition;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.decode.Mnemonic;
@@ -28,10 +27,14 @@ final class StackControl extends FpuOp {
         switch (mnemonic) {
             case FINCSTP -> turn(fpu, 1);
             case FDECSTP -> turn(fpu, -1);
-            case FFREE -> fpu.free(index);
-            case FFREEP -> {
+            case FFREE -> {
+                fpu.settle();
                 fpu.free(index);
-                fpu.rotate(1);
+            }
+            case FFREEP -> {
+                fpu.settle();
+                fpu.free(index);
+                fpu.pop();
             }
             default -> {
                 // FNOP only leaves its address.
@@ -41,7 +44,7 @@ final class StackControl extends FpuOp {
     }
 
     private static void turn(Fpu fpu, int count) {
-        fpu.settle(0, X87Condition.C1);
+        fpu.settle();
         fpu.rotate(count);
     }
 }

@@ -1,16 +1,12 @@
 package dev.ringside.emulator.x86.interpret;
 
 import dev.ringside.emulator.x86.Cpu;
-import dev.ringside.emulator.x86.Flags;
 import dev.ringside.emulator.x86.Mmu;
 import dev.ringside.emulator.x86.decode.Instruction;
-import dev.ringside.emulator.x86.decode.Mnemonic;
 import java.lang.invoke.MethodHandles;
 
-/** ADD, OR, ADC, SBB, AND, SUB, XOR, CMP and TEST. A {@link Template} of operation, width and form. */
+/** ADD, OR, ADC, SBB, AND, SUB, XOR, CMP and TEST. A {@link Template} of operation (see {@link Alu}), width and form. */
 final class Arithmetic extends Op implements OpFactory {
-    static final int ADD = 0, OR = 1, ADC = 2, SBB = 3, AND = 4, SUB = 5, XOR = 6, CMP = 7, TEST = 8;
-
     private static final int[] CONSTANTS = Template.constants(MethodHandles.lookup());
     private static final int OPERATION = CONSTANTS[0];
     private static final int WIDTH = CONSTANTS[1];
@@ -41,7 +37,7 @@ final class Arithmetic extends Op implements OpFactory {
     public Op execute(Cpu cpu) {
         long state = cpu.address;
         Mmu mmu = cpu.mmu;
-        boolean writes = OPERATION != CMP && OPERATION != TEST;
+        boolean writes = Alu.writes(OPERATION);
         long linear = 0;
         long a;
         long b;
@@ -64,15 +60,7 @@ final class Arithmetic extends Op implements OpFactory {
                 b = FORM == OperandForm.MEMORY_IMMEDIATE ? immediate : Sized.get(WIDTH, state + source);
             }
         }
-        long result = Sized.extend(WIDTH, switch (OPERATION) {
-            case ADD -> a + b;
-            case ADC -> a + b + (Flags.carry(state) ? 1 : 0);
-            case SUB, CMP -> a - b;
-            case SBB -> a - b - (Flags.carry(state) ? 1 : 0);
-            case AND, TEST -> a & b;
-            case OR -> a | b;
-            default -> a ^ b;
-        });
+        long result = Alu.result(OPERATION, WIDTH, state, a, b);
         if (writes) {
             if (FORM >= OperandForm.MEMORY_REGISTER) {
                 Sized.write(WIDTH, mmu, linear, result);
@@ -80,31 +68,12 @@ final class Arithmetic extends Op implements OpFactory {
                 Sized.set(WIDTH, state + destination, result);
             }
         }
-        switch (OPERATION) {
-            case ADD, ADC -> Flags.add(state, a, b, result, 8 * WIDTH);
-            case SUB, SBB, CMP -> Flags.subtract(state, a, b, result, 8 * WIDTH);
-            default -> Flags.logic(state, result);
-        }
+        Alu.record(OPERATION, WIDTH, state, a, b, result);
         return next;
     }
 
     @Override
     public boolean usesStackSegment() {
         return memory != null && memory.inStackSegment();
-    }
-
-    static int operation(Mnemonic mnemonic) {
-        return switch (mnemonic) {
-            case ADD -> ADD;
-            case OR -> OR;
-            case ADC -> ADC;
-            case SBB -> SBB;
-            case AND -> AND;
-            case SUB -> SUB;
-            case XOR -> XOR;
-            case CMP -> CMP;
-            case TEST -> TEST;
-            default -> throw new IllegalArgumentException(mnemonic.name());
-        };
     }
 }

@@ -22,10 +22,10 @@ final class BasicOperations {
     static Optional<Op> build(Instruction instruction, DecodeContext context) {
         return Optional.ofNullable(switch (instruction.mnemonic()) {
             case ADD, OR, ADC, SBB, AND, SUB, XOR, CMP, TEST ->
-                ARITHMETIC.with(Arithmetic.operation(instruction.mnemonic()), width(instruction),
+                ARITHMETIC.with(Alu.operation(instruction.mnemonic()), width(instruction),
                         OperandForm.of(instruction));
             case INC, DEC, NEG, NOT ->
-                UNARY.with(Unary.operation(instruction.mnemonic()), width(instruction), memory(instruction, 0));
+                UNARY.with(Alu.operation(instruction.mnemonic()), width(instruction), memory(instruction, 0));
             case MOV -> isGeneral(instruction)
                     ? MOVE.with(width(instruction), width(instruction), OperandForm.of(instruction), 0)
                     : null;

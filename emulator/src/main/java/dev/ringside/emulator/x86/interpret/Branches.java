@@ -10,7 +10,7 @@ import java.util.Optional;
 final class Branches {
     private static final MethodHandles.Lookup HERE = MethodHandles.lookup();
     private static final Template<OpFactory> CONDITIONAL = new Template<>(HERE, "ConditionalJump", OpFactory.class);
-    private static final Template<PairFactory> PAIR = new Template<>(HERE, "CompareAndJump", PairFactory.class);
+    private static final Template<PairFactory> PAIR = new Template<>(HERE, "ArithmeticAndJump", PairFactory.class);
     private static final Template<OpFactory> CALL = new Template<>(HERE, "DirectCall", OpFactory.class);
     private static final Template<OpFactory> INDIRECT = new Template<>(HERE, "IndirectBranch", OpFactory.class);
     private static final Template<OpFactory> RETURN = new Template<>(HERE, "Return", OpFactory.class);
@@ -57,15 +57,24 @@ final class Branches {
 
     /** Whether {@code first} and the conditional jump {@code second} behind it can be one operation. */
     static boolean canPair(Instruction first, Instruction second) {
-        return (first.mnemonic() == Mnemonic.CMP || first.mnemonic() == Mnemonic.TEST)
-                && second.mnemonic().compareTo(Mnemonic.JO) >= 0 && second.mnemonic().compareTo(Mnemonic.JG) <= 0;
+        boolean arithmetic = switch (first.mnemonic()) {
+            case ADD, OR, AND, SUB, XOR, CMP, TEST, INC, DEC -> true;
+            default -> false;
+        };
+        return arithmetic && second.mnemonic().compareTo(Mnemonic.JO) >= 0
+                && second.mnemonic().compareTo(Mnemonic.JG) <= 0;
     }
 
-    /** One operation of {@code compare} and {@code jump}, decoded in the contexts given. */
-    static Op pair(Instruction compare, Instruction jump, DecodeContext first, DecodeContext second) {
+    /** One operation of {@code arithmetic} and {@code jump}, decoded in the contexts given. */
+    static Op pair(Instruction arithmetic, Instruction jump, DecodeContext first, DecodeContext second) {
+        int form = arithmetic.operands().size() > 1
+                ? OperandForm.of(arithmetic)
+                : arithmetic.operand(0) instanceof Operand.Memory
+                        ? OperandForm.MEMORY_IMMEDIATE
+                        : OperandForm.REGISTER_IMMEDIATE;
         return PAIR
-                .with(Arithmetic.operation(compare.mnemonic()), compare.operand(0).width(), OperandForm.of(compare),
+                .with(Alu.operation(arithmetic.mnemonic()), arithmetic.operand(0).width(), form,
                         jump.mnemonic().condition())
-                .make(compare, first, target(jump, second), fallThrough(second));
+                .make(arithmetic, first, target(jump, second), fallThrough(second));
     }
 }

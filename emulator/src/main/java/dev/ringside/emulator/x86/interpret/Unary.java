@@ -1,15 +1,11 @@
 package dev.ringside.emulator.x86.interpret;
 
 import dev.ringside.emulator.x86.Cpu;
-import dev.ringside.emulator.x86.Flags;
 import dev.ringside.emulator.x86.decode.Instruction;
-import dev.ringside.emulator.x86.decode.Mnemonic;
 import java.lang.invoke.MethodHandles;
 
-/** INC, DEC, NEG and NOT. A {@link Template} of operation, width and whether the operand is memory (1) or a register (0). */
+/** INC, DEC, NEG and NOT. A {@link Template} of operation (see {@link Alu}), width and whether the operand is memory (1) or a register (0). */
 final class Unary extends Op implements OpFactory {
-    static final int INC = 0, DEC = 1, NEG = 2, NOT = 3;
-
     private static final int[] CONSTANTS = Template.constants(MethodHandles.lookup());
     private static final int OPERATION = CONSTANTS[0];
     private static final int WIDTH = CONSTANTS[1];
@@ -43,39 +39,18 @@ final class Unary extends Op implements OpFactory {
         } else {
             value = Sized.get(WIDTH, state + register);
         }
-        long result = Sized.extend(WIDTH, switch (OPERATION) {
-            case INC -> value + 1;
-            case DEC -> value - 1;
-            case NEG -> -value;
-            default -> ~value;
-        });
+        long result = Alu.result(OPERATION, WIDTH, state, value, 0);
         if (MEMORY) {
             Sized.write(WIDTH, cpu.mmu, linear, result);
         } else {
             Sized.set(WIDTH, state + register, result);
         }
-        switch (OPERATION) {
-            case INC -> Flags.increment(state, value, result, 8 * WIDTH);
-            case DEC -> Flags.decrement(state, value, result, 8 * WIDTH);
-            case NEG -> Flags.subtract(state, 0, value, result, 8 * WIDTH);
-            default -> {
-            }
-        }
+        Alu.record(OPERATION, WIDTH, state, value, 0, result);
         return next;
     }
 
     @Override
     public boolean usesStackSegment() {
         return memory != null && memory.inStackSegment();
-    }
-
-    static int operation(Mnemonic mnemonic) {
-        return switch (mnemonic) {
-            case INC -> INC;
-            case DEC -> DEC;
-            case NEG -> NEG;
-            case NOT -> NOT;
-            default -> throw new IllegalArgumentException(mnemonic.name());
-        };
     }
 }

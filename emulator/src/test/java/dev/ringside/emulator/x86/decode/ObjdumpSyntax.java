@@ -21,7 +21,7 @@ final class ObjdumpSyntax {
     private static final Pattern SYMBOL = Pattern.compile("\\s*(<[^>]*>|#.*)");
     private static final Pattern NO_INDEX = Pattern.compile("\\+[er]iz\\*\\d");
     private static final Pattern ONLY_NO_INDEX = Pattern.compile("\\[([er])iz\\*\\d([+-])0x(\\w+)\\]");
-    private static final Pattern SEGMENT = Pattern.compile("\\b([c-gs]s):(\\[?)(\\w+)");
+    private static final Pattern SEGMENT = Pattern.compile("\\b([c-gs]s):(\\[?)(\\w+)(\\*?)");
     private static final Pattern ZERO = Pattern.compile("\\+0x0\\]");
     private static final Pattern LARGE_DISPLACEMENT = Pattern.compile("\\+0x([89a-f][0-9a-f]{15})\\]");
     private static final Pattern OFFSET_FORM = Pattern
@@ -170,8 +170,9 @@ final class ObjdumpSyntax {
 
     private static String segment(MatchResult match, CodeSize codeSize) {
         String segment = match.group(1);
-        String place = match.group(2) + match.group(3);
-        boolean stack = match.group(3).endsWith("sp") || match.group(3).endsWith("bp");
+        String place = match.group(2) + match.group(3) + match.group(4);
+        boolean isIndex = !match.group(4).isEmpty();
+        boolean stack = !isIndex && (match.group(3).endsWith("sp") || match.group(3).endsWith("bp"));
         boolean isDefault = segment.equals(stack ? "ss" : "ds");
         boolean ignored = codeSize == CodeSize.BITS64 && !segment.equals("fs") && !segment.equals("gs");
         return isDefault || ignored ? place : segment + ":" + place;

@@ -1,15 +1,15 @@
 package dev.ringside.emulator.x86.interpret;
 
 import dev.ringside.emulator.x86.Cpu;
-import dev.ringside.emulator.x86.Flags;
 import dev.ringside.emulator.x86.decode.Instruction;
 import java.lang.invoke.MethodHandles;
 
 /**
- * CMP or TEST and the Jcc behind it in one operation: the pair that ends most blocks. The condition is computed from the operands; the flags are
- * recorded as well, since whoever comes next may read them. A {@link Template} of operation (see {@link Arithmetic}), width, form and condition.
+ * An arithmetic instruction and the Jcc behind it in one operation: the pair that ends most blocks. The condition is computed from the operands; the
+ * flags are recorded as well, since whoever comes next may read them. A {@link Template} of operation (see {@link Alu}), width, form and condition;
+ * INC and DEC have the form with an immediate.
  */
-final class CompareAndJump extends BlockEnd implements PairFactory {
+final class ArithmeticAndJump extends BlockEnd implements PairFactory {
     private static final int[] CONSTANTS = Template.constants(MethodHandles.lookup());
     private static final int OPERATION = CONSTANTS[0];
     private static final int WIDTH = CONSTANTS[1];
@@ -23,11 +23,11 @@ final class CompareAndJump extends BlockEnd implements PairFactory {
     private final Target taken;
     private final Target otherwise;
 
-    CompareAndJump() {
+    ArithmeticAndJump() {
         this(new Operands(0, 0, 0, null), null, null);
     }
 
-    private CompareAndJump(Operands operands, Target taken, Target otherwise) {
+    private ArithmeticAndJump(Operands operands, Target taken, Target otherwise) {
         destination = operands.destination();
         source = operands.source();
         immediate = operands.immediate();
@@ -38,12 +38,14 @@ final class CompareAndJump extends BlockEnd implements PairFactory {
 
     @Override
     public Op make(Instruction compare, DecodeContext context, Target to, Target fallThrough) {
-        return new CompareAndJump(Operands.of(compare, context), to, fallThrough);
+        return new ArithmeticAndJump(Operands.of(compare, context), to, fallThrough);
     }
 
     @Override
     public Op execute(Cpu cpu) {
         long state = cpu.address;
+        boolean writes = Alu.writes(OPERATION);
+        long linear = 0;
         long a;
         long b;
         switch (FORM) {
@@ -60,39 +62,27 @@ final class CompareAndJump extends BlockEnd implements PairFactory {
                 b = Sized.read(WIDTH, cpu.mmu, memory.forRead(cpu, WIDTH));
             }
             default -> {
-                a = Sized.read(WIDTH, cpu.mmu, memory.forRead(cpu, WIDTH));
+                linear = writes ? memory.forWrite(cpu, WIDTH) : memory.forRead(cpu, WIDTH);
+                a = writes ? Sized.modify(WIDTH, cpu.mmu, linear) : Sized.read(WIDTH, cpu.mmu, linear);
                 b = FORM == OperandForm.MEMORY_IMMEDIATE ? immediate : Sized.get(WIDTH, state + source);
             }
         }
-        long result;
-        if (OPERATION == Arithmetic.CMP) {
-            result = Sized.extend(WIDTH, a - b);
-            Flags.subtract(state, a, b, result, 8 * WIDTH);
-        } else {
-            result = a & b;
-            Flags.logic(state, result);
+        long result = Alu.result(OPERATION, WIDTH, state, a, b);
+        if (writes) {
+            if (FORM >= OperandForm.MEMORY_REGISTER) {
+                Sized.write(WIDTH, cpu.mmu, linear, result);
+            } else {
+                Sized.set(WIDTH, state + destination, result);
+            }
         }
-        if (holds(state, a, b, result)) {
+        Alu.record(OPERATION, WIDTH, state, a, b, result);
+        if (Alu.holds(OPERATION, CONDITION, state, a, b, result)) {
             Op to = taken.go(cpu, this);
             retire(cpu);
             return to;
         }
         retire(cpu);
         return otherwise.go(cpu, this);
-    }
-
-    private static boolean holds(long state, long a, long b, long result) {
-        boolean compare = OPERATION == Arithmetic.CMP;
-        boolean base = switch (CONDITION >>> 1) {
-            case 1 -> compare && Long.compareUnsigned(a, b) < 0;
-            case 2 -> result == 0;
-            case 3 -> compare ? Long.compareUnsigned(a, b) <= 0 : result == 0;
-            case 4 -> result < 0;
-            case 6 -> compare ? a < b : result < 0;
-            case 7 -> compare ? a <= b : result <= 0;
-            default -> Flags.condition(state, CONDITION & ~1);
-        };
-        return base != ((CONDITION & 1) != 0);
     }
 
     @Override
