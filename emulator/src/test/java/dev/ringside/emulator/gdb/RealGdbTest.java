@@ -1,16 +1,12 @@
 package dev.ringside.emulator.gdb;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ringside.emulator.debug.ToyMachine;
 import dev.ringside.emulator.machine.MachineState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,11 +16,7 @@ import org.junit.jupiter.api.Timeout;
 class RealGdbTest {
     @BeforeAll
     static void gdbIsThere() {
-        try {
-            output(start(List.of("--version")));
-        } catch (IOException e) {
-            assumeTrue(false, "gdb is not installed: " + e.getMessage());
-        }
+        GdbProcess.assumeInstalled();
     }
 
     @Test
@@ -73,13 +65,13 @@ class RealGdbTest {
         try (ToyMachine toy = new ToyMachine(1, true);
                 GdbServer server = listen(toy, DescriptionChoice.BY_MODE)) {
             toy.machine().startPaused().join();
-            Process gdb = start(script(server, "continue", "print $eax > 0", "detach"));
+            Process gdb = GdbProcess.attach(server, "continue", "print $eax > 0", "detach");
             toy.await(MachineState.RUNNING);
 
             // What the terminal does on Ctrl-C.
             new ProcessBuilder("kill", "-INT", Long.toString(gdb.pid())).start().waitFor();
 
-            assertThat(output(gdb)).contains("received signal SIGINT").contains("$1 = 1");
+            assertThat(GdbProcess.output(gdb)).contains("received signal SIGINT").contains("$1 = 1");
         }
     }
 
@@ -90,31 +82,7 @@ class RealGdbTest {
     private static String debug(boolean longMode, DescriptionChoice description, String... commands) throws Exception {
         try (ToyMachine toy = new ToyMachine(1, longMode); GdbServer server = listen(toy, description)) {
             toy.machine().startPaused().join();
-            return output(start(script(server, commands)));
+            return GdbProcess.output(GdbProcess.attach(server, commands));
         }
-    }
-
-    private static List<String> script(GdbServer server, String... commands) {
-        List<String> script = new ArrayList<>(
-                List.of("set pagination off", "set confirm off", "set tcp connect-timeout 30",
-                        "target remote 127.0.0.1:" + server.address().getPort()));
-        script.addAll(List.of(commands));
-        List<String> arguments = new ArrayList<>(List.of("-nx", "-batch"));
-        script.forEach(command -> arguments.addAll(List.of("-ex", command)));
-        return arguments;
-    }
-
-    private static Process start(List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("gdb"));
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("LC_ALL", "C");
-        Process process = builder.start();
-        process.getOutputStream().close();
-        return process;
-    }
-
-    private static String output(Process process) throws IOException {
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

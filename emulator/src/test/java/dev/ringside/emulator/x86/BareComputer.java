@@ -42,9 +42,17 @@ public final class BareComputer implements AutoCloseable {
 
     /** A computer at its reset vector. */
     public BareComputer() {
-        MachineLock lock = new MachineLock();
-        memory = new PhysicalMap(lock);
-        ports = new PortBus(lock);
+        this(new MachineLock());
+    }
+
+    private BareComputer(MachineLock lock) {
+        this(new PhysicalMap(lock), new PortBus(lock));
+    }
+
+    /** A computer on the buses of a machine. */
+    public BareComputer(PhysicalMap memory, PortBus ports) {
+        this.memory = memory;
+        this.ports = ports;
         memory.add(new MemoryRegion.Ram(0, RAM, "ram", pages.address(), false));
         memory.add(new MemoryRegion.Ram(ROM, PAGE, "rom", pages.address() + RAM, true));
         cpu = new Cpu(0, CpuModel.standard(), memory, ports, new ManualClock());
@@ -209,9 +217,14 @@ public final class BareComputer implements AutoCloseable {
         return 0x809b00 | (long64 ? Segmentation.ACCESS_L : Segmentation.ACCESS_DB);
     }
 
+    /** Gives back RAM and ROM, for computers whose CPU is closed by a machine. */
+    public void releaseMemory() {
+        pages.close();
+    }
+
     @Override
     public void close() {
         cpu.close();
-        pages.close();
+        releaseMemory();
     }
 }
