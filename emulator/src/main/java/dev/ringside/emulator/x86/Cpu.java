@@ -493,6 +493,8 @@ public final class Cpu implements VirtualCpu {
     public enum Service {
         /** Go on. */
         CONTINUE,
+        /** Go on with one instruction, then look up again. */
+        CONTINUE_ONE,
         /** Leave {@link #run()}: an exit was requested. */
         EXIT,
         /** Leave {@link #run()}: the CPU is halted. */
@@ -539,8 +541,11 @@ public final class Cpu implements VirtualCpu {
             throw exception.with(vector, raisedErrorCode, false);
         }
         if (inShadow) {
-            pollSoon();
-            return halted ? Service.HALT : Service.CONTINUE;
+            boolean waits = (now & (REQUEST_INTERRUPT | REQUEST_NMI)) != 0;
+            if (waits) {
+                pollSoon();
+            }
+            return halted ? Service.HALT : waits ? Service.CONTINUE_ONE : Service.CONTINUE;
         }
         if ((now & REQUEST_NMI) != 0 && !inNmi) {
             clear(REQUEST_NMI);

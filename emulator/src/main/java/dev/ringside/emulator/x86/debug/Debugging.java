@@ -140,6 +140,7 @@ public final class Debugging {
         state.put(CpuState.SYSTEM_FLAGS, flags & ~(long) Flags.RF);
         boolean alone = attentionNeeded() || (flags & Flags.TF) != 0 || resumed && registers.enabled() || behindLoad
                 || marked.contains(linear);
+        cpu.endShadow();
         if (!alone) {
             attention = false;
             stepper.runFreely();

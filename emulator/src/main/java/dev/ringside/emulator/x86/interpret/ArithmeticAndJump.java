@@ -82,7 +82,7 @@ final class ArithmeticAndJump extends BlockEnd implements PairFactory {
             return to;
         }
         retire(cpu);
-        return otherwise.go(cpu, this);
+        return otherwise.fallThrough(cpu, this);
     }
 
     @Override

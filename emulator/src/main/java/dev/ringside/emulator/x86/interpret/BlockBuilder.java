@@ -142,6 +142,7 @@ final class BlockBuilder {
         public int next() {
             long at = cpu.code64() ? linear : linear & 0xffff_ffffL;
             linear++;
+            cpu.interpreter.checkFetch(at);
             return (int) cpu.physicalMemory().read(cpu.fetch(at), 1);
         }
     }

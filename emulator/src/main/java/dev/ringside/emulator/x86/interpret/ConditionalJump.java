@@ -38,6 +38,6 @@ final class ConditionalJump extends BlockEnd implements OpFactory {
             return to;
         }
         retire(cpu);
-        return otherwise.go(cpu, this);
+        return otherwise.fallThrough(cpu, this);
     }
 }

@@ -30,12 +30,13 @@ final class CountedJump extends BlockEnd {
             case LOOPE -> Sized.extend(width, count - 1) != 0 && Flags.zero(cpu.address);
             default -> Sized.extend(width, count - 1) != 0 && !Flags.zero(cpu.address);
         };
-        Target to = jumps ? taken : otherwise;
-        to.check(cpu);
+        if (jumps) {
+            taken.check(cpu);
+        }
         if (mnemonic != Mnemonic.JCXZ) {
             Sized.set(width, counter, count - 1);
         }
         retire(cpu);
-        return to.go(cpu, this);
+        return jumps ? taken.go(cpu, this) : otherwise.fallThrough(cpu, this);
     }
 }

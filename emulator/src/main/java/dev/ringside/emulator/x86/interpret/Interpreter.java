@@ -27,11 +27,14 @@ public final class Interpreter {
     private final JumpCache userJumps = new JumpCache();
     private final JumpCache supervisorJumps = new JumpCache();
     private final Queue<DeviceWrite> deviceWrites = new ConcurrentLinkedQueue<>();
+    private final Stepper stepper = new SingleStepper();
     private final Debugging debugging;
     private JumpCache jumps = supervisorJumps;
     private long codeBase;
     private long codeLimit;
     private long linearMask;
+    /** Something waits for the end of the next instruction. */
+    private boolean one;
     /** The operation that threw, while the exception is on its way to {@link #run}. */
     private Op thrower;
     /** Written by the CPU's thread alone; others may read it a little late. */
@@ -43,7 +46,7 @@ public final class Interpreter {
         state = cpu.address;
         code = new CodeCache(cpu.physicalMemory());
         builder = new BlockBuilder(cpu);
-        debugging = new Debugging(cpu, new SingleStepper());
+        debugging = new Debugging(cpu, stepper);
     }
 
     /** Breakpoints, watchpoints and steps. */
@@ -86,6 +89,7 @@ public final class Interpreter {
     /** What has to be done between blocks. */
     private Optional<ExitReason> lookUp() {
         thrower = null;
+        one = false;
         if (cpu.trapsBlocked()) {
             debugging.behindStackSegmentLoad();
         }
@@ -99,19 +103,20 @@ public final class Interpreter {
                 case HALT -> {
                     return debugging.halted().or(() -> Optional.of(ExitReason.HALTED));
                 }
+                case CONTINUE_ONE -> one = true;
                 case CONTINUE -> {
                 }
             }
         }
-        cpu.endShadow();
         return Optional.empty();
     }
 
     private Optional<ExitReason> execute() {
-        if (debugging.active()) {
+        if (debugging.active() || one && debugging.stopsAt(stepper.linearAddress())) {
             return debugging.execute();
         }
-        runBlocks(currentBlock());
+        cpu.endShadow();
+        stepper.runFreely();
         return Optional.empty();
     }
 
@@ -148,7 +153,11 @@ public final class Interpreter {
 
         @Override
         public void runFreely() {
-            runBlocks(currentBlock());
+            if (one) {
+                executeOne();
+            } else {
+                runBlocks(currentBlock());
+            }
         }
 
         @Override
@@ -166,6 +175,7 @@ public final class Interpreter {
     private boolean deliver(GuestException e) {
         Op op = thrower;
         thrower = null;
+        cpu.endShadow();
         int vector = e.vector();
         int errorCode = e.errorCode();
         if (op != null) {
@@ -197,15 +207,27 @@ public final class Interpreter {
             long physical = cpu.fetch(linear);
             CodePage page = code.get(physical >>> 12);
             if (page == null) {
-                Op op = builder.lone(linear).op();
-                putLong(state + CpuState.RIP_BASE, rip - op.offset());
-                return debugging.marks(op.offset()) ? stopBefore(op) : op;
+                return lone(rip, linear);
             }
             block = page.block((int) physical & 0xfff, cpu.mode());
             jumps.put(linear, block);
         }
+        if (exceedsLimit(block, rip)) {
+            return lone(rip, linear);
+        }
         putLong(state + CpuState.RIP_BASE, rip - block.offset);
         return block.first;
+    }
+
+    private Op lone(long rip, long linear) {
+        Op op = builder.lone(linear).op();
+        putLong(state + CpuState.RIP_BASE, rip - op.offset());
+        return debugging.marks(op.offset()) ? stopBefore(op) : op;
+    }
+
+    /** Whether {@code block}, entered at {@code rip}, holds bytes beyond the limit of the code segment: it is executed instruction by instruction then. */
+    private boolean exceedsLimit(Block block, long rip) {
+        return block.bytes != 0 && Long.compareUnsigned(rip + block.bytes - 1, codeLimit) > 0;
     }
 
     private static Op stopBefore(Op op) {
@@ -222,13 +244,20 @@ public final class Interpreter {
         long linear = linear(rip);
         if (getIntOpaque(state + CpuState.POLL) == 0) {
             Block block = jumps.find(linear);
-            if (block != null && block.mode == cpu.mode() && block.page.alive()) {
+            if (block != null && block.mode == cpu.mode() && block.page.alive() && !exceedsLimit(block, rip)) {
                 putLong(state + CpuState.RIP_BASE, rip - block.offset);
                 return block.first;
             }
         }
         putLong(state + CpuState.RIP, rip);
         return null;
+    }
+
+    /** Raises #GP if the byte of code at {@code linear} lies beyond the limit of the code segment. */
+    void checkFetch(long linear) {
+        if (Long.compareUnsigned(linear - codeBase & linearMask, codeLimit) > 0) {
+            throw cpu.generalProtection();
+        }
     }
 
     /** Linear address of the instruction at {@code rip}; raises #GP beyond the limit of the code segment. */
@@ -253,6 +282,11 @@ public final class Interpreter {
             cpu.codeCached(block.page.number() << 12);
         }
         block.page.cover(block);
+        long rip = getLong(state + CpuState.RIP_BASE) + block.offset;
+        if (exceedsLimit(block, rip)) {
+            putLong(state + CpuState.RIP, rip);
+            return null;
+        }
         return block.first;
     }
 

@@ -1,6 +1,7 @@
 package dev.ringside.emulator.x86.interpret;
 
 import static dev.ringside.emulator.memory.Host.getLong;
+import static dev.ringside.emulator.memory.Host.putLong;
 
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
@@ -42,6 +43,15 @@ final class Target {
         if (!flat) {
             cpu.interpreter.checkTarget(rip(cpu));
         }
+    }
+
+    /** Goes there on behalf of {@code from}, a jump not taken behind which this is: what happens there does not happen at the jump. */
+    Op fallThrough(Cpu cpu, BlockEnd from) {
+        if (!flat && !cpu.interpreter.reaches(rip(cpu))) {
+            putLong(cpu.address + CpuState.RIP, rip(cpu));
+            return null;
+        }
+        return go(cpu, from);
     }
 
     /** Goes there on behalf of {@code from}, which has retired. */

@@ -1,0 +1,254 @@
+package dev.ringside.emulator.x86.interpret;
+
+import static dev.ringside.emulator.x86.BareComputer.PRESENT;
+import static dev.ringside.emulator.x86.BareComputer.WRITABLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringside.emulator.x86.Assembler;
+import dev.ringside.emulator.x86.BareComputer;
+import dev.ringside.emulator.x86.CpuState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Code that changes is executed as it is, not as it was. */
+class SelfModifyingCodeTest {
+    private final BareComputer computer = new BareComputer();
+
+    @AfterEach
+    void close() {
+        computer.close();
+    }
+
+    /** Runs 32-bit code from 0x1000 to its label {@code end}. */
+    private void run(String source) {
+        Assembler program = Assembler.assemble(32, 0x1000, source + "\nend: hlt");
+        computer.protected32(0x1000).load(program);
+        computer.runTo(program.address("end"));
+    }
+
+    private long register(int index) {
+        return computer.register(index);
+    }
+
+    @Test
+    void theNextInstructionPatched() {
+        run("mov byte [next + 1], 7\nnext: mov eax, 1");
+
+        assertThat(register(CpuState.RAX)).isEqualTo(7);
+    }
+
+    @Test
+    void theNextInstructionPatchedInAnyRoundOfALoop() {
+        run("""
+                mov ecx, 200
+                again: mov [patched + 1], ecx
+                nop
+                patched: mov ebx, 0
+                add eax, ebx
+                loop again
+                """);
+
+        assertThat(register(CpuState.RAX)).isEqualTo(200 * 201 / 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mov byte [jump], 0x75", "xor byte [jump], 1"})
+    void theJumpBehindAnArithmeticInstructionPatchedByIt(String patch) {
+        // JZ becomes JNZ.
+        run("mov eax, 5\n" + patch + "\njump: jz away\njmp end\naway: mov eax, 1");
+
+        assertThat(register(CpuState.RAX)).isEqualTo(1);
+    }
+
+    @Test
+    void anEarlierInstructionPatched() {
+        run("""
+                xor eax, eax
+                again: add eax, 1
+                mov byte [again + 2], 10
+                cmp eax, 31
+                jb again
+                """);
+
+        assertThat(register(CpuState.RAX)).isEqualTo(31);
+    }
+
+    @Test
+    void theWritingInstructionItselfPatched() {
+        run("""
+                mov ecx, 2
+                again: add eax, 1
+                write: mov byte [write + 6], 4
+                mov ebx, [write + 6]
+                loop again
+                """);
+
+        assertThat(register(CpuState.RAX)).isEqualTo(2);
+        assertThat(register(CpuState.RBX) & 0xff).isEqualTo(4);
+    }
+
+    @Test
+    void codeCopiedOverItselfByAStringInstruction() {
+        run("""
+                mov esi, source
+                mov edi, target
+                mov ecx, 10
+                call target
+                rep movsb
+                call target
+                jmp end
+                target: mov eax, 1
+                ret
+                times 8 nop
+                source: mov ebx, 2
+                ret
+                times 8 nop
+                """);
+
+        assertThat(register(CpuState.RAX)).isEqualTo(1);
+        assertThat(register(CpuState.RBX)).isEqualTo(2);
+    }
+
+    @Test
+    void aRepeatedInstructionThatOverwritesWhatFollowsIt() {
+        run("""
+                mov al, 0x43
+                mov edi, following
+                mov ecx, 3
+                rep stosb
+                following: times 3 inc ecx
+                """);
+
+        assertThat(register(CpuState.RBX)).as("three times INC EBX").isEqualTo(3);
+        assertThat(register(CpuState.RCX)).isZero();
+    }
+
+    @Test
+    void codeWrittenThroughAnotherMappingOfItsPage() {
+        computer.long64(0x40_0000);
+        computer.map(0x40_0000, 0x2000, PRESENT);
+        computer.map(0x50_0000, 0x2000, PRESENT | WRITABLE);
+        Assembler program = Assembler.assemble(64, 0x40_0000, """
+                mov ecx, 3
+                again: mov byte [rel patched + 0x100001], cl
+                patched: mov eax, 9
+                add ebx, eax
+                dec ecx
+                jnz again
+                end: hlt
+                """);
+        computer.memory.writeBytes(0x2000, program.bytes(), 0, program.bytes().length);
+
+        computer.runTo(program.address("end"));
+
+        assertThat(register(CpuState.RBX)).isEqualTo(6);
+    }
+
+    @Test
+    void aPageCrossingInstructionWhoseSecondPageChanges() {
+        Assembler program = Assembler.assemble(32, 0x1000, """
+                mov ecx, 5
+                again: mov [0x2001], cl
+                jmp crossing
+                times 0xffe - ($ - $$) nop
+                crossing: mov eax, 9
+                add ebx, eax
+                dec ecx
+                jnz again
+                end: hlt
+                """);
+        computer.protected32(0x1000).load(program);
+        assertThat(program.address("crossing")).isEqualTo(0x1ffe);
+        // The second byte in the next page is the second lowest of the immediate.
+        computer.runTo(program.address("end"));
+
+        assertThat(register(CpuState.RBX)).isEqualTo(5 * 9 + ((5 + 4 + 3 + 2 + 1) << 16));
+    }
+
+    @Test
+    void aPageCrossingInstructionWhoseSecondPageIsMappedAnew() {
+        computer.long64(0x40_0ffe);
+        computer.map(0x40_0000, 0x2000, PRESENT);
+        computer.map(0x40_1000, 0x3000, PRESENT);
+        computer.load(0x2ffe, 0xb8, 1).load(0x3000, 0, 0, 0, 0x90).load(0x4000, 2, 0, 0, 0x90);
+        computer.runTo(0x40_1003);
+        assertThat(register(CpuState.RAX)).isEqualTo(1);
+
+        computer.map(0x40_1000, 0x4000, PRESENT);
+        computer.cpu.mmu.flushPage(0x40_1000);
+        computer.cpu.state().setRip(0x40_0ffe);
+        computer.runTo(0x40_1003);
+
+        assertThat(register(CpuState.RAX)).isEqualTo(0x201);
+    }
+
+    @Test
+    void codeMappedAnewAtItsAddress() {
+        computer.long64(0x40_0000);
+        computer.map(0x40_0000, 0x2000, PRESENT);
+        computer.load(0x2000, 0xb8, 1, 0, 0, 0, 0x90).load(0x3000, 0xb8, 2, 0, 0, 0, 0x90);
+        computer.runTo(0x40_0005);
+        assertThat(register(CpuState.RAX)).isEqualTo(1);
+
+        computer.map(0x40_0000, 0x3000, PRESENT);
+        computer.cpu.mmu.flush();
+        computer.cpu.state().setRip(0x40_0000);
+        computer.runTo(0x40_0005);
+
+        assertThat(register(CpuState.RAX)).isEqualTo(2);
+    }
+
+    @Test
+    void aDeviceWritesIntoCode() {
+        computer.protected32(0x1000).load(0x1000, 0xb8, 1, 0, 0, 0, 0x90, 0x90);
+        computer.runTo(0x1006);
+        assertThat(register(CpuState.RAX)).isEqualTo(1);
+
+        computer.memory.writeBytes(0x1001, new byte[]{5, 6}, 0, 2);
+        computer.cpu.state().setRip(0x1000);
+        computer.runTo(0x1006);
+
+        assertThat(register(CpuState.RAX)).isEqualTo(0x605);
+    }
+
+    @Test
+    void theSameBytesAreDecodedAnewInAnotherMode() {
+        // 32-bit: mov eax, 0x90900001; 16-bit: mov ax, 1; nop; nop
+        computer.protected32(0x1000).load(0x1000, 0xb8, 1, 0, 0x90, 0x90, 0x90);
+        computer.runTo(0x1005);
+        assertThat(register(CpuState.RAX)).isEqualTo(0x9090_0001L);
+
+        computer.cpu.state().setRegister(CpuState.RAX, 0);
+        computer.cpu.state().setControl(0, 0);
+        computer.real(0x1000);
+        computer.runTo(0x1005);
+        assertThat(register(CpuState.RAX)).isEqualTo(1);
+    }
+
+    @Test
+    void writesBesideCodeLeaveItAlone() {
+        run("""
+                mov ecx, 100
+                again: mov [data], ecx
+                add eax, [data]
+                loop again
+                jmp end
+                data: dd 0
+                """);
+
+        assertThat(register(CpuState.RAX)).isEqualTo(5050);
+    }
+
+    @Test
+    void codeRunsInAPageWithoutABackingPage() {
+        computer.long64(0x40_0000);
+        computer.map(0x40_0000, 0x2000, PRESENT);
+        computer.map(0x40_1000, 0x4000_0000L, PRESENT);
+        // Nothing answers at 1 GiB: all ones, which is an invalid instruction; the fault has no handler.
+        computer.load(0x2000, 0xe9, 0xfb, 0x0f, 0, 0);
+
+        assertThat(computer.cpu.run()).isEqualTo(dev.ringside.emulator.cpu.ExitReason.SHUTDOWN);
+    }
+}
