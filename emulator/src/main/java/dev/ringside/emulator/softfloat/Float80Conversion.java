@@ -60,6 +60,10 @@ public final class Float80Conversion {
      *            receives the number
      */
     public static void fromFloat32(FloatStatus status, int bits, Float80 result) {
+        if (isNormal32(bits)) {
+            widenNormal32(bits, result);
+            return;
+        }
         load(status, BinaryFormat.BINARY32, Integer.toUnsignedLong(bits), result);
     }
 
@@ -75,6 +79,10 @@ public final class Float80Conversion {
      *            receives the number
      */
     public static void fromFloat64(FloatStatus status, long bits, Float80 result) {
+        if (isNormal64(bits)) {
+            widenNormal64(bits, result);
+            return;
+        }
         load(status, BinaryFormat.BINARY64, bits, result);
     }
 
@@ -100,6 +108,10 @@ public final class Float80Conversion {
      *            receives the number
      */
     public static void widen32(FloatStatus status, int bits, Float80 result) {
+        if (isNormal32(bits)) {
+            widenNormal32(bits, result);
+            return;
+        }
         long operand = Integer.toUnsignedLong(bits);
         status.noteDenormalOperand(BinaryFormat.BINARY32.isDenormal(operand));
         widen(BinaryFormat.BINARY32, operand, result);
@@ -117,8 +129,30 @@ public final class Float80Conversion {
      *            receives the number
      */
     public static void widen64(FloatStatus status, long bits, Float80 result) {
+        if (isNormal64(bits)) {
+            widenNormal64(bits, result);
+            return;
+        }
         status.noteDenormalOperand(BinaryFormat.BINARY64.isDenormal(bits));
         widen(BinaryFormat.BINARY64, bits, result);
+    }
+
+    private static boolean isNormal32(int bits) {
+        return (bits + 0x0080_0000 & 0x7F80_0000) > 0x0080_0000;
+    }
+
+    private static void widenNormal32(int bits, Float80 result) {
+        result.set(bits >>> 16 & 0x8000 | (bits >>> 23 & 0xFF) + (Float80.BIAS - 127),
+                Float80.INTEGER_BIT | (long) bits << 40);
+    }
+
+    private static boolean isNormal64(long bits) {
+        return (bits + 0x0010_0000_0000_0000L & 0x7FF0_0000_0000_0000L) > 0x0010_0000_0000_0000L;
+    }
+
+    private static void widenNormal64(long bits, Float80 result) {
+        result.set((int) (bits >>> 48) & 0x8000 | ((int) (bits >>> 52) & 0x7FF) + (Float80.BIAS - 1023),
+                Float80.INTEGER_BIT | bits << 11);
     }
 
     private static void widen(BinaryFormat format, long bits, Float80 result) {
@@ -162,6 +196,14 @@ public final class Float80Conversion {
      * @return the binary64 bits
      */
     public static long toFloat64(FloatStatus status, int se, long a) {
+        int biased = (se & Float80.EXPONENT_MASK) - (Float80.BIAS - 1023);
+        if (status.rounding() == FloatStatus.ROUND_NEAREST && a < 0 && biased > 0 && biased < 0x7FE) {
+            long rest = a & 0x7FF;
+            boolean up = rest > 0x400 || (rest == 0x400 && (a & 0x800) != 0);
+            status.rounded(rest != 0, up);
+            // The integer bit, or the carry out of it, adds to the exponent.
+            return (long) (se & 0x8000) << 48 | ((long) (biased - 1) << 52) + (a >>> 11) + (up ? 1 : 0);
+        }
         return store(status, se, a, BinaryFormat.BINARY64);
     }
 

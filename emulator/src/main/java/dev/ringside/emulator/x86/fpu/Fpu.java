@@ -35,6 +35,8 @@ public final class Fpu {
     private static final int CR0 = CpuState.CR;
     private static final int STATUS = CpuState.FPU_STATUS;
     private static final int TAGS = CpuState.FPU_TAGS;
+    /** Shifts TOP to bit 0. */
+    private static final int TOP_TO_NUMBER = 11;
     /** Shifts TOP to a multiple of a register's 16 bytes. */
     private static final int TOP_TO_OFFSET = 7;
     private static final int OFFSET_MASK = 0x70;
@@ -213,6 +215,49 @@ public final class Fpu {
         return record(0, 0);
     }
 
+    /** As {@link #settle()}, then pops if the registers may be changed, in one step because the status word is what every instruction waits for. */
+    boolean settleAndPop() {
+        if (status.unmaskedFlags() != 0) {
+            boolean changes = settle();
+            if (changes) {
+                pop();
+            }
+            return changes;
+        }
+        int word = settledWord();
+        putInt(at + TAGS, getInt(at + TAGS) & ~(1 << (word >>> TOP_TO_NUMBER & 7)));
+        putInt(at + STATUS, turned(word, 1));
+        return true;
+    }
+
+    /**
+     * As {@link #settle()}, then pushes {@link #result} if it may be loaded: like AMD's processors, a denormal is loaded even if that exception is not
+     * masked.
+     */
+    void settleAndPush() {
+        if (status.unmaskedFlags() != 0) {
+            settle();
+            if ((status.unmaskedFlags() & FloatStatus.INVALID) == 0) {
+                push();
+            }
+            return;
+        }
+        int word = turned(settledWord(), -1);
+        putInt(at + STATUS, word);
+        int top = word >>> TOP_TO_NUMBER & 7;
+        putInt(at + TAGS, getInt(at + TAGS) | 1 << top);
+        put(at + CpuState.FPU_REGISTERS + (top << 4), result);
+    }
+
+    private int settledWord() {
+        return getInt(at + STATUS) & ~X87Condition.C1 | status.flags() | (status.roundedUp() ? X87Condition.C1 : 0);
+    }
+
+    /** A status word with {@code count} added to TOP. */
+    private static int turned(int word, int count) {
+        return word & ~StatusWord.TOP | word + count * StatusWord.TOP_ONE & StatusWord.TOP;
+    }
+
     private boolean record(int conditions, int affected) {
         int word = getInt(at + STATUS) & ~affected | status.flags() | conditions;
         if (status.unmaskedFlags() == 0) {
@@ -287,7 +332,7 @@ public final class Fpu {
 
     /** Physical number of ST({@code index}). */
     private int physical(int index) {
-        return (getInt(at + STATUS) >>> 11) + index & 7;
+        return (getInt(at + STATUS) >>> TOP_TO_NUMBER) + index & 7;
     }
 
     /** Whether ST({@code index}) is empty; -1 asks about the register that a push fills. */
@@ -314,8 +359,7 @@ public final class Fpu {
 
     /** Adds {@code count} to TOP. */
     void rotate(int count) {
-        int word = getInt(at + STATUS);
-        putInt(at + STATUS, word & ~StatusWord.TOP | word + count * StatusWord.TOP_ONE & StatusWord.TOP);
+        putInt(at + STATUS, turned(getInt(at + STATUS), count));
     }
 
     /** Empties ST(0) and makes ST(1) the new ST(0). */

@@ -1,6 +1,5 @@
 package dev.ringside.emulator.x86.fpu;
 
-import dev.ringside.emulator.softfloat.FloatStatus;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.interpret.DecodeContext;
@@ -9,10 +8,7 @@ import dev.ringside.emulator.x86.interpret.OpFactory;
 import dev.ringside.emulator.x86.interpret.Template;
 import java.lang.invoke.MethodHandles;
 
-/**
- * FLD, FILD and FBLD from memory. A {@link Template} of the {@link MemoryFormat}. Like AMD's processors, FLD loads a denormal operand even if that
- * exception is not masked.
- */
+/** FLD, FILD and FBLD from memory. A {@link Template} of the {@link MemoryFormat}. */
 final class MemoryLoad extends FpuOp implements OpFactory {
     private static final int[] CONSTANTS = Template.constants(MethodHandles.lookup());
     private static final int FORMAT = CONSTANTS[0];
@@ -44,10 +40,7 @@ final class MemoryLoad extends FpuOp implements OpFactory {
             return next;
         }
         MemoryFormat.load(FORMAT, fpu.status, high, low, fpu.result);
-        fpu.settle();
-        if ((fpu.status.unmaskedFlags() & FloatStatus.INVALID) == 0) {
-            fpu.push();
-        }
+        fpu.settleAndPush();
         return next;
     }
 }

@@ -62,9 +62,10 @@ final class MemoryStore extends FpuOp implements OpFactory {
             MemoryFormat.checkWrite(FORMAT, cpu, linear);
         }
         recordWithData(cpu);
-        fpu.settle();
         if (stores && POPS) {
-            fpu.pop();
+            fpu.settleAndPop();
+        } else {
+            fpu.settle();
         }
         return next;
     }

@@ -39,23 +39,27 @@ final class RegisterArithmetic extends FpuOp implements OpFactory {
         Fpu fpu = cpu.fpu;
         fpu.begin();
         record(cpu);
-        boolean changes;
         if (fpu.isEmpty(destination) || fpu.isEmpty(source)) {
-            changes = fpu.underflow();
-            fpu.indefinite();
-        } else {
-            long a = fpu.register(destination);
-            long b = fpu.register(source);
-            Arithmetic.compute(OPERATION, fpu.status, Fpu.signExponent(a), Fpu.significand(a), Fpu.signExponent(b),
-                    Fpu.significand(b), fpu.result);
-            changes = fpu.settle();
+            answerEmpty(fpu);
+            return next;
         }
-        if (changes) {
+        long a = fpu.register(destination);
+        long b = fpu.register(source);
+        Arithmetic.compute(OPERATION, fpu.status, Fpu.signExponent(a), Fpu.significand(a), Fpu.signExponent(b),
+                Fpu.significand(b), fpu.result);
+        if (POPS ? fpu.settleAndPop() : fpu.settle()) {
+            Fpu.put(a, fpu.result);
+        }
+        return next;
+    }
+
+    private void answerEmpty(Fpu fpu) {
+        if (fpu.underflow()) {
+            fpu.indefinite();
             fpu.set(destination, fpu.result);
             if (POPS) {
                 fpu.pop();
             }
         }
-        return next;
     }
 }

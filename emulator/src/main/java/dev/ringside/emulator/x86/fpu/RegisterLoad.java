@@ -21,21 +21,17 @@ final class RegisterLoad extends FpuOp {
         Fpu fpu = cpu.fpu;
         fpu.begin();
         record(cpu);
-        boolean changes;
-        if (fpu.isEmpty(index)) {
-            changes = fpu.underflow();
-            fpu.indefinite();
-        } else if (!fpu.isEmpty(-1)) {
-            changes = fpu.overflow();
-            fpu.indefinite();
-        } else {
-            long register = fpu.register(index);
-            fpu.result.set(Fpu.signExponent(register), Fpu.significand(register));
-            changes = fpu.settle();
+        boolean underflow = fpu.isEmpty(index);
+        if (underflow || !fpu.isEmpty(-1)) {
+            if (underflow ? fpu.underflow() : fpu.overflow()) {
+                fpu.indefinite();
+                fpu.push();
+            }
+            return next;
         }
-        if (changes) {
-            fpu.push();
-        }
+        long register = fpu.register(index);
+        fpu.result.set(Fpu.signExponent(register), Fpu.significand(register));
+        fpu.settleAndPush();
         return next;
     }
 }

@@ -28,26 +28,30 @@ final class RegisterStore extends FpuOp {
         Fpu fpu = cpu.fpu;
         fpu.begin();
         record(cpu);
-        boolean changes;
         if (fpu.isEmpty(0)) {
-            if (ignoresEmpty) {
-                fpu.settle();
-                fpu.pop();
-                return next;
-            }
-            changes = fpu.underflow();
-            fpu.indefinite();
-        } else {
-            long register = fpu.register(0);
-            fpu.result.set(Fpu.signExponent(register), Fpu.significand(register));
-            changes = fpu.settle();
+            storeEmpty(fpu);
+            return next;
         }
-        if (changes) {
+        long register = fpu.register(0);
+        fpu.result.set(Fpu.signExponent(register), Fpu.significand(register));
+        fpu.set(index, fpu.result);
+        if (pops) {
+            fpu.settleAndPop();
+        } else {
+            fpu.settle();
+        }
+        return next;
+    }
+
+    private void storeEmpty(Fpu fpu) {
+        if (ignoresEmpty) {
+            fpu.settleAndPop();
+        } else if (fpu.underflow()) {
+            fpu.indefinite();
             fpu.set(index, fpu.result);
             if (pops) {
                 fpu.pop();
             }
         }
-        return next;
     }
 }
