@@ -41,7 +41,9 @@ final class Comparison {
 
     /** Whether a result can be judged at all: system calls, endless loops and AMD's own bits of MXCSR cannot. */
     static boolean judgeable(MachineState expected) {
-        return (expected.fxInt(MachineState.FX_MXCSR) & ~MXCSR_MASK) == 0 && expected.vector() != MachineState.VECTOR_SYSTEM_CALL && expected.vector() != MachineState.VECTOR_TIMEOUT;
+        return (expected.fxInt(MachineState.FX_MXCSR) & ~MXCSR_MASK) == 0
+                && expected.vector() != MachineState.VECTOR_SYSTEM_CALL
+                && expected.vector() != MachineState.VECTOR_TIMEOUT;
     }
 
     /** Differences between the results {@code index} of two processors; empty where there are none. */
