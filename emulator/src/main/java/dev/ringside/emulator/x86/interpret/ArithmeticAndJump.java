@@ -44,8 +44,6 @@ final class ArithmeticAndJump extends BlockEnd implements PairFactory {
     @Override
     public Op execute(Cpu cpu) {
         long state = cpu.address;
-        boolean writes = Alu.writes(OPERATION);
-        long linear = 0;
         long a;
         long b;
         switch (FORM) {
@@ -62,18 +60,13 @@ final class ArithmeticAndJump extends BlockEnd implements PairFactory {
                 b = Sized.read(WIDTH, cpu.mmu, memory.forRead(cpu, WIDTH));
             }
             default -> {
-                linear = writes ? memory.forWrite(cpu, WIDTH) : memory.forRead(cpu, WIDTH);
-                a = writes ? Sized.modify(WIDTH, cpu.mmu, linear) : Sized.read(WIDTH, cpu.mmu, linear);
+                a = Sized.read(WIDTH, cpu.mmu, memory.forRead(cpu, WIDTH));
                 b = FORM == OperandForm.MEMORY_IMMEDIATE ? immediate : Sized.get(WIDTH, state + source);
             }
         }
         long result = Alu.result(OPERATION, WIDTH, state, a, b);
-        if (writes) {
-            if (FORM >= OperandForm.MEMORY_REGISTER) {
-                Sized.write(WIDTH, cpu.mmu, linear, result);
-            } else {
-                Sized.set(WIDTH, state + destination, result);
-            }
+        if (Alu.writes(OPERATION)) {
+            Sized.set(WIDTH, state + destination, result);
         }
         Alu.record(OPERATION, WIDTH, state, a, b, result);
         if (Alu.holds(OPERATION, CONDITION, state, a, b, result)) {

@@ -61,17 +61,19 @@ final class Branches {
             case ADD, OR, AND, SUB, XOR, CMP, TEST, INC, DEC -> true;
             default -> false;
         };
-        return arithmetic && second.mnemonic().compareTo(Mnemonic.JO) >= 0
+        return arithmetic && !writesMemory(first) && second.mnemonic().compareTo(Mnemonic.JO) >= 0
                 && second.mnemonic().compareTo(Mnemonic.JG) <= 0;
+    }
+
+    /** What is written to memory might be the jump. */
+    private static boolean writesMemory(Instruction arithmetic) {
+        return arithmetic.operand(0) instanceof Operand.Memory && arithmetic.mnemonic() != Mnemonic.CMP
+                && arithmetic.mnemonic() != Mnemonic.TEST;
     }
 
     /** One operation of {@code arithmetic} and {@code jump}, decoded in the contexts given. */
     static Op pair(Instruction arithmetic, Instruction jump, DecodeContext first, DecodeContext second) {
-        int form = arithmetic.operands().size() > 1
-                ? OperandForm.of(arithmetic)
-                : arithmetic.operand(0) instanceof Operand.Memory
-                        ? OperandForm.MEMORY_IMMEDIATE
-                        : OperandForm.REGISTER_IMMEDIATE;
+        int form = arithmetic.operands().size() > 1 ? OperandForm.of(arithmetic) : OperandForm.REGISTER_IMMEDIATE;
         return PAIR
                 .with(Alu.operation(arithmetic.mnemonic()), arithmetic.operand(0).width(), form,
                         jump.mnemonic().condition())
