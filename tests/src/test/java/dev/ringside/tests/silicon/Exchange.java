@@ -17,7 +17,7 @@ final class Exchange {
     private static final int MAGIC = 0x534C4331;
     private static final int COUNT = 4;
     private static final int DONE = 8;
-    private static final int WATCHDOG_MILLIS = 4;
+    private static final int WATCHDOG_MILLIS = 50;
 
     private static final long PAGE_TABLE = 64;
     private static final long SEGMENT_TABLE = PAGE_TABLE + 8 * 16;

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class Minimiser implements AutoCloseable {
 
     /** Flags that rt_sigreturn takes over from a frame, but for RF. */
-    private static final long LOADABLE = 0x44FD7;
+    private static final long LOADABLE = 0x40FD7;
 
     private final Subject expected;
     private final Subject actual;

@@ -63,13 +63,20 @@ final class LegacyImage {
     static void saveX87(Cpu cpu, long image, boolean wide) {
         long state = cpu.address;
         long tags = getInt(state + CpuState.FPU_TAGS) & 0xffL;
-        long opcode = getInt(state + CpuState.FPU_OPCODE) & OPCODE_MASK;
+        // Without an unmasked exception AMD's processors store no pointers (APM vol. 5, FXSAVE).
+        boolean pointers = (getInt(state + CpuState.FPU_STATUS) & STATUS_SUMMARY) != 0;
+        long opcode = pointers ? getInt(state + CpuState.FPU_OPCODE) & OPCODE_MASK : 0;
         cpu.mmu.write8(image,
                 getShort(state + CpuState.FPU_CONTROL) & 0xffffL
                         | (getShort(state + CpuState.FPU_STATUS) & 0xffffL) << 16
                         | tags << 32 | opcode << 48);
-        savePointer(cpu, image + INSTRUCTION_POINTER, CpuState.FPU_IP, CpuState.FPU_CS, wide);
-        savePointer(cpu, image + DATA_POINTER, CpuState.FPU_DP, CpuState.FPU_DS, wide);
+        if (pointers) {
+            savePointer(cpu, image + INSTRUCTION_POINTER, CpuState.FPU_IP, CpuState.FPU_CS, wide);
+            savePointer(cpu, image + DATA_POINTER, CpuState.FPU_DP, CpuState.FPU_DS, wide);
+        } else {
+            cpu.mmu.write8(image + INSTRUCTION_POINTER, 0);
+            cpu.mmu.write8(image + DATA_POINTER, 0);
+        }
         for (int i = 0; i < 8; i++) {
             long register = register(cpu, i);
             cpu.mmu.write8(image + REGISTERS + 16 * i, getLong(register));
