@@ -6,6 +6,7 @@ import dev.ringside.devices.acpi.PowerManagement;
 import dev.ringside.devices.debug.DebugConsole;
 import dev.ringside.devices.debug.DebugExit;
 import dev.ringside.devices.interrupt.ApicBus;
+import dev.ringside.devices.interrupt.CoprocessorError;
 import dev.ringside.devices.interrupt.IoApic;
 import dev.ringside.devices.interrupt.IsaInterrupts;
 import dev.ringside.devices.interrupt.LocalApic;
@@ -27,6 +28,7 @@ import dev.ringside.emulator.cpu.Accelerator;
 import dev.ringside.emulator.cpu.CpuWiring;
 import dev.ringside.emulator.cpu.VirtualCpu;
 import dev.ringside.emulator.device.Device;
+import dev.ringside.emulator.device.InterruptLine;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.memory.MemoryRegion;
 import dev.ringside.emulator.memory.PhysicalMap;
@@ -80,6 +82,12 @@ public final class PcBoard {
         machine.memory().add(new MemoryRegion.Mmio(AcpiTables.IO_APIC_ADDRESS, 0x1000, "I/O APIC", ioApic));
         IsaInterrupts interrupts = new IsaInterrupts(pic, ioApic);
 
+        VirtualCpu bootstrap = machine.cpus().getFirst();
+        CoprocessorError coprocessorError = add("coprocessor-error",
+                new CoprocessorError(interrupts.line(13), bootstrap.ignoreErrorPin()));
+        ports.map(0xf0, 1, "coprocessor error", coprocessorError);
+        InterruptLine error = coprocessorError.errorInput();
+        bootstrap.connectErrorPin(asserted -> machine.lock().run(() -> error.set(asserted)));
         Pit8254 pit = add("pit", new Pit8254(clock, interrupts.line(0)));
         ports.map(0x40, 4, "PIT", pit);
         ports.map(0x61, 1, "system control port B", pit.systemControlPortB());

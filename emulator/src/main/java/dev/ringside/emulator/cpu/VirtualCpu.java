@@ -27,6 +27,17 @@ public interface VirtualCpu {
     /** The maskable interrupt pin (INTR). Any thread. */
     InterruptLine interruptPin();
 
+    /**
+     * Connects the pin that reports x87 errors when CR0.NE is clear (FERR#). It is driven on the CPU's own thread, without the machine lock. Before the
+     * first run.
+     */
+    default void connectErrorPin(InterruptLine line) {}
+
+    /** The pin that stops x87 errors from being reported when CR0.NE is clear (IGNNE#). Any thread. */
+    default InterruptLine ignoreErrorPin() {
+        return InterruptLine.UNCONNECTED;
+    }
+
     /** Requests a non-maskable interrupt. Any thread. */
     void raiseNmi();
 

@@ -422,6 +422,16 @@ public final class Cpu implements VirtualCpu {
     }
 
     @Override
+    public void connectErrorPin(InterruptLine line) {
+        fpu.connectErrorPin(line);
+    }
+
+    @Override
+    public InterruptLine ignoreErrorPin() {
+        return fpu::ignoreErrors;
+    }
+
+    @Override
     public void raiseNmi() {
         request(REQUEST_NMI);
     }
