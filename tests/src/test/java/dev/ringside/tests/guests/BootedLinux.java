@@ -1,0 +1,101 @@
+package dev.ringside.tests.guests;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.ringside.app.debian.BusyboxInitramfs;
+import dev.ringside.app.debian.DebianGuest;
+import dev.ringside.app.debian.DebianGuestCache;
+import dev.ringside.app.debian.DebianKernel;
+import dev.ringside.devices.board.CpuDescription;
+import dev.ringside.devices.board.DirectBoot;
+import dev.ringside.devices.board.HardwareDescription;
+import dev.ringside.devices.board.HostConnections;
+import dev.ringside.devices.board.PcBoard;
+import dev.ringside.devices.board.SerialDescription;
+import dev.ringside.devices.board.SerialSource;
+import dev.ringside.devices.linux.KernelImageException;
+import dev.ringside.devices.serial.SerialBackend;
+import dev.ringside.emulator.cpu.Accelerator;
+import dev.ringside.emulator.machine.Machine;
+import dev.ringside.emulator.machine.MachineEvent;
+import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A machine that boots one of Debian's kernels with busybox and a script as process 1, its console on the first serial port. */
+final class BootedLinux implements AutoCloseable {
+    private final SerialTranscript console = new SerialTranscript();
+    private final CompletableFuture<MachineEvent> end = new CompletableFuture<>();
+    private final PcBoard board;
+
+    /**
+     * Starts the machine; the test is skipped where the kernel was not fetched.
+     *
+     * @param script
+     *            resource beside this class: {@code /init}
+     * @param folder
+     *            where the initramfs may be written
+     */
+    BootedLinux(DebianKernel kernel, String script, long memoryBytes, Path folder) throws IOException, KernelImageException {
+        Optional<DebianGuest> guest = DebianGuestCache.ofUser().find(kernel);
+        assumeTrue(guest.isPresent(), kernel + " is not in the cache; './ringside fetch' brings it");
+        Path initrd = folder.resolve("initrd-" + kernel);
+        try (InputStream init = BootedLinux.class.getResourceAsStream(script)) {
+            Files.write(initrd, BusyboxInitramfs.withInit(guest.get().busybox(), init.readAllBytes()));
+        }
+        Accelerator engine = new InterpreterAccelerator();
+        HardwareDescription description = new HardwareDescription(kernel.toString(), memoryBytes,
+                new CpuDescription(engine.models().getFirst(), 1), engine.name(),
+                Optional.of(new DirectBoot(guest.get().kernel(), Optional.of(initrd), "console=ttyS0 panic=-1")),
+                List.of(new SerialDescription(new SerialSource.None(), 0)));
+        board = PcBoard.build(description, engine, new HostConnections() {
+            @Override
+            public SerialBackend open(SerialDescription serial) {
+                return console;
+            }
+
+            @Override
+            public void debugOutput(int value) {}
+        }, InstantSource.system());
+        machine().setRebootAllowed(false);
+        machine().observe(event -> {
+            switch (event) {
+                case MachineEvent.PoweredOff _, MachineEvent.Crashed _, MachineEvent.DebugExit _ -> end.complete(event);
+                default -> {
+                }
+            }
+        });
+        machine().start().join();
+    }
+
+    Machine machine() {
+        return board.machine();
+    }
+
+    SerialTranscript console() {
+        return console;
+    }
+
+    /** Waits for the machine to end by itself. What the guest said is in the message if it does not. */
+    MachineEvent awaitEnd(long minutes) throws InterruptedException {
+        try {
+            return end.get(minutes, TimeUnit.MINUTES);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new AssertionError("The guest did not end within %d minutes. It said:%n%s".formatted(minutes, console.text()), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        machine().close();
+    }
+}
