@@ -34,7 +34,9 @@ public final class PowerManagement implements Device<PowerManagement.State>, IoR
     private static final int POWER_BUTTON = 1 << 8;
     private static final int WAKE_STATUS = 1 << 15;
     private static final int STATUS = TIMER_STATUS | GLOBAL_STATUS | POWER_BUTTON | WAKE_STATUS;
-    private static final int ENABLES = TIMER_STATUS | GLOBAL_STATUS | POWER_BUTTON;
+    /** Never raised: the clock's alarm has an interrupt of its own. Linux enables it and looks whether that stuck. */
+    private static final int REAL_TIME_CLOCK = 1 << 10;
+    private static final int ENABLES = TIMER_STATUS | GLOBAL_STATUS | POWER_BUTTON | REAL_TIME_CLOCK;
     private static final int SCI_ENABLE = 1;
     private static final int SLEEP_ENABLE = 1 << 13;
 

@@ -45,7 +45,8 @@ final class BootedLinux implements AutoCloseable {
      * @param folder
      *            where the initramfs may be written
      */
-    BootedLinux(DebianKernel kernel, String script, long memoryBytes, Path folder) throws IOException, KernelImageException {
+    BootedLinux(DebianKernel kernel, String script, long memoryBytes, Path folder)
+            throws IOException, KernelImageException {
         Optional<DebianGuest> guest = DebianGuestCache.ofUser().find(kernel);
         assumeTrue(guest.isPresent(), kernel + " is not in the cache; './ringside fetch' brings it");
         Path initrd = folder.resolve("initrd-" + kernel);
@@ -69,7 +70,7 @@ final class BootedLinux implements AutoCloseable {
         machine().setRebootAllowed(false);
         machine().observe(event -> {
             switch (event) {
-                case MachineEvent.PoweredOff _, MachineEvent.Crashed _, MachineEvent.DebugExit _ -> end.complete(event);
+                case MachineEvent.PoweredOff _,MachineEvent.Crashed _,MachineEvent.DebugExit _ -> end.complete(event);
                 default -> {
                 }
             }
@@ -90,7 +91,8 @@ final class BootedLinux implements AutoCloseable {
         try {
             return end.get(minutes, TimeUnit.MINUTES);
         } catch (TimeoutException | ExecutionException e) {
-            throw new AssertionError("The guest did not end within %d minutes. It said:%n%s".formatted(minutes, console.text()), e);
+            throw new AssertionError(
+                    "The guest did not end within %d minutes. It said:%n%s".formatted(minutes, console.text()), e);
         }
     }
 
