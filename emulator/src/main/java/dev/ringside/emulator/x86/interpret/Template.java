@@ -27,7 +27,8 @@ public final class Template<F> {
     private static final int MOST_CONSTANTS = 8;
 
     private final MethodHandles.Lookup lookup;
-    private final String resource;
+    private final String name;
+    private final byte[] bytes;
     private final Class<F> factory;
     private final Map<List<Integer>, F> copies = new ConcurrentHashMap<>();
 
@@ -37,7 +38,8 @@ public final class Template<F> {
     public Template(MethodHandles.Lookup lookup, String name, Class<F> factory) {
         this.factory = factory;
         this.lookup = lookup;
-        resource = name + ".class";
+        this.name = name;
+        bytes = read(lookup, name);
     }
 
     /** For static initialisers of templates: the constants of this copy; zeros in the original, of which no operation is ever made. */
@@ -56,15 +58,24 @@ public final class Template<F> {
     }
 
     private F define(int[] constants) {
-        try (InputStream in = lookup.lookupClass().getResourceAsStream(resource)) {
-            MethodHandles.Lookup copy = lookup.defineHiddenClassWithClassData(in.readAllBytes(), constants, true);
+        try {
+            MethodHandles.Lookup copy = lookup.defineHiddenClassWithClassData(bytes, constants, true);
             return factory.cast(copy.findConstructor(copy.lookupClass(), MethodType.methodType(void.class)).invoke());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
-            throw new IllegalStateException("template " + resource, e);
+            throw new IllegalStateException("template " + name, e);
+        }
+    }
+
+    private static byte[] read(MethodHandles.Lookup lookup, String name) {
+        try (InputStream in = lookup.lookupClass().getResourceAsStream(name + ".class")) {
+            if (in == null) {
+                throw new IllegalStateException("the class file of template " + name + " is missing");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
