@@ -103,7 +103,10 @@ public final class RunCommand implements Callable<Integer> {
                 } else {
                     machine.start();
                 }
-                return end.await();
+                int code = end.await();
+                // Done only after every observer has been told of the end, QMP clients among them.
+                machine.powerOff().join();
+                return code;
             }
         }
     }
