@@ -13,4 +13,4 @@ if "%~1"=="test" (
 )
 rem Maven compares the sources itself: cmd has no way to compare many files' times.
 call "%PROJECT%mvnw.cmd" --quiet --batch-mode --projects app --also-make -DskipTests process-classes 1>&2 || exit /b 1
-"%RINGSIDE_JDK%\bin\java" --enable-native-access=ALL-UNNAMED --add-exports=java.base/jdk.internal.misc=ALL-UNNAMED -XX:+UseSerialGC %RINGSIDE_JAVA_OPTIONS% -cp "%PROJECT%app\target\classes;%PROJECT%devices\target\classes;%PROJECT%emulator\target\classes;%PROJECT%ui-resources\target\classes;%PROJECT%app\target\lib\*" dev.ringside.app.Main %*
+"%RINGSIDE_JDK%\bin\java" "@%PROJECT%app\java.options" %RINGSIDE_JAVA_OPTIONS% -cp "%PROJECT%app\target\classes;%PROJECT%devices\target\classes;%PROJECT%emulator\target\classes;%PROJECT%ui-resources\target\classes;%PROJECT%app\target\lib\*" dev.ringside.app.Main %*
