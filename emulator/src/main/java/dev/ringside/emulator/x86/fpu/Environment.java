@@ -128,7 +128,7 @@ final class Environment {
         int abridged = state.getWord(CpuState.FPU_TAGS);
         int full = 0;
         for (int i = 0; i < REGISTERS; i++) {
-            long register = state.address() + CpuState.FPU_REGISTERS + 16 * i;
+            long register = state.address() + CpuState.FPU_REGISTERS + 16L * i;
             int tag = (abridged >>> i & 1) == 0
                     ? Float80Class.TAG_EMPTY
                     : Float80Class.tag(Fpu.signExponent(register), Fpu.significand(register));

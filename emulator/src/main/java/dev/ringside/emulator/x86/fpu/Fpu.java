@@ -68,7 +68,7 @@ public final class Fpu {
     /** Values after reset: as after FNINIT, with MXCSR 1F80. */
     public void reset() {
         initialise();
-        for (int i = 0; i < 16; i++) {
+        for (long i = 0; i < 16; i++) {
             putLong(at + CpuState.FPU_REGISTERS + 8 * i, 0);
         }
         putInt(at + CpuState.MXCSR, INITIAL_MXCSR);
@@ -215,7 +215,11 @@ public final class Fpu {
         return record(0, 0);
     }
 
-    /** As {@link #settle()}, then pops if the registers may be changed, in one step because the status word is what every instruction waits for. */
+    /**
+     * As {@link #settle()}, then pops if the registers may be changed: in one step, because the status word is what every instruction waits for.
+     *
+     * @return whether the registers may be changed
+     */
     boolean settleAndPop() {
         if (status.unmaskedFlags() != 0) {
             boolean changes = settle();
