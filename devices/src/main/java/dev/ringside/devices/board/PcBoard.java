@@ -88,7 +88,7 @@ public final class PcBoard {
         ports.map(0xf0, 1, "coprocessor error", coprocessorError);
         InterruptLine error = coprocessorError.errorInput();
         bootstrap.connectErrorPin(asserted -> machine.lock().run(() -> error.set(asserted)));
-        Pit8254 pit = add("pit", new Pit8254(clock, interrupts.line(0)));
+        Pit8254 pit = add("pit", new Pit8254(clock, interrupts.line(0), () -> interrupts.waits(0)));
         ports.map(0x40, 4, "PIT", pit);
         ports.map(0x61, 1, "system control port B", pit.systemControlPortB());
         rtc = add("rtc", new Rtc(clock, wall, interrupts.line(8)));

@@ -30,6 +30,11 @@ public final class ApicBus {
         }
     }
 
+    /** Whether a CPU that {@code message} names has not yet taken an interrupt with its vector. */
+    boolean waits(InterruptMessage message) {
+        return locals.stream().anyMatch(apic -> apic.matches(message) && apic.requested(message.vector()));
+    }
+
     /** Delivers {@code message} to every local APIC but {@code sender}. */
     void sendToOthers(LocalApic sender, InterruptMessage message) {
         for (LocalApic apic : locals) {

@@ -63,14 +63,23 @@ public final class IoApic implements Device<IoApic.State>, IoRegion {
         if ((entry & (MASKED | REMOTE_IRR)) != 0) {
             return;
         }
-        boolean level = (entry & LEVEL) != 0;
-        DeliveryMode mode = DeliveryMode.of(entry);
-        boolean acknowledged = mode == DeliveryMode.FIXED || mode == DeliveryMode.LOWEST_PRIORITY;
-        if (level && acknowledged) {
+        InterruptMessage message = message(entry);
+        if (message.level()) {
             redirections[pin] |= REMOTE_IRR;
         }
-        bus.send(new InterruptMessage(InterruptMessage.destination((int) (entry >>> 56)), (entry & LOGICAL) != 0, mode,
-                (int) entry & 0xff, level && acknowledged, true));
+        bus.send(message);
+    }
+
+    private static InterruptMessage message(long entry) {
+        DeliveryMode mode = DeliveryMode.of(entry);
+        boolean acknowledged = mode == DeliveryMode.FIXED || mode == DeliveryMode.LOWEST_PRIORITY;
+        return new InterruptMessage(InterruptMessage.destination((int) (entry >>> 56)), (entry & LOGICAL) != 0, mode,
+                (int) entry & 0xff, (entry & LEVEL) != 0 && acknowledged, true);
+    }
+
+    /** Whether the CPU has not yet taken the last edge of input {@code pin}, so that a further one would be lost. */
+    boolean waits(int pin) {
+        return (redirections[pin] & MASKED) == 0 && bus.waits(message(redirections[pin]));
     }
 
     /** A local APIC, or the EOI register, says that the level-triggered interrupt {@code vector} has been serviced. */

@@ -10,13 +10,17 @@ import java.util.stream.IntStream;
 public final class IsaInterrupts {
     private static final int TIMER = 0;
 
+    private final PicPair pic;
+    private final IoApic ioApic;
     private final WiredLine[] lines;
 
     /** Lines between {@code pic} and {@code ioApic}. */
     public IsaInterrupts(PicPair pic, IoApic ioApic) {
+        this.pic = pic;
+        this.ioApic = ioApic;
         lines = IntStream.range(0, 16).mapToObj(irq -> {
             InterruptLine toPic = pic.irq(irq);
-            InterruptLine toApic = ioApic.pin(irq == TIMER ? PicPair.CASCADE : irq);
+            InterruptLine toApic = ioApic.pin(pin(irq));
             return new WiredLine(asserted -> {
                 toPic.set(asserted);
                 toApic.set(asserted);
@@ -30,5 +34,14 @@ public final class IsaInterrupts {
             throw new IllegalArgumentException("there is no IRQ " + irq);
         }
         return lines[irq].driver();
+    }
+
+    /** Whether a CPU has not yet taken the last edge of line {@code irq}, so that a further one would be lost. */
+    public boolean waits(int irq) {
+        return pic.waits(irq) || ioApic.waits(pin(irq));
+    }
+
+    private static int pin(int irq) {
+        return irq == TIMER ? PicPair.CASCADE : irq;
     }
 }

@@ -92,7 +92,7 @@ public final class LocalApic implements Device<LocalApic.State>, LocalInterruptC
         this.lock = lock;
         this.pic = pic;
         this.window = window;
-        timer = new LocalApicTimer(clock, timeStamp -> cpu.nanosAt(timeStamp), () -> deliverLocal(TIMER));
+        timer = new LocalApicTimer(clock, timeStamp -> cpu.nanosAt(timeStamp), this::deliverTimer);
         bus.attach(this);
     }
 
@@ -264,6 +264,20 @@ public final class LocalApic implements Device<LocalApic.State>, LocalInterruptC
             vectorTable[source] |= REMOTE_IRR;
         }
         receive(new InterruptMessage(id, false, mode, entry & 0xff, level, true));
+    }
+
+    /** False if the CPU has not yet taken the timer's interrupt before. */
+    private boolean deliverTimer() {
+        if (accepts() && requests.contains(vectorTable[TIMER] & 0xff)) {
+            return false;
+        }
+        deliverLocal(TIMER);
+        return true;
+    }
+
+    /** Whether an interrupt with {@code vector} waits for the CPU to take it. */
+    boolean requested(int vector) {
+        return requests.contains(vector);
     }
 
     private void setLint(int source, boolean asserted) {

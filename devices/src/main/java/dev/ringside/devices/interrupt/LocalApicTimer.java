@@ -4,6 +4,7 @@ import dev.ringside.emulator.clock.GuestClock;
 import dev.ringside.emulator.clock.PeriodicSchedule;
 import dev.ringside.emulator.clock.Timer;
 import dev.ringside.emulator.device.DeviceState;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -22,7 +23,7 @@ final class LocalApicTimer {
 
     private final GuestClock clock;
     private final LongUnaryOperator nanosOfTsc;
-    private final Runnable expired;
+    private final BooleanSupplier interrupt;
     private final Timer timer;
     private final PeriodicSchedule schedule = new PeriodicSchedule();
 
@@ -40,11 +41,13 @@ final class LocalApicTimer {
      *
      * @param nanosOfTsc
      *            guest time in nanoseconds at which the time stamp counter reaches a value
+     * @param interrupt
+     *            interrupts; false if the CPU has not yet taken the interrupt before, so that this one would be lost
      */
-    LocalApicTimer(GuestClock clock, LongUnaryOperator nanosOfTsc, Runnable expired) {
+    LocalApicTimer(GuestClock clock, LongUnaryOperator nanosOfTsc, BooleanSupplier interrupt) {
         this.clock = clock;
         this.nanosOfTsc = nanosOfTsc;
-        this.expired = expired;
+        this.interrupt = interrupt;
         timer = clock.timer("local APIC timer", this::expire);
     }
 
@@ -149,12 +152,13 @@ final class LocalApicTimer {
     }
 
     private void expire() {
+        boolean delivered = interrupt.getAsBoolean();
         if (mode == PERIODIC) {
-            timer.armAt(schedule.next(initial << shift(), clock.nanos()));
+            long period = initial << shift();
+            timer.armAt(delivered ? schedule.next(period, clock.nanos()) : schedule.retry(period, clock.nanos()));
         } else {
             pending = false;
         }
-        expired.run();
     }
 
     State save() {

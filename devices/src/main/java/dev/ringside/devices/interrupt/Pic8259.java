@@ -101,6 +101,11 @@ final class Pic8259 implements ByteRegisters {
         return candidate < position(busy) ? (candidate + highest) & 7 : -1;
     }
 
+    /** Whether {@code input} is not masked and has a request that the CPU has not taken. */
+    boolean waits(int input) {
+        return (requests & ~mask & 1 << input) != 0;
+    }
+
     /** Interrupt acknowledge cycle for {@code input}. */
     void acknowledge(int input) {
         int bit = 1 << input;

@@ -38,6 +38,11 @@ public final class PicPair implements Device<PicPair.State> {
         };
     }
 
+    /** Whether the CPU has not yet taken the last request of {@code irq}, which is not masked. */
+    boolean waits(int irq) {
+        return (irq < 8 ? master : slave).waits(irq & 7);
+    }
+
     /** Two command and data ports of the master (20h and 21h on a PC). */
     public IoRegion masterPorts() {
         return master;

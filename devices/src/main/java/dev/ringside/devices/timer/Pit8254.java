@@ -8,6 +8,7 @@ import dev.ringside.emulator.device.Device;
 import dev.ringside.emulator.device.DeviceState;
 import dev.ringside.emulator.device.InterruptLine;
 import dev.ringside.emulator.device.IoRegion;
+import java.util.function.BooleanSupplier;
 
 /**
  * The 8254 programmable interval timer of a PC with the system control port B that gates its counter 2, the speaker's (Intel data sheet 231164;
@@ -26,14 +27,21 @@ public final class Pit8254 implements Device<Pit8254.State>, ByteRegisters {
     private final PitChannel[] channels;
     private final GuestClock clock;
     private final InterruptLine irq0;
+    private final BooleanSupplier waits;
     private final Timer timer;
     private final PeriodicSchedule schedule = new PeriodicSchedule();
     private int portB;
 
-    /** A timer after power-on, whose counter 0 drives {@code irq0}. */
-    public Pit8254(GuestClock clock, InterruptLine irq0) {
+    /**
+     * A timer after power-on, whose counter 0 drives {@code irq0}.
+     *
+     * @param waits
+     *            whether the CPU has not yet taken the interrupt before, so that a further one would be lost
+     */
+    public Pit8254(GuestClock clock, InterruptLine irq0, BooleanSupplier waits) {
         this.clock = clock;
         this.irq0 = irq0;
+        this.waits = waits;
         channels = new PitChannel[]{new PitChannel(clock, true), new PitChannel(clock, true),
             new PitChannel(clock, false)};
         timer = clock.timer("PIT counter 0", this::rise);
@@ -99,16 +107,20 @@ public final class Pit8254 implements Device<Pit8254.State>, ByteRegisters {
     }
 
     private void rise() {
+        long period = channels[0].period();
+        if (period != PitChannel.NEVER && waits.getAsBoolean()) {
+            arm(schedule.retry(period, clock.nanos()));
+            return;
+        }
         irq0.set(false);
         irq0.set(true);
-        long period = channels[0].period();
         long exact = channels[0].nextRise();
         if (period == PitChannel.NEVER) {
             arm(exact);
             return;
         }
         long next = schedule.next(period, clock.nanos());
-        if (Math.abs(next - exact) < period / 2) {
+        if (next == schedule.due() && Math.abs(next - exact) < period / 2) {
             // On time: whole nanoseconds must not add up to a drift against the counter.
             schedule.start(exact);
             next = exact;

@@ -241,6 +241,21 @@ class LocalApicTest {
     }
 
     @Test
+    void periodsThatTheCpuMissesAreMadeUpFor() {
+        write(0, DIVIDE, 0xb);
+        write(0, LVT_TIMER, 0x2_0040);
+        write(0, INITIAL, 1_000_000);
+        clock.advance(50_500_000);
+        int taken = 0;
+        for (int i = 0; i < 500; i++) {
+            taken += apics.get(0).acknowledge() == 0x40 ? 1 : 0;
+            write(0, EOI, 0);
+            clock.advance(100_000);
+        }
+        assertThat(taken).isBetween(99, 101);
+    }
+
+    @Test
     void anAbsurdPeriodDoesNotDrownTheHost() {
         write(0, DIVIDE, 0xb);
         write(0, LVT_TIMER, 0x2_0040);

@@ -11,10 +11,11 @@ class Pit8254Test {
     private final ManualClock clock = new ManualClock();
     private boolean irq0;
     private int edges;
+    private boolean waits;
     private final Pit8254 pit = new Pit8254(clock, asserted -> {
         edges += asserted && !irq0 ? 1 : 0;
         irq0 = asserted;
-    });
+    }, () -> waits);
 
     /** Lets {@code ticks} periods of the input clock pass. */
     private void ticks(long ticks) {
@@ -73,6 +74,18 @@ class Pit8254Test {
         long before = count(0);
         ticks(3);
         assertThat((before - count(0) + 1193) % 1193).isBetween(3L, 4L);
+    }
+
+    @Test
+    void interruptsThatTheCpuCannotTakeInTimeAreMadeUpFor() {
+        program(0, 2, 1193);
+        edges = 0;
+        waits = true;
+        clock.advance(100_000_000);
+        assertThat(edges).isZero();
+        waits = false;
+        clock.advance(100_000_000);
+        assertThat(edges).isBetween(199, 201);
     }
 
     @Test

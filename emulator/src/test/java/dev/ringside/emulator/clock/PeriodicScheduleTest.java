@@ -43,4 +43,20 @@ class PeriodicScheduleTest {
         schedule.start(100);
         assertThat(schedule.next(1, 100)).isEqualTo(100 + PeriodicSchedule.SHORTEST_DISTANCE);
     }
+
+    @Test
+    void anInterruptThatHasToWaitIsStillOwed() {
+        schedule.start(PERIOD);
+        assertThat(schedule.next(PERIOD, PERIOD)).isEqualTo(2 * PERIOD);
+        long now = 2 * PERIOD;
+        int tries = 0;
+        while (now < 20 * PERIOD) {
+            long next = schedule.retry(PERIOD, now);
+            assertThat(next).isGreaterThanOrEqualTo(now + PeriodicSchedule.SHORTEST_DISTANCE);
+            now = next;
+            tries++;
+        }
+        assertThat(tries).as("less and less often").isLessThan(30);
+        assertThat(schedule.next(PERIOD, now)).as("eighteen more follow closely").isLessThan(now + PERIOD / 4);
+    }
 }
