@@ -254,11 +254,12 @@ public final class Mmu {
         }
     }
 
-    /** Raises #GP(0) or #SS(0) for an address that is not canonical, as any access to it would, before other checks of the address. */
-    public void checkCanonical(long linear) {
+    /** Raises what an access of {@code size} bytes to an address that is not canonical raises, before other checks of the address. */
+    public void checkCanonical(long linear, int size) {
         if (!isCanonical(linear)) {
             throw cpu.nonCanonical();
         }
+        checkWrap(linear, size);
     }
 
     private GuestException misaligned(long linear) {

@@ -9,6 +9,7 @@ import static dev.ringside.emulator.memory.Host.putShort;
 
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
+import dev.ringside.emulator.x86.interpret.EffectiveAddress;
 
 /**
  * The image of the x87 and SSE state in memory, 512 bytes, that FXSAVE and XSAVE share (SDM vol. 1, 10.5.1 and table 13-1). All methods take its linear
@@ -39,7 +40,7 @@ final class LegacyImage {
      * no multiple of 4, as on the silicon.
      */
     static long aligned(Cpu cpu, long image, int boundary) {
-        cpu.mmu.checkCanonical(image);
+        cpu.mmu.checkCanonical(image, 4);
         cpu.mmu.checkAlignment(image, 4);
         if ((image & boundary - 1) != 0) {
             throw cpu.generalProtection();
@@ -47,16 +48,25 @@ final class LegacyImage {
         return image;
     }
 
-    /** Raises what a read of the image would raise; as on the silicon, for its last byte first. */
-    static void checkRead(Cpu cpu, long image) {
-        cpu.mmu.checkRead(image + SIZE - 1, 1);
-        cpu.mmu.checkRead(image, SIZE);
-    }
-
-    /** Raises what a write of the image would raise; as on the silicon, for its last byte first. */
-    static void checkWrite(Cpu cpu, long image) {
-        cpu.mmu.checkWrite(image + SIZE - 1, 1);
-        cpu.mmu.checkWrite(image, SIZE);
+    /**
+     * Linear address of an image to be read or written, after all checks in the order of the silicon: the segment of the first 4 bytes, the alignment
+     * to 16 bytes, the pages of the last and the first byte, then all of it.
+     */
+    static long locate(Cpu cpu, EffectiveAddress memory, boolean write) {
+        long image = aligned(cpu, memory.displaced(cpu, 0, 4, write), 16);
+        long last = memory.displaced(cpu, SIZE - 1, 1, write);
+        if (write) {
+            cpu.mmu.checkWrite(last, 1);
+            cpu.mmu.checkWrite(image, 1);
+            memory.forWrite(cpu, SIZE);
+            cpu.mmu.checkWrite(image, SIZE);
+        } else {
+            cpu.mmu.checkRead(last, 1);
+            cpu.mmu.checkRead(image, 1);
+            memory.forRead(cpu, SIZE);
+            cpu.mmu.checkRead(image, SIZE);
+        }
+        return image;
     }
 
     /** Stores the x87 state; pointers of 64 bits if {@code wide}, else of 32 bits with a selector. */

@@ -10,8 +10,6 @@ import java.util.Optional;
 
 /** FXSAVE and FXRSTOR, LDMXCSR and STMXCSR. */
 final class StateSave {
-    private static final int BOUNDARY = 16;
-
     private StateSave() {}
 
     static Optional<Op> build(Mnemonic mnemonic, Operands operands) {
@@ -53,8 +51,7 @@ final class StateSave {
         boolean wide = operands.instruction().operandSize() == 8;
         return operands.op(cpu -> {
             check(cpu);
-            long image = LegacyImage.aligned(cpu, memory.forWrite(cpu, LegacyImage.SIZE), BOUNDARY);
-            LegacyImage.checkWrite(cpu, image);
+            long image = LegacyImage.locate(cpu, memory, true);
             LegacyImage.saveX87(cpu, image, wide);
             LegacyImage.saveMxcsr(cpu, image);
             if (withXmm(cpu)) {
@@ -68,8 +65,7 @@ final class StateSave {
         boolean wide = operands.instruction().operandSize() == 8;
         return operands.op(cpu -> {
             check(cpu);
-            long image = LegacyImage.aligned(cpu, memory.forRead(cpu, LegacyImage.SIZE), BOUNDARY);
-            LegacyImage.checkRead(cpu, image);
+            long image = LegacyImage.locate(cpu, memory, false);
             int mxcsr = LegacyImage.checkedMxcsr(cpu, image);
             LegacyImage.loadX87(cpu, image, wide);
             SseUnit.setMxcsr(cpu, mxcsr);

@@ -16,6 +16,9 @@ final class VectorMemory {
     /** Reads 16 bytes and answers the host address of a copy, valid until the next read. */
     static long read(Cpu cpu, long linear) {
         cpu.mmu.checkAlignment(linear, SIZE);
+        if ((linear & 0xfff) > LAST_IN_PAGE) {
+            cpu.mmu.checkRead(linear, SIZE);
+        }
         long low = cpu.mmu.read8(linear);
         long high = cpu.mmu.read8(second(cpu, linear));
         long copy = cpu.address + CpuState.VECTOR_OPERAND;
