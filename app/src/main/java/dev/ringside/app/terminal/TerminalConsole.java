@@ -26,9 +26,10 @@ public final class TerminalConsole implements SerialBackend {
     private static final int STANDARD_INPUT = 0;
 
     private final OutputStream screen;
+    private final KeyQueue keys;
     private final StreamBackend streams;
     private final CompletableFuture<Machine> machine = new CompletableFuture<>();
-    private Optional<RawMode> rawMode = Optional.empty();
+    private volatile Optional<RawMode> rawMode = Optional.empty();
     private SerialLine line;
 
     /** The console on the process's own streams. */
@@ -39,7 +40,8 @@ public final class TerminalConsole implements SerialBackend {
     /** A console on other streams, for tests. */
     TerminalConsole(InputStream keys, OutputStream screen) {
         this.screen = screen;
-        streams = new StreamBackend(Optional.of(new ConsoleKeys(keys, new Actions(), this::show)), new Unclosed(screen),
+        this.keys = new KeyQueue(new ConsoleKeys(keys, new Actions(), this::show), () -> rawMode.isPresent());
+        streams = new StreamBackend(Optional.of(this.keys), new Unclosed(screen),
                 e -> LOG.log(Level.WARNING, "The console broke: {0}", e.getMessage()));
     }
 
@@ -55,6 +57,7 @@ public final class TerminalConsole implements SerialBackend {
         if (rawMode.isPresent()) {
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("terminal restore").unstarted(this::restore));
         }
+        keys.start();
         streams.connect(connected);
     }
 

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardSocketOptions;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Listens for the GNU debugger ({@code target remote HOST:PORT}) on behalf of one machine. One debugger at a time; the
@@ -19,10 +20,14 @@ import java.util.List;
 public final class GdbServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GdbServer.class.getName());
 
+    private static final long LAST_WORDS_MILLIS = 1000;
+
     private final Machine machine;
     private final List<DebugTarget> cpus;
     private final DescriptionChoice description;
     private final ServerSocket server;
+    private final Thread thread;
+    private volatile Optional<GdbSession> session = Optional.empty();
     private volatile Socket client = new Socket();
 
     private GdbServer(Machine machine, List<DebugTarget> cpus, DescriptionChoice description, ServerSocket server) {
@@ -30,6 +35,7 @@ public final class GdbServer implements AutoCloseable {
         this.cpus = cpus;
         this.description = description;
         this.server = server;
+        thread = Thread.ofPlatform().name(machine.name() + " gdb").daemon(true).unstarted(this::accept);
     }
 
     /**
@@ -58,7 +64,7 @@ public final class GdbServer implements AutoCloseable {
             throw e;
         }
         GdbServer server = new GdbServer(machine, cpus, description, socket);
-        Thread.ofPlatform().name(machine.name() + " gdb").daemon(true).start(server::accept);
+        server.thread.start();
         return server;
     }
 
@@ -67,20 +73,31 @@ public final class GdbServer implements AutoCloseable {
         return (InetSocketAddress) server.getLocalSocketAddress();
     }
 
-    /** Stops listening and hangs up; breakpoints are removed and the machine stays as it is. */
+    /**
+     * Stops listening, tells the debugger what has happened until now, and hangs up; breakpoints are removed and the
+     * machine stays as it is.
+     */
     @Override
     public void close() throws IOException {
         server.close();
+        session.ifPresent(GdbSession::end);
+        try {
+            thread.join(LAST_WORDS_MILLIS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         client.close();
     }
 
     private void accept() {
         while (!server.isClosed()) {
-            try (Socket accepted = server.accept()) {
-                client = accepted;
-                accepted.setTcpNoDelay(true);
-                new GdbSession(accepted, new DebuggedMachine(machine, cpus), new HumanMonitor(machine), description)
-                        .serve();
+            try (Socket socket = server.accept()) {
+                client = socket;
+                socket.setTcpNoDelay(true);
+                GdbSession accepted = new GdbSession(socket, new DebuggedMachine(machine, cpus),
+                        new HumanMonitor(machine), description);
+                session = Optional.of(accepted);
+                accepted.serve();
             } catch (IOException e) {
                 if (!server.isClosed()) {
                     LOG.log(Level.INFO, "The connection to the debugger broke: {0}", e.getMessage());
@@ -88,6 +105,8 @@ public final class GdbServer implements AutoCloseable {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;
+            } finally {
+                session = Optional.empty();
             }
         }
     }

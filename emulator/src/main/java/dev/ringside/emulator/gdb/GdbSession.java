@@ -62,6 +62,11 @@ final class GdbSession {
         }
     }
 
+    /** Ends the session after what has happened until now. Any thread. */
+    void end() {
+        inputs.add(new Input.Closed());
+    }
+
     private void read() {
         try {
             PacketReader reader = new PacketReader(socket.getInputStream());

@@ -70,6 +70,11 @@ class GdbTest {
     }
 
     @Test
+    void learnsThatTheGuestPoweredOff() throws Exception {
+        assertThat(debug("o", "auto", "continue")).contains("exited normally");
+    }
+
+    @Test
     void rewritesCodeThatTheCpuHasRunAlready() throws Exception {
         // The two-byte jump back becomes a jump to itself: what the CPU has decoded is void.
         String output = debug("c", "auto", BREAK32, "continue", "continue", "set var *(short*)0x10010c = 0xfeeb",
