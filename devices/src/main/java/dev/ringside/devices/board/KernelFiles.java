@@ -22,7 +22,7 @@ final class KernelFiles {
         Optional<byte[]> ramDisk = boot.initrd().isPresent()
                 ? Optional.of(read("initial RAM disk", boot.initrd().get()))
                 : Optional.empty();
-        return new LinuxBoot(kernel, ramDisk, boot.commandLine(), layout, false);
+        return new LinuxBoot(kernel, ramDisk, boot.commandLine(), layout, boot.entry64());
     }
 
     private static byte[] read(String what, Path path) throws KernelImageException {

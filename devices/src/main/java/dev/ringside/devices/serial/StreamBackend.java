@@ -24,9 +24,11 @@ public final class StreamBackend implements SerialBackend {
     private SerialLine line;
     private boolean refused;
     private boolean closed;
+    private boolean inputClosed;
 
     /**
-     * A backend that starts with {@link #connect} and closes both streams when it is closed.
+     * A backend that starts with {@link #connect} and closes {@code output} when it is closed. The input is its owner's to close: a thread may stand in
+     * a read of it.
      *
      * @param input
      *            what the guest receives; nothing if empty
@@ -80,12 +82,15 @@ public final class StreamBackend implements SerialBackend {
             closed = true;
             toHost.notifyAll();
         }
+        synchronized (fromHost) {
+            inputClosed = true;
+            fromHost.notifyAll();
+        }
         try {
             writer.join(2_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        // The input is left open while its thread may stand in a read: closing standard input would wait for it.
     }
 
     private void write() {
@@ -133,7 +138,11 @@ public final class StreamBackend implements SerialBackend {
         try {
             for (int length = stream.read(chunk); length >= 0; length = stream.read(chunk)) {
                 for (int done = 0; done < length;) {
-                    done += put(chunk, done, length);
+                    int taken = put(chunk, done, length);
+                    if (taken == 0) {
+                        return;
+                    }
+                    done += taken;
                     line.inputArrived();
                 }
             }
@@ -144,11 +153,14 @@ public final class StreamBackend implements SerialBackend {
         }
     }
 
-    /** Waits for room and queues what fits of {@code chunk}; answers how many bytes. */
+    /** Waits for room and queues what fits of {@code chunk}; answers how many bytes, 0 if the line is closed. */
     private int put(byte[] chunk, int offset, int length) throws InterruptedException {
         synchronized (fromHost) {
-            while (fromHost.isFull()) {
+            while (fromHost.isFull() && !inputClosed) {
                 fromHost.wait();
+            }
+            if (inputClosed) {
+                return 0;
             }
             int done = offset;
             while (done < length && !fromHost.isFull()) {

@@ -5,14 +5,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Makes images with a setup header as the kernel's boot protocol describes it. */
-final class SyntheticKernel {
+public final class SyntheticKernel {
     static final int SETUP_SECTORS = 2;
     static final int CODE = (SETUP_SECTORS + 1) * 512;
 
     final ByteBuffer image;
 
     /** A whole kernel of {@code codeLength} bytes, protocol 2.15, relocatable, for 16 MiB, with a 64-bit entry. */
-    SyntheticKernel(int codeLength) {
+    public SyntheticKernel(int codeLength) {
         image = ByteBuffer.allocate(CODE + codeLength).order(ByteOrder.LITTLE_ENDIAN);
         image.put(0x1f1, (byte) SETUP_SECTORS);
         image.putInt(0x1f4, codeLength / 16);
@@ -35,7 +35,22 @@ final class SyntheticKernel {
         }
     }
 
-    byte[] bytes() {
+    /** The whole file. */
+    public byte[] bytes() {
         return image.array();
+    }
+
+    /** Puts {@code count} bytes of {@code value} at {@code offset} of the protected-mode code. */
+    public void fillCode(int offset, int count, int value) {
+        for (int i = 0; i < count; i++) {
+            image.put(CODE + offset + i, (byte) value);
+        }
+    }
+
+    /** Puts {@code code} at {@code offset} of the protected-mode code. */
+    public void putCode(int offset, int... code) {
+        for (int i = 0; i < code.length; i++) {
+            image.put(CODE + offset + i, (byte) code[i]);
+        }
     }
 }
