@@ -13,12 +13,15 @@ public final class Block {
     final CodePage page;
     final int offset;
     final int mode;
+    /** Another block that starts in the same grain of the page; null at the end of the chain. */
+    final Block neighbour;
     /** Operation to start with: decodes the block when nothing is decoded. */
     Op first;
     /** Bytes of decoded code, 0 when nothing is decoded. */
     int bytes;
 
-    Block(CodePage page, int offset, int mode) {
+    Block(CodePage page, int offset, int mode, Block neighbour) {
+        this.neighbour = neighbour;
         this.page = page;
         this.offset = offset;
         this.mode = mode;

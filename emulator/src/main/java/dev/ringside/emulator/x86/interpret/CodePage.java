@@ -7,7 +7,8 @@ final class CodePage {
 
     private final long number;
     private final long host;
-    private final Block[][] grains = new Block[4096 / GRAIN][];
+    /** Blocks that start in grain n, as a chain: most grains have one or two. */
+    private final Block[] grains = new Block[4096 / GRAIN];
     /** Decoded blocks that hold bytes of grain n. */
     private final short[] covering = new short[4096 / GRAIN];
     private int decoded;
@@ -36,20 +37,16 @@ final class CodePage {
         return decoded != 0;
     }
 
+    /** The block at {@code offset} for code of {@code mode}, made if need be. */
     Block block(int offset, int mode) {
-        Block[] grain = grains[offset / GRAIN];
-        if (grain == null) {
-            grain = grains[offset / GRAIN] = new Block[GRAIN];
+        int grain = offset / GRAIN;
+        for (Block block = grains[grain]; block != null; block = block.neighbour) {
+            if (block.offset == offset && block.mode == mode) {
+                return block;
+            }
         }
-        Block block = grain[offset % GRAIN];
-        if (block != null && block.mode != mode && block.decoded()) {
-            decoded--;
-            count(block, -1);
-            block.forget();
-        }
-        if (block == null || block.mode != mode) {
-            block = grain[offset % GRAIN] = new Block(this, offset, mode);
-        }
+        Block block = new Block(this, offset, mode, grains[grain]);
+        grains[grain] = block;
         return block;
     }
 
@@ -76,15 +73,13 @@ final class CodePage {
             return;
         }
         for (int g = Math.max(0, from - Block.MAX_BYTES) / GRAIN; g <= lastGrain; g++) {
-            if (grains[g] != null) {
-                forgetOverlapping(grains[g], from, to);
-            }
+            forgetOverlapping(grains[g], from, to);
         }
     }
 
-    private void forgetOverlapping(Block[] grain, int from, int to) {
-        for (Block block : grain) {
-            if (block != null && block.overlaps(from, to)) {
+    private void forgetOverlapping(Block first, int from, int to) {
+        for (Block block = first; block != null; block = block.neighbour) {
+            if (block.overlaps(from, to)) {
                 decoded--;
                 count(block, -1);
                 block.forget();
