@@ -19,9 +19,6 @@ final class MemoryFormat {
     static final int QUADWORD = 5;
     static final int DECIMAL = 6;
 
-    private static final int TEN_BYTES = 10;
-    private static final int LAST_TEN_IN_PAGE = 4096 - TEN_BYTES;
-
     private MemoryFormat() {}
 
     /** Format of the memory operand of {@code instruction}. */
@@ -45,7 +42,7 @@ final class MemoryFormat {
             case WORD -> 2;
             case SINGLE, DOUBLEWORD -> 4;
             case DOUBLE, QUADWORD -> 8;
-            default -> TEN_BYTES;
+            default -> 10;
         };
     }
 
@@ -56,38 +53,6 @@ final class MemoryFormat {
             case SINGLE, DOUBLEWORD -> cpu.mmu.read4(linear);
             default -> cpu.mmu.read8(linear);
         };
-    }
-
-    /** Bytes 8 and 9 of the operand at {@code linear}; 0 for one that has less. */
-    static int readHigh(int format, Cpu cpu, long linear) {
-        return width(format) == TEN_BYTES ? cpu.mmu.read2(ninthByte(cpu, linear)) & 0xffff : 0;
-    }
-
-    /** Writes an operand to {@code linear}: {@code low}, and in the formats of ten bytes {@code high}. */
-    static void write(int format, Cpu cpu, long linear, int high, long low) {
-        switch (format) {
-            case WORD -> cpu.mmu.write2(linear, (short) low);
-            case SINGLE, DOUBLEWORD -> cpu.mmu.write4(linear, (int) low);
-            case DOUBLE, QUADWORD -> cpu.mmu.write8(linear, low);
-            default -> {
-                if ((linear & 0xfff) > LAST_TEN_IN_PAGE) {
-                    checkWrite(format, cpu, linear);
-                }
-                cpu.mmu.write8(linear, low);
-                cpu.mmu.write2(ninthByte(cpu, linear), (short) high);
-            }
-        }
-    }
-
-    /** Raises what {@link #write} would raise. */
-    static void checkWrite(int format, Cpu cpu, long linear) {
-        int width = width(format);
-        cpu.mmu.checkAlignment(linear, Math.min(width, 8));
-        cpu.mmu.checkWrite(linear, width);
-    }
-
-    private static long ninthByte(Cpu cpu, long linear) {
-        return cpu.code64() ? linear + 8 : linear + 8 & 0xffff_ffffL;
     }
 
     /** Converts an operand that is loaded. */

@@ -28,9 +28,10 @@ final class MemoryLoad extends FpuOp implements OpFactory {
     public Op execute(Cpu cpu) {
         Fpu fpu = cpu.fpu;
         fpu.begin();
-        long linear = memory.forRead(cpu, MemoryFormat.width(FORMAT));
-        long low = MemoryFormat.read(FORMAT, cpu, linear);
-        int high = MemoryFormat.readHigh(FORMAT, cpu, linear);
+        int width = MemoryFormat.width(FORMAT);
+        // Silicon reads ten bytes as eight and two, each with its own checks and its own wrap of the offset.
+        long low = MemoryFormat.read(FORMAT, cpu, memory.forRead(cpu, Math.min(width, 8)));
+        int high = width > 8 ? cpu.mmu.read2(memory.displaced(cpu, 8, 2, false)) & 0xffff : 0;
         recordWithData(cpu);
         if (!fpu.isEmpty(-1)) {
             if (fpu.overflow()) {

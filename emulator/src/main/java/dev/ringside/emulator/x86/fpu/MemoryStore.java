@@ -10,6 +10,7 @@ import dev.ringside.emulator.x86.decode.Mnemonic;
 import dev.ringside.emulator.x86.interpret.DecodeContext;
 import dev.ringside.emulator.x86.interpret.Op;
 import dev.ringside.emulator.x86.interpret.OpFactory;
+import dev.ringside.emulator.x86.interpret.Sized;
 import dev.ringside.emulator.x86.interpret.Template;
 import java.lang.invoke.MethodHandles;
 
@@ -48,19 +49,14 @@ final class MemoryStore extends FpuOp implements OpFactory {
     public Op execute(Cpu cpu) {
         Fpu fpu = cpu.fpu;
         fpu.begin();
-        long linear = memory.forWrite(cpu, MemoryFormat.width(FORMAT));
         if (fpu.isEmpty(0)) {
-            storeIndefinite(cpu, fpu, linear);
+            storeIndefinite(cpu, fpu);
             return next;
         }
         long register = fpu.register(0);
         convert(fpu.status, Fpu.signExponent(register), Fpu.significand(register), fpu.result);
         boolean stores = (fpu.status.unmaskedFlags() & PREVENTING) == 0;
-        if (stores) {
-            MemoryFormat.write(FORMAT, cpu, linear, fpu.result.signExponent, fpu.result.significand);
-        } else {
-            MemoryFormat.checkWrite(FORMAT, cpu, linear);
-        }
+        write(cpu, fpu.result, stores);
         recordWithData(cpu);
         if (stores && POPS) {
             fpu.settleAndPop();
@@ -71,30 +67,53 @@ final class MemoryStore extends FpuOp implements OpFactory {
     }
 
     /** The answer to an empty ST(0). */
-    private void storeIndefinite(Cpu cpu, Fpu fpu, long linear) {
-        if (fpu.invalidMasked()) {
-            fpu.indefinite();
-            switch (FORMAT) {
-                case MemoryFormat.SINGLE -> fpu.result.significand = 0xffc0_0000L;
-                case MemoryFormat.DOUBLE -> fpu.result.significand = 0xfff8_0000_0000_0000L;
-                case MemoryFormat.WORD -> fpu.result.significand = Short.MIN_VALUE;
-                case MemoryFormat.DOUBLEWORD -> fpu.result.significand = Integer.MIN_VALUE;
-                case MemoryFormat.QUADWORD -> fpu.result.significand = Long.MIN_VALUE;
-                default -> {
-                    // The indefinite NaN and the indefinite decimal have the same bits.
-                }
+    private void storeIndefinite(Cpu cpu, Fpu fpu) {
+        fpu.indefinite();
+        switch (FORMAT) {
+            case MemoryFormat.SINGLE -> fpu.result.significand = 0xffc0_0000L;
+            case MemoryFormat.DOUBLE -> fpu.result.significand = 0xfff8_0000_0000_0000L;
+            case MemoryFormat.WORD -> fpu.result.significand = Short.MIN_VALUE;
+            case MemoryFormat.DOUBLEWORD -> fpu.result.significand = Integer.MIN_VALUE;
+            case MemoryFormat.QUADWORD -> fpu.result.significand = Long.MIN_VALUE;
+            default -> {
+                // The indefinite NaN and the indefinite decimal have the same bits.
             }
-            MemoryFormat.write(FORMAT, cpu, linear, fpu.result.signExponent, fpu.result.significand);
-        } else {
-            MemoryFormat.checkWrite(FORMAT, cpu, linear);
         }
+        write(cpu, fpu.result, fpu.invalidMasked());
         recordWithData(cpu);
         if (fpu.underflow() && POPS) {
             fpu.pop();
         }
     }
 
-    /** Converts a register to what is stored, as {@link MemoryFormat#write} takes it. */
+    /** Stores {@code value}, or only raises what storing it would raise. Silicon writes ten bytes as eight and two, each with its own checks. */
+    private void write(Cpu cpu, Float80 value, boolean stores) {
+        int width = MemoryFormat.width(FORMAT);
+        if (width > 8) {
+            long low = memory.forWrite(cpu, 8);
+            check(cpu, low, 8);
+            long high = memory.displaced(cpu, 8, 2, true);
+            check(cpu, high, 2);
+            if (stores) {
+                cpu.mmu.write8(low, value.significand);
+                cpu.mmu.write2(high, (short) value.signExponent);
+            }
+            return;
+        }
+        long linear = memory.forWrite(cpu, width);
+        if (stores) {
+            Sized.write(width, cpu.mmu, linear, value.significand);
+        } else {
+            check(cpu, linear, width);
+        }
+    }
+
+    private static void check(Cpu cpu, long linear, int width) {
+        cpu.mmu.checkAlignment(linear, width);
+        cpu.mmu.checkWrite(linear, width);
+    }
+
+    /** Converts a register to its image in memory: the low eight bytes as significand, the rest as sign and exponent. */
     private static void convert(FloatStatus status, int se, long significand, Float80 into) {
         int rounding = TRUNCATES ? FloatStatus.ROUND_TO_ZERO : status.rounding();
         switch (FORMAT) {
