@@ -3,13 +3,18 @@ package dev.ringside.tests.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ringside.app.debian.DebianGuest;
+import dev.ringside.app.debian.DebianGuestCache;
+import dev.ringside.app.debian.DebianKernel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +34,7 @@ class GdbTest {
     private Path folder;
 
     private Path kernel;
+    private String memory = RingsideProcess.SMALL;
 
     @BeforeEach
     void assemble() throws Exception {
@@ -84,11 +90,28 @@ class GdbTest {
         assertThat(output).contains("$1 = 0x10010c");
     }
 
+    @Test
+    void followsDebiansKernelIntoLongMode() throws Exception {
+        Optional<DebianGuest> guest = DebianGuestCache.ofUser().find(DebianKernel.AMD64);
+        assumeTrue(guest.isPresent(), "Debian's kernel is not in the cache; './ringside fetch' brings it");
+        kernel = guest.get().kernel();
+        memory = "256";
+        // The boot protocol's entries for 32-bit and 64-bit code.
+        String output = debug("console=ttyS0", "x86-64", "break *0x1000000", "continue", "print $cr0", "print $cr3",
+                "x/i $pc", "delete", "hbreak *0x1000200", "continue", "print $cr0", "print $efer",
+                "print $cr3 != 0 && ($cr3 & 0xfff) == 0", "x/i $pc", "stepi", "stepi", "print/x (long)$pc",
+                "print $eflags", "kill");
+
+        assertThat(output).contains("Breakpoint 1, 0x0000000001000000").contains("$1 = [ PE").contains("$2 = 0")
+                .contains("=> 0x1000000:\tcld").contains("Breakpoint 2, 0x0000000001000200").containsPattern("\\$3 = .*PG")
+                .containsPattern("\\$4 = .*LMA").contains("$5 = 1").contains("=> 0x1000200:\tcld")
+                .contains("$6 = 0x1000202").contains("$7 = [");
+    }
+
     /** Runs a guest under gdb's commands; gdb's output. */
     private String debug(String commandLine, String architecture, String... commands) throws Exception {
         try (RingsideProcess ringside = RingsideProcess.startWithNotices(kernel, commandLine, "--serial", "none",
-                "--gdb",
-                "tcp:127.0.0.1:0,arch=" + architecture);
+                RingsideProcess.MEMORY, memory, "--gdb", "tcp:127.0.0.1:0,arch=" + architecture);
                 BufferedReader notices = new BufferedReader(new InputStreamReader(ringside.output(), UTF_8))) {
             Matcher port = PORT.matcher("");
             while (!port.find()) {

@@ -12,6 +12,11 @@ import java.util.List;
 
 /** {@code ringside run} in a process of its own, started as the launcher does; closing it kills it. */
 final class RingsideProcess implements AutoCloseable {
+    /** Option for the size of RAM. */
+    static final String MEMORY = "--memory";
+    /** MiB of RAM unless an option says otherwise. */
+    static final String SMALL = "16";
+
     private final Process process;
 
     private RingsideProcess(Process process) {
@@ -62,8 +67,11 @@ final class RingsideProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(), Main.class.getName(), "run",
-                "--kernel", kernel.toString(), "--append", commandLine, "--memory", "16"));
+                "--kernel", kernel.toString(), "--append", commandLine));
         command.addAll(List.of(options));
+        if (!command.contains(MEMORY)) {
+            command.addAll(List.of(MEMORY, SMALL));
+        }
         return new ProcessBuilder(command);
     }
 
