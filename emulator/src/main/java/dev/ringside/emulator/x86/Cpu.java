@@ -90,6 +90,8 @@ public final class Cpu implements VirtualCpu {
     private int raisedVector = NOTHING_RAISED;
     private int raisedErrorCode;
     private boolean trapShadow;
+    private boolean endedShadow;
+    private boolean endedTrapShadow;
 
     /** A CPU in its power-on state. */
     public Cpu(int index, CpuModel model, PhysicalMap map, PortBus ports, GuestClock clock) {
@@ -394,8 +396,16 @@ public final class Cpu implements VirtualCpu {
         mmu.protectCode(physicalPage);
     }
 
-    void observe(long linear, int size, boolean write) {
-        interpreter.debugging().dataAccess(linear, size, write);
+    void observe(long linear, int size, boolean write, boolean restartable) {
+        interpreter.debugging().dataAccess(linear, size, write, restartable);
+    }
+
+    void observeCheck(long linear, int size, boolean write) {
+        interpreter.debugging().dataCheck(linear, size, write);
+    }
+
+    boolean watchesPage(long page) {
+        return interpreter.debugging().watchesPage(page);
     }
 
     // ---- pins and requests --------------------------------------------------------------------------------------------------------------------
@@ -630,8 +640,16 @@ public final class Cpu implements VirtualCpu {
 
     /** The instruction that must not be interrupted is about to be executed. */
     public void endShadow() {
+        endedShadow = shadow;
+        endedTrapShadow = trapShadow;
         shadow = false;
         trapShadow = false;
+    }
+
+    /** Takes back {@link #endShadow()}: the instruction was given up. */
+    public void restoreShadow() {
+        shadow = endedShadow;
+        trapShadow = endedTrapShadow;
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class Mmu {
     private static final long TAG_MMIO = 1;
     private static final long TAG_CODE = 2;
     private static final long TAG_DROP = 4;
+    private static final long TAG_WATCHED = 8;
 
     private static final byte GLOBAL = 1;
     private static final byte LARGE = 2;
@@ -97,7 +98,7 @@ public final class Mmu {
         if (getLong(entry) == (linear & PAGE_MASK)) {
             return getByte(getLong(entry + ADDEND) + linear);
         }
-        return (byte) readSlow(linear, 1, context);
+        return (byte) readAside(linear, 1);
     }
 
     /** Reads 16 bits. */
@@ -106,7 +107,7 @@ public final class Mmu {
         if (getLong(entry) == (linear + 1 & PAGE_MASK)) {
             return getShort(getLong(entry + ADDEND) + linear);
         }
-        return (short) readSlow(linear, 2, context);
+        return (short) readAside(linear, 2);
     }
 
     /** Reads 32 bits. */
@@ -115,7 +116,7 @@ public final class Mmu {
         if (getLong(entry) == (linear + 3 & PAGE_MASK)) {
             return getInt(getLong(entry + ADDEND) + linear);
         }
-        return (int) readSlow(linear, 4, context);
+        return (int) readAside(linear, 4);
     }
 
     /** Reads 64 bits. */
@@ -124,7 +125,7 @@ public final class Mmu {
         if (getLong(entry) == (linear + 7 & PAGE_MASK)) {
             return getLong(getLong(entry + ADDEND) + linear);
         }
-        return readSlow(linear, 8, context);
+        return readAside(linear, 8);
     }
 
     /** Reads 8 bits that will be written: raises what the write would. */
@@ -164,6 +165,7 @@ public final class Mmu {
     }
 
     private long modifySlow(long linear, int size) {
+        observe(linear, size, false, true);
         checkAlignment(linear, size, context);
         check(linear, size, WRITE, context);
         return readSlow(linear, size, context);
@@ -175,7 +177,7 @@ public final class Mmu {
         if (getLong(entry + 8) == (linear & PAGE_MASK)) {
             putByte(getLong(entry + ADDEND) + linear, value);
         } else {
-            writeSlow(linear, 1, value, context);
+            writeAside(linear, 1, value);
         }
     }
 
@@ -185,7 +187,7 @@ public final class Mmu {
         if (getLong(entry + 8) == (linear + 1 & PAGE_MASK)) {
             putShort(getLong(entry + ADDEND) + linear, value);
         } else {
-            writeSlow(linear, 2, value, context);
+            writeAside(linear, 2, value);
         }
     }
 
@@ -195,7 +197,7 @@ public final class Mmu {
         if (getLong(entry + 8) == (linear + 3 & PAGE_MASK)) {
             putInt(getLong(entry + ADDEND) + linear, value);
         } else {
-            writeSlow(linear, 4, value, context);
+            writeAside(linear, 4, value);
         }
     }
 
@@ -205,27 +207,31 @@ public final class Mmu {
         if (getLong(entry + 8) == (linear + 7 & PAGE_MASK)) {
             putLong(getLong(entry + ADDEND) + linear, value);
         } else {
-            writeSlow(linear, 8, value, context);
+            writeAside(linear, 8, value);
         }
     }
 
     /** Reads 1, 2, 4 or 8 bytes, zero-extended, as the processor does for its own tables: at supervisor privilege whatever the CPL. */
     public long systemRead(long linear, int size) {
+        observe(linear, size, false, false);
         return readSlow(linear, size, SUPERVISOR) & -1L >>> 64 - 8 * size;
     }
 
     /** Writes 1, 2, 4 or 8 bytes at supervisor privilege whatever the CPL. */
     public void systemWrite(long linear, int size, long value) {
+        observe(linear, size, true, false);
         writeSlow(linear, size, value, SUPERVISOR);
     }
 
     /** Reads at the given privilege: for pushes to and pops from the stack of another level. */
     public long readAs(boolean user, long linear, int size) {
+        observe(linear, size, false, true);
         return readSlow(linear, size, contextFor(user)) & -1L >>> 64 - 8 * size;
     }
 
     /** Writes at the given privilege. */
     public void writeAs(boolean user, long linear, int size, long value) {
+        observe(linear, size, true, true);
         writeSlow(linear, size, value, contextFor(user));
     }
 
@@ -234,7 +240,10 @@ public final class Mmu {
         if (size <= 8) {
             checkAlignment(linear, size, context);
         }
-        checkWriteAs(context == USER, linear, size);
+        if (observed) {
+            cpu.observeCheck(linear, size, true);
+        }
+        check(linear, size, WRITE, context);
     }
 
     /** Raises what a write of {@code size} bytes (1 to 4096) at the given privilege would raise. */
@@ -244,6 +253,9 @@ public final class Mmu {
 
     /** Raises what a read of {@code size} bytes (1 to 4096) at the current privilege would raise. */
     public void checkRead(long linear, int size) {
+        if (observed) {
+            cpu.observeCheck(linear, size, false);
+        }
         check(linear, size, READ, context);
     }
 
@@ -400,10 +412,10 @@ public final class Mmu {
         flush();
     }
 
-    /** Sends every data access through {@link Cpu#observe} while {@code on}. */
-    public void setObserved(boolean on) {
-        observed = on;
-        selectFast();
+    /** The set of watched pages has changed: accesses to those that {@link Cpu#watchesPage} names go through {@link Cpu#observe}, if there are {@code any}. */
+    public void watchedPagesChanged(boolean any) {
+        observed = any;
+        flush();
     }
 
     /** Follows the current privilege level, flags and mode. */
@@ -415,7 +427,7 @@ public final class Mmu {
     }
 
     private void selectFast() {
-        fast = observed || alignmentChecked ? nothing : tables + context * TABLE_SIZE;
+        fast = alignmentChecked ? nothing : tables + context * TABLE_SIZE;
     }
 
     private int contextFor(boolean user) {
@@ -435,10 +447,24 @@ public final class Mmu {
         }
     }
 
-    private long readSlow(long linear, int size, int in) {
+    /** Tells the debug unit of an access; {@code restartable} when the instruction may be given up here. */
+    private void observe(long linear, int size, boolean write, boolean restartable) {
         if (observed) {
-            cpu.observe(linear, size, false);
+            cpu.observe(linear, size, write, restartable);
         }
+    }
+
+    private long readAside(long linear, int size) {
+        observe(linear, size, false, true);
+        return readSlow(linear, size, context);
+    }
+
+    private void writeAside(long linear, int size, long value) {
+        observe(linear, size, true, true);
+        writeSlow(linear, size, value, context);
+    }
+
+    private long readSlow(long linear, int size, int in) {
         if ((linear & 0xfff) + size > 4096) {
             return readAcross(linear, size, in);
         }
@@ -489,9 +515,6 @@ public final class Mmu {
     }
 
     private void writeSlow(long linear, int size, long value, int in) {
-        if (observed) {
-            cpu.observe(linear, size, true);
-        }
         if ((linear & 0xfff) + size > 4096) {
             checkWrap(linear, size);
             checkAlignment(linear, size, in);
@@ -557,12 +580,13 @@ public final class Mmu {
         long physicalPage = walker.physical() & physicalMask & PAGE_MASK;
         long page = linear & PAGE_MASK;
         long host = map.hostPage(physicalPage);
-        long slow = host == 0 ? TAG_MMIO : 0;
+        long watched = observed && cpu.watchesPage(page) ? TAG_WATCHED : 0;
+        long slow = watched | (host == 0 ? TAG_MMIO : 0);
         putLong(entry, walker.allows(READ, user, smapOverride) ? page | slow : -1);
         putLong(entry + 16, walker.allows(FETCH, user, smapOverride) ? page | slow : -1);
         long writeSlow = slow;
         if (host != 0) {
-            writeSlow = (map.writable(physicalPage) ? 0 : TAG_DROP) | (cpu.hasCode(physicalPage) ? TAG_CODE : 0);
+            writeSlow |= (map.writable(physicalPage) ? 0 : TAG_DROP) | (cpu.hasCode(physicalPage) ? TAG_CODE : 0);
         }
         putLong(entry + 8, walker.dirty() && walker.allows(WRITE, user, smapOverride) ? page | writeSlow : -1);
         putLong(entry + ADDEND, (host == 0 ? physicalPage : host) - page);

@@ -1,9 +1,11 @@
 package dev.ringside.emulator.x86.debug;
 
+import dev.ringside.emulator.cpu.Watchpoint;
 import dev.ringside.emulator.x86.ControlRegisters;
 import dev.ringside.emulator.x86.CpuState;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** DR0 to DR7 as the guest has set them (SDM vol. 3, 17.2). Matches are told as bits B0 to B3 of DR6. */
 final class DebugRegisters {
@@ -24,7 +26,6 @@ final class DebugRegisters {
     private final int[] kinds = new int[COUNT];
     private final int[] lengths = new int[COUNT];
     private boolean code;
-    private boolean data;
     private boolean ports;
 
     DebugRegisters(CpuState state) {
@@ -35,7 +36,6 @@ final class DebugRegisters {
     void decode() {
         long control = state.debug(7);
         code = false;
-        data = false;
         ports = false;
         for (int i = 0; i < COUNT; i++) {
             boolean enabled = (control >>> 2 * i & 3) != 0;
@@ -46,7 +46,6 @@ final class DebugRegisters {
                 kinds[i] = DISABLED;
             }
             code |= kinds[i] == EXECUTE;
-            data |= kinds[i] == WRITE || kinds[i] == READ_WRITE;
             ports |= kinds[i] == PORT;
         }
     }
@@ -55,12 +54,19 @@ final class DebugRegisters {
         return code;
     }
 
-    boolean watchesData() {
-        return data;
-    }
-
     boolean watchesPorts() {
         return ports;
+    }
+
+    /** The data breakpoints; the processor ignores the address bits below their length. */
+    Stream<Watchpoint> dataBreakpoints() {
+        return IntStream.range(0, COUNT).filter(i -> kinds[i] == WRITE || kinds[i] == READ_WRITE)
+                .mapToObj(i -> new Watchpoint(first(i), lengths[i],
+                        kinds[i] == WRITE ? Watchpoint.Access.WRITE : Watchpoint.Access.READ_WRITE));
+    }
+
+    private long first(int i) {
+        return state.debug(i) & -lengths[i];
     }
 
     /** Linear addresses of the instruction breakpoints. */
@@ -98,11 +104,9 @@ final class DebugRegisters {
         return bits;
     }
 
-    /** The processor ignores the address bits below the length. */
     private boolean overlaps(int i, long address, int size) {
-        long first = state.debug(i) & -lengths[i];
-        return Long.compareUnsigned(address - first, lengths[i]) < 0
-                || Long.compareUnsigned(first - address, size) < 0;
+        return Long.compareUnsigned(address - first(i), lengths[i]) < 0
+                || Long.compareUnsigned(first(i) - address, size) < 0;
     }
 
     /** DR7.GD, which makes MOV to and from debug registers trap. */

@@ -11,20 +11,25 @@ import dev.ringside.emulator.x86.GuestException;
 import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.decode.RepeatPrefix;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The debug unit of a CPU: the guest's debug registers and trap flag (SDM vol. 3, chapter 17), and a debugger outside.
  *
  * <p>
- * Instruction breakpoints cost nothing but where code has the offset of one in its page: the engine puts a look there. Watched data and ports, and
- * single steps, make the engine execute instruction by instruction.
+ * Instruction breakpoints cost nothing but where code has the offset of one in its page: the engine puts a look there. Watched data takes the accesses
+ * to its pages off the fast path; an instruction about to touch it is given up and executed again, alone. Single steps and watched ports make the engine
+ * execute instruction by instruction.
  *
  * <p>
  * Belongs to the CPU's thread but for what {@link X86DebugTarget} offers to others.
  */
 public final class Debugging {
+    private static final int PAGE = 4096;
+
     private final Cpu cpu;
     private final CpuState state;
     private final Stepper stepper;
@@ -35,6 +40,12 @@ public final class Debugging {
     private volatile boolean changed;
     /** The next instruction needs to be looked at. */
     private boolean attention;
+    /** Data that the guest or the debugger watches. */
+    private List<Watchpoint> watched = List.of();
+    /** The next instruction has to be executed alone, though there is nothing before it to look at. */
+    private boolean nextAlone;
+    /** An instruction is executed alone, and whatever it accesses is recorded. */
+    private boolean alone;
     private CodeBreakpoints marked = CodeBreakpoints.NONE;
     /** The next instruction stands behind MOV SS or POP SS. */
     private boolean shadow;
@@ -78,6 +89,7 @@ public final class Debugging {
         shadow = false;
         matches = 0;
         event = Optional.empty();
+        nextAlone = false;
         reported = false;
         changed = true;
     }
@@ -138,11 +150,12 @@ public final class Debugging {
             throw raise(breakpoints);
         }
         state.put(CpuState.SYSTEM_FLAGS, flags & ~(long) Flags.RF);
-        boolean alone = attentionNeeded() || (flags & Flags.TF) != 0 || resumed && registers.enabled() || behindLoad
-                || marked.contains(linear);
+        boolean lookBehind = attentionNeeded() || nextAlone || (flags & Flags.TF) != 0
+                || resumed && registers.enabled() || behindLoad || marked.contains(linear);
         cpu.endShadow();
-        if (!alone) {
-            attention = false;
+        attention = attentionNeeded();
+        nextAlone = false;
+        if (!lookBehind) {
             stepper.runFreely();
             return Optional.empty();
         }
@@ -155,6 +168,7 @@ public final class Debugging {
         long before = matches;
         matches = 0;
         Instruction instruction;
+        alone = true;
         try {
             instruction = stepper.executeOne();
         } catch (GuestException e) {
@@ -162,6 +176,8 @@ public final class Debugging {
             matches = before;
             event = Optional.empty();
             throw e;
+        } finally {
+            alone = false;
         }
         matches |= before;
         if (requests.step()) {
@@ -206,17 +222,39 @@ public final class Debugging {
         if (!offsets.isEmpty()) {
             stepper.marksChanged(offsets);
         }
-        cpu.mmu.setObserved(registers.watchesData() || !requests.watchpoints().isEmpty());
+        List<Watchpoint> wanted = Stream.concat(requests.watchpoints().stream(), registers.dataBreakpoints()).toList();
+        if (!wanted.equals(watched)) {
+            watched = wanted;
+            cpu.mmu.watchedPagesChanged(!wanted.isEmpty());
+        }
         attention = attentionNeeded();
     }
 
     private boolean attentionNeeded() {
-        return registers.watchesData() || registers.watchesPorts() || requests.step()
-                || !requests.watchpoints().isEmpty();
+        return registers.watchesPorts() || requests.step();
     }
 
-    /** A data access while {@link dev.ringside.emulator.x86.Mmu} reports them. */
-    public void dataAccess(long linear, int size, boolean write) {
+    /** Whether one of the 4096 bytes from {@code page} on is watched. */
+    public boolean watchesPage(long page) {
+        return watched.stream().anyMatch(
+                watchpoint -> watchpoint.covers(page, PAGE, false) || watchpoint.covers(page, PAGE, true));
+    }
+
+    /**
+     * A data access that does not go straight to memory, before it happens.
+     *
+     * @param restartable
+     *            whether the instruction, if one is being executed, may be given up here
+     * @throws AccessRestart
+     *             if the access is watched and the instruction has to be executed alone to stop behind it
+     */
+    public void dataAccess(long linear, int size, boolean write, boolean restartable) {
+        if (!isWatched(linear, size, write)) {
+            return;
+        }
+        if (restartable) {
+            giveUp();
+        }
         matches |= registers.dataMatches(linear, size, write);
         for (Watchpoint watchpoint : requests.watchpoints()) {
             if (event.isEmpty() && watchpoint.covers(linear, size, write)) {
@@ -225,6 +263,36 @@ public final class Debugging {
                         new DebugCause.WatchpointHit(watchpoint, inside ? linear : watchpoint.address()));
             }
         }
+        attention = true;
+        cpu.pollSoon();
+    }
+
+    /** An instruction makes sure that it may access data, after which it may no longer be given up. */
+    public void dataCheck(long linear, int size, boolean write) {
+        if (isWatched(linear, size, write)) {
+            giveUp();
+        }
+    }
+
+    private boolean isWatched(long linear, int size, boolean write) {
+        for (Watchpoint watchpoint : watched) {
+            if (watchpoint.covers(linear, size, write)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void giveUp() {
+        if (!alone && stepper.executing()) {
+            throw AccessRestart.INSTANCE;
+        }
+    }
+
+    /** The next instruction was given up by {@link AccessRestart} and is to be executed alone. */
+    public void executeNextAlone() {
+        nextAlone = true;
+        attention = true;
     }
 
     /** SYSRET has loaded the flags: TF traps at once, as if the SYSCALL that it returns from had just ended. */

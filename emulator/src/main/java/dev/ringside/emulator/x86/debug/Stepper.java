@@ -16,6 +16,9 @@ public interface Stepper {
      */
     Instruction executeOne();
 
+    /** Whether an instruction is being executed, rather than an event delivered. */
+    boolean executing();
+
     /** Executes instructions until there is a reason to look up, or until one that is {@link Debugging#stopsAt marked}. */
     void runFreely();
 

@@ -8,6 +8,7 @@ import dev.ringside.emulator.cpu.ExitReason;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.GuestException;
+import dev.ringside.emulator.x86.debug.AccessRestart;
 import dev.ringside.emulator.x86.debug.Debugging;
 import dev.ringside.emulator.x86.debug.Stepper;
 import dev.ringside.emulator.x86.decode.Instruction;
@@ -33,6 +34,8 @@ public final class Interpreter {
     private long codeBase;
     private long codeLimit;
     private long linearMask;
+    /** Operations are being executed. */
+    private boolean executing;
     /** Something waits for the end of the next instruction. */
     private boolean one;
     /** The operation that threw, while the exception is on its way to {@link #run}. */
@@ -74,6 +77,8 @@ public final class Interpreter {
                 if (exit.isPresent()) {
                     return exit.get();
                 }
+            } catch (AccessRestart e) {
+                restart();
             } catch (GuestException e) {
                 if (!deliver(e)) {
                     return ExitReason.SHUTDOWN;
@@ -122,14 +127,25 @@ public final class Interpreter {
 
     private void runBlocks(Op first) {
         Op op = first;
+        executing = true;
         try {
             do {
                 op = op.execute(cpu);
             } while (op != null);
-        } catch (GuestException e) {
+            executing = false;
+        } catch (GuestException | AccessRestart e) {
+            executing = false;
             thrower = op;
             throw e;
         }
+    }
+
+    /** Puts the CPU back before the instruction that was given up. */
+    private void restart() {
+        putLong(state + CpuState.RIP, thrower.rip(cpu));
+        thrower = null;
+        cpu.restoreShadow();
+        debugging.executeNextAlone();
     }
 
     /** This engine in the hands of the debug unit. */
@@ -149,6 +165,11 @@ public final class Interpreter {
             retired++;
             runBlocks(lone.op());
             return lone.instruction();
+        }
+
+        @Override
+        public boolean executing() {
+            return executing;
         }
 
         @Override

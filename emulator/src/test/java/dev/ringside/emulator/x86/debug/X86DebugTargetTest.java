@@ -6,13 +6,19 @@ import dev.ringside.emulator.cpu.DebugCause;
 import dev.ringside.emulator.cpu.ExitReason;
 import dev.ringside.emulator.cpu.Watchpoint;
 import dev.ringside.emulator.cpu.Watchpoint.Access;
+import dev.ringside.emulator.device.IoRegion;
+import dev.ringside.emulator.memory.MemoryRegion;
 import dev.ringside.emulator.x86.Assembler;
 import dev.ringside.emulator.x86.BareComputer;
 import dev.ringside.emulator.x86.CpuState;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A debugger's view of the CPU. */
 class X86DebugTargetTest {
@@ -214,6 +220,73 @@ class X86DebugTargetTest {
         assertThat(computer.cpu.run()).isEqualTo(ExitReason.DEBUG_EVENT);
         assertThat(read("rip")).isEqualTo(program.address("d"));
         assertThat(computer.debugger().lastCause()).isEqualTo(new DebugCause.WatchpointHit(read, 0x3007));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mov dword [0x3010], 5", "add dword [0x3010], 5", "xchg [0x3010], eax",
+        "lock cmpxchg [0x3010], ebx", "push rax", "pushf", "call next", "push fs", "movups [0x3008], xmm0",
+        "mov rdi, 0x3010\nstosd", "fstp qword [0x3010]", "bts dword [0x3010], 3", "fxsave [0x3000]"})
+    void everyKindOfWriteIsStoppedBehind(String instruction) {
+        Assembler program = Assembler.assemble(64, 0x1000,
+                "mov ecx, 3\nagain: nop\n" + instruction + "\nnext: mov edx, [0x3800]\ninc ebp\nloop again\nend: nop");
+        computer.long64(0x1000).identity(1).load(program);
+        Watchpoint watchpoint = new Watchpoint(0x3010, 4, Access.WRITE);
+        computer.debugger().insertWatchpoint(watchpoint);
+        for (int round = 1; round <= 2; round++) {
+            write("rsp", 0x3018);
+            write("rax", 0);
+
+            assertThat(computer.cpu.run()).isEqualTo(ExitReason.DEBUG_EVENT);
+
+            assertThat(computer.debugger().lastCause()).isInstanceOf(DebugCause.WatchpointHit.class);
+            assertThat(read("rip")).isEqualTo(program.address("next"));
+            assertThat(read("rbp")).isEqualTo(round - 1);
+        }
+        computer.debugger().removeWatchpoint(watchpoint);
+        computer.runTo(program.address("end"));
+        assertThat(read("rbp")).isEqualTo(3);
+    }
+
+    @Test
+    void accessesBesideAWatchpointInItsPageRunThrough() {
+        Assembler program = Assembler.assemble(64, 0x1000, """
+                mov ecx, 1000
+                again: mov [0x3000], ecx
+                add eax, [0x3000]
+                mov [0x3ffd], eax
+                loop again
+                end: nop
+                """);
+        computer.long64(0x1000).identity(1).load(program);
+        computer.debugger().insertWatchpoint(new Watchpoint(0x3004, 8, Access.READ_WRITE));
+
+        computer.runTo(program.address("end"));
+
+        assertThat(read("rax")).isEqualTo(500500);
+    }
+
+    @Test
+    void anInstructionThatWatchesBothItsOperandsIsExecutedOnce() {
+        List<Long> reads = new ArrayList<>();
+        computer.memory.add(new MemoryRegion.Mmio(0xfe00_0000L, 0x1000, "device", new IoRegion() {
+            @Override
+            public long read(long offset, int width) {
+                reads.add(offset);
+                return 0x55;
+            }
+
+            @Override
+            public void write(long offset, int width, long value) {}
+        }));
+        Assembler program = Assembler.assemble(64, 0x1000, "add [0x20_0008], eax\nend: nop".replace("_", ""));
+        computer.long64(0x1000).identity(1).load(program);
+        computer.map(0x20_0000, 0xfe00_0000L, BareComputer.PRESENT | BareComputer.WRITABLE);
+        computer.debugger().insertWatchpoint(new Watchpoint(0x20_0008, 4, Access.READ_WRITE));
+
+        assertThat(computer.cpu.run()).isEqualTo(ExitReason.DEBUG_EVENT);
+
+        assertThat(read("rip")).isEqualTo(program.address("end"));
+        assertThat(reads).containsExactly(8L);
     }
 
     @Test
