@@ -103,7 +103,8 @@ class GdbTest {
                 "print $eflags", "kill");
 
         assertThat(output).contains("Breakpoint 1, 0x0000000001000000").contains("$1 = [ PE").contains("$2 = 0")
-                .contains("=> 0x1000000:\tcld").contains("Breakpoint 2, 0x0000000001000200").containsPattern("\\$3 = .*PG")
+                .contains("=> 0x1000000:\tcld").contains("Breakpoint 2, 0x0000000001000200")
+                .containsPattern("\\$3 = .*PG")
                 .containsPattern("\\$4 = .*LMA").contains("$5 = 1").contains("=> 0x1000200:\tcld")
                 .contains("$6 = 0x1000202").contains("$7 = [");
     }
