@@ -25,24 +25,17 @@ public record SerialOption(SerialSource source, boolean waits) {
             int colon = text.indexOf(':');
             String kind = colon < 0 ? text : text.substring(0, colon);
             String rest = colon < 0 ? "" : text.substring(colon + 1);
-            if (colon >= 0 && rest.isEmpty()) {
-                throw new TypeConversionException("'" + text + "' says nothing after the colon. " + FORMS);
-            }
-            return switch (kind) {
-                case "stdio", "mon" -> plain(text, new SerialSource.Stdio());
-                case "none", "null" -> plain(text, new SerialSource.None());
-                case "pty" -> plain(text, new SerialSource.Pty());
-                case "file" -> file(rest);
-                case "tcp" -> tcp(rest);
-                default -> throw new TypeConversionException("'" + text + "' is no serial line. " + FORMS);
+            return switch (text) {
+                // A terminal always has the monitor, too.
+                case "stdio", "mon:stdio" -> new SerialOption(new SerialSource.Stdio(), false);
+                case "none", "null" -> new SerialOption(new SerialSource.None(), false);
+                case "pty" -> new SerialOption(new SerialSource.Pty(), false);
+                default -> switch (kind) {
+                    case "file" -> file(rest);
+                    case "tcp" -> tcp(rest);
+                    default -> throw new TypeConversionException("'" + text + "' is no serial line. " + FORMS);
+                };
             };
-        }
-
-        private static SerialOption plain(String text, SerialSource source) {
-            if (text.contains(":") && !text.equals("mon:stdio")) {
-                throw new TypeConversionException("'" + text + "' is no serial line. " + FORMS);
-            }
-            return new SerialOption(source, false);
         }
 
         private static SerialOption file(String path) {

@@ -48,7 +48,7 @@ class OptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "stdin", "file", "file:", "tcp", "tcp:", "tcp:h", "tcp:h:x", "tcp:h:70000",
         "tcp:h:4,serve",
-        "none:x", "pty:x", "mon:x", "udp:h:4"})
+        "none:x", "pty:x", "mon:x", "mon", "stdio:", "udp:h:4"})
     void noSerialLines(String text) {
         assertThatThrownBy(() -> serial(text)).isInstanceOf(TypeConversionException.class);
     }
