@@ -166,6 +166,9 @@ public final class Mmu {
 
     private long modifySlow(long linear, int size) {
         observe(linear, size, false, true);
+        if ((linear & 0xfff) + size > 4096) {
+            checkWrap(linear, size);
+        }
         checkAlignment(linear, size, context);
         check(linear, size, WRITE, context);
         return readSlow(linear, size, context);

@@ -85,13 +85,14 @@ final class Campaign {
                 List<Program> programs = generator.fill(batch, mode);
                 expected.run(batch, left);
                 actual.run(batch, right);
-                judge(programs, batch, left, right, tally);
+                judge(number, programs, batch, left, right, tally);
             }
         }
         return tally;
     }
 
-    private static void judge(List<Program> programs, Batch batch, Outcomes left, Outcomes right, Tally tally) {
+    private static void judge(long seed, List<Program> programs, Batch batch, Outcomes left, Outcomes right,
+            Tally tally) {
         Comparison comparison = new Comparison();
         for (int i = 0; i < programs.size(); i++) {
             Program program = programs.get(i);
@@ -108,7 +109,7 @@ final class Campaign {
                 tally.instructions += executed;
                 tally.byMode.merge(program.mode(), (long) executed, Long::sum);
             } else {
-                tally.findings.add(finding(program, batch, i, differences));
+                tally.findings.add(finding(seed, program, batch, i, differences));
             }
         }
     }
@@ -121,12 +122,12 @@ final class Campaign {
         return inCode && !inOwn && !Batch.isLanding(linear - 1);
     }
 
-    private static Finding finding(Program program, Batch batch, int slot, List<String> differences) {
+    private static Finding finding(long seed, Program program, Batch batch, int slot, List<String> differences) {
         Arena kept = Arena.ofAuto();
         MachineState initial = new MachineState(kept.allocate(MachineState.BYTES));
         initial.copyFrom(batch.initial(slot));
         MemorySegment pristine = kept.allocate(GuestWindow.DATA_BYTES);
         pristine.copyFrom(batch.pristine());
-        return new Finding(program, Batch.slotAddress(slot), initial, pristine, differences);
+        return new Finding(program, seed, Batch.slotAddress(slot), initial, pristine, differences);
     }
 }

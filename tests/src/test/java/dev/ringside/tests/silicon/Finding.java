@@ -11,12 +11,15 @@ import java.util.stream.Collectors;
  *            the state it starts in, a copy
  * @param pristine
  *            the memory it starts with, a copy
+ * @param seed
+ *            seed of the batch it was in
  * @param address
  *            linear address of its first byte
  * @param differences
  *            one line for each thing that differs: name, expected, actual
  */
-record Finding(Program program, long address, MachineState initial, MemorySegment pristine, List<String> differences) {
+record Finding(Program program, long seed, long address, MachineState initial, MemorySegment pristine,
+        List<String> differences) {
 
     /** What similar findings have in common: mode, last instruction, names of what differs. */
     String key() {

@@ -165,7 +165,7 @@ final class InstructionWriter {
         if (form.vex().isPresent() && random.nextInt(100) == 0) {
             prefixes.add(random.nextBoolean() ? 0x66 : 0xF3);
         }
-        if (!form.prefixFree() && !form.isTwoByte() && random.nextInt(400) == 0) {
+        if (!form.prefixFree() && !form.endsProgram() && !form.isTwoByte() && random.nextInt(400) == 0) {
             for (int i = random.nextInt(16); i > 0; i--) {
                 prefixes.add(0x3E);
             }

@@ -65,7 +65,8 @@ final class Minimiser implements AutoCloseable {
             MemorySegment.copy(left.lineBytes(line), 0, pristine, left.lineOffset(line), Outcomes.LINE_BYTES);
         }
         long address = finding.address() + finding.program().starts().get(last);
-        return differing(new Finding(finding.program().single(last), address, initial, pristine, List.of()));
+        return differing(
+                new Finding(finding.program().single(last), finding.seed(), address, initial, pristine, List.of()));
     }
 
     private Finding simplified(Finding finding) {
@@ -107,11 +108,13 @@ final class Minimiser implements AutoCloseable {
     }
 
     private static Finding with(Finding finding, Program program) {
-        return new Finding(program, finding.address(), finding.initial(), finding.pristine(), List.of());
+        return new Finding(program, finding.seed(), finding.address(), finding.initial(), finding.pristine(),
+                List.of());
     }
 
     private static Finding with(Finding finding, MachineState initial) {
-        return new Finding(finding.program(), finding.address(), initial, finding.pristine(), List.of());
+        return new Finding(finding.program(), finding.seed(), finding.address(), initial, finding.pristine(),
+                List.of());
     }
 
     private void load(Finding finding) {
@@ -129,7 +132,7 @@ final class Minimiser implements AutoCloseable {
         List<String> differences = comparison.compare(finding.program(), finding.address(), left, right, 0);
         return differences.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Finding(finding.program(), finding.address(), copy(finding.initial()),
+                : Optional.of(new Finding(finding.program(), finding.seed(), finding.address(), copy(finding.initial()),
                         finding.pristine(), differences));
     }
 

@@ -21,7 +21,8 @@ final class Report {
     /** The text of a finding. */
     static String of(Finding finding, String expectedName, String actualName) {
         StringBuilder text = new StringBuilder();
-        text.append("%s program at %x: %s%n".formatted(finding.program().mode(), finding.address(),
+        text.append("%s program at %x of batch %d: %s%n".formatted(finding.program().mode(), finding.address(),
+                finding.seed(),
                 HexFormat.of().formatHex(finding.program().code())));
         text.append(disassembly(finding));
         MachineState state = finding.initial();

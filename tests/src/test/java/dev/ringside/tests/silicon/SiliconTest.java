@@ -12,11 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The judge itself: silicon agrees with silicon, and a processor that errs anywhere is found out. */
+/** The emulated CPU against the host's silicon, and the judge itself: a processor that errs anywhere is found out. */
 class SiliconTest {
 
     private static final long SEED = Long.getLong("ringside.silicon.seed", 20_261_122);
+    private static final long INSTRUCTIONS = Long.getLong("ringside.silicon.count", 200_000);
     private static final long JUDGE_CHECK = 20_000;
+    private static final int REPORTED = 5;
 
     @BeforeAll
     static void needsSilicon() {
@@ -26,6 +28,18 @@ class SiliconTest {
 
     private static Campaign.Tally compare(Subject one, Subject other, long instructions, int findings) {
         return new Campaign(one, other, FormTable.load(), form -> true, mode -> true).run(SEED, instructions, findings);
+    }
+
+    @Test
+    void emulatorAgreesWithSilicon() throws IOException {
+        try (Subject silicon = HostProcessor.start();
+                Subject emulator = new EmulatedProcessor();
+                Minimiser minimiser = new Minimiser(silicon, emulator)) {
+            Campaign.Tally tally = compare(silicon, emulator, INSTRUCTIONS, REPORTED);
+            assertThat(tally.findings().stream().map(minimiser::minimise).flatMap(Optional::stream)
+                    .map(small -> Report.of(small, "silicon", "emulator"))).isEmpty();
+            assertThat(tally.instructions()).isGreaterThanOrEqualTo(INSTRUCTIONS);
+        }
     }
 
     @Test

@@ -85,12 +85,13 @@ final class Steering {
         }
     }
 
+    /** A base of FS or GS, near enough that offsets from it to the window are canonical themselves: AMD's processors ask for that too. */
     private long base() {
         return switch (random.nextInt(4)) {
             case 0 -> 0;
             case 1 -> GuestWindow.DATA_ADDRESS;
             case 2 -> GuestWindow.DATA_ADDRESS - random.nextInt();
-            default -> random.nextLong() >> 17;
+            default -> random.nextLong() >> 18;
         };
     }
 
@@ -211,7 +212,9 @@ final class Steering {
             case 4 -> page(2) + random.nextInt(0x1000);
             case 5 -> page(3) + random.nextInt(0x1000);
             case 6 -> page(4) + random.nextInt(-16, 16);
-            case 7 -> random.nextInt(3) == 0 ? values.integer() : page(5) + random.nextInt(-16, 16);
+            case 7 -> random.nextInt(3) == 0 && !form.is(Trait.FXSAVE_IMAGE)
+                    ? values.integer()
+                    : page(5) + random.nextInt(-16, 16);
             case 8, 9 -> page(content) + random.nextInt(0x1000);
             case 10 -> GuestWindow.CODE_ADDRESS + random.nextInt(GuestWindow.CODE_BYTES);
             default -> aligned(form, content);

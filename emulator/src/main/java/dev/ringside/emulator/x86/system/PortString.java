@@ -41,6 +41,8 @@ final class PortString extends Op {
             transfer(cpu, port);
             return leave(cpu);
         }
+        // Asked even if there is nothing to transfer, as on the silicon.
+        PortPermissions.check(cpu, port, size);
         while (count(cpu) != 0) {
             transfer(cpu, port);
             add(cpu, CpuState.gpr(CpuState.RCX), -1);
