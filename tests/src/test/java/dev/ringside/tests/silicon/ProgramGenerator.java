@@ -27,7 +27,6 @@ final class ProgramGenerator {
     private final Map<String, FlagEffects> effects = FlagEffects.load();
     private final Map<CodeMode, List<List<Form>>> formsByFamily = new HashMap<>();
     private final RandomGenerator random;
-    private final ValuePool values;
     private final WindowContents contents;
 
     /** A program and the registers it was made for. */
@@ -35,7 +34,6 @@ final class ProgramGenerator {
 
     ProgramGenerator(List<Form> table, Predicate<Form> filter, RandomGenerator random) {
         this.random = random;
-        this.values = new ValuePool(random);
         this.contents = new WindowContents(random);
         for (CodeMode mode : CodeMode.values()) {
             Map<String, List<Form>> families = new LinkedHashMap<>();

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes a finding for a person: the instructions, the values they start from, what each processor made of them. */

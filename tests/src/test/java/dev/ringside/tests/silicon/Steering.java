@@ -213,12 +213,20 @@ final class Steering {
             case 5 -> page(3) + random.nextInt(0x1000);
             case 6 -> page(4) + random.nextInt(-16, 16);
             case 7 -> random.nextInt(3) == 0 && !form.is(Trait.FXSAVE_IMAGE)
-                    ? values.integer()
+                    ? anywhere()
                     : page(5) + random.nextInt(-16, 16);
             case 8, 9 -> page(content) + random.nextInt(0x1000);
             case 10 -> GuestWindow.CODE_ADDRESS + random.nextInt(GuestWindow.CODE_BYTES);
             default -> aligned(form, content);
         };
+    }
+
+    /** Not at the end of 4 GiB: whether an access may run over it depends on its segment, which is chosen later. */
+    private long anywhere() {
+        long address = values.integer();
+        return mode != CodeMode.LONG && (int) address >= -GuestWindow.PAGE_BYTES && (int) address < 0
+                ? address - GuestWindow.PAGE_BYTES
+                : address;
     }
 
     private static long page(int index) {

@@ -17,10 +17,10 @@ public final class EffectiveAddress {
     private final long displacement;
     private final long mask;
     private final int segment;
-    private final int segmentBase;
+    private final boolean code64;
     private final boolean checked;
 
-    private EffectiveAddress(int base, int index, int scale, long displacement, long mask, int segment, int segmentBase,
+    private EffectiveAddress(int base, int index, int scale, long displacement, long mask, int segment, boolean code64,
             boolean checked) {
         this.base = base;
         this.index = index;
@@ -28,7 +28,7 @@ public final class EffectiveAddress {
         this.displacement = displacement;
         this.mask = mask;
         this.segment = segment;
-        this.segmentBase = segmentBase;
+        this.code64 = code64;
         this.checked = checked;
     }
 
@@ -48,12 +48,10 @@ public final class EffectiveAddress {
         boolean code64 = (context.mode() & Cpu.MODE_CODE64) != 0;
         boolean based = memory.segment() >= CpuState.FS;
         boolean code = memory.segment() == CpuState.CS;
-        boolean checked = !code64 && (based || code || (context.mode() & Cpu.MODE_FLAT) == 0);
-        int segmentBase = code64 && based ? CpuState.segment(memory.segment()) + CpuState.SEGMENT_BASE : CpuState.ZERO;
+        boolean checked = based || !code64 && (code || (context.mode() & Cpu.MODE_FLAT) == 0);
         long mask = addressSize == 8 ? -1 : addressSize == 4 ? 0xffff_ffffL : 0xffff;
         return new EffectiveAddress(base, register(memory.index()), memory.scale(), displacement, mask,
-                memory.segment(),
-                segmentBase, checked);
+                memory.segment(), code64, checked);
     }
 
     private static int register(int number) {
@@ -69,19 +67,24 @@ public final class EffectiveAddress {
     /** Linear address for reading {@code size} bytes; raises #GP or #SS where the segment does not allow it. */
     public long forRead(Cpu cpu, int size) {
         long offset = offset(cpu);
-        if (checked) {
-            return cpu.segmentation.linear(segment, offset, size, false);
-        }
-        return offset + getLong(cpu.address + segmentBase);
+        return checked ? inSegment(cpu, offset, size, false) : offset;
     }
 
     /** Linear address for writing, or reading and writing, {@code size} bytes. */
     public long forWrite(Cpu cpu, int size) {
         long offset = offset(cpu);
-        if (checked) {
-            return cpu.segmentation.linear(segment, offset, size, true);
+        return checked ? inSegment(cpu, offset, size, true) : offset;
+    }
+
+    /** In 64-bit code only FS and GS come here; AMD's processors want the offset to be canonical by itself, too. */
+    private long inSegment(Cpu cpu, long offset, int size, boolean write) {
+        if (!code64) {
+            return cpu.segmentation.linear(segment, offset, size, write);
         }
-        return offset + getLong(cpu.address + segmentBase);
+        if (offset << 16 >> 16 != offset) {
+            throw cpu.generalProtection();
+        }
+        return offset + cpu.state().segmentBase(segment);
     }
 
     /**
@@ -90,10 +93,7 @@ public final class EffectiveAddress {
      */
     public long displaced(Cpu cpu, long delta, int size, boolean write) {
         long offset = offset(cpu) + delta & mask;
-        if (checked) {
-            return cpu.segmentation.linear(segment, offset, size, write);
-        }
-        return offset + getLong(cpu.address + segmentBase);
+        return checked ? inSegment(cpu, offset, size, write) : offset;
     }
 
     /**
@@ -102,11 +102,11 @@ public final class EffectiveAddress {
      */
     public long aligned(Cpu cpu, int size, boolean write) {
         long offset = offset(cpu);
-        long base = getLong(cpu.address + (checked ? CpuState.segment(segment) + CpuState.SEGMENT_BASE : segmentBase));
+        long base = checked ? cpu.state().segmentBase(segment) : 0;
         if ((offset + base & size - 1) != 0) {
             throw cpu.generalProtection();
         }
-        return checked ? cpu.segmentation.linear(segment, offset, size, write) : offset + base;
+        return checked ? inSegment(cpu, offset, size, write) : offset;
     }
 
     /**

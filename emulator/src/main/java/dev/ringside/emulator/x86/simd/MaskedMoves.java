@@ -37,9 +37,9 @@ final class MaskedMoves {
         });
     }
 
-    /** Like the silicon, checks all of the operand whatever the mask. */
+    /** Like the silicon, checks all of the operand whatever the mask, and its alignment, where that is checked, to 8 bytes. */
     private static void write(Cpu cpu, long linear, long source, long mask, int size) {
-        cpu.mmu.checkAlignment(linear, size);
+        cpu.mmu.checkAlignment(linear, 8);
         cpu.mmu.checkWrite(linear, size);
         for (int i = 0; i < size; i++) {
             if (getByte(mask + i) < 0) {
