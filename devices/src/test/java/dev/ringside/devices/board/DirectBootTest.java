@@ -12,6 +12,7 @@ import dev.ringside.emulator.machine.MachineEvent;
 import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -93,7 +94,7 @@ class DirectBootTest {
             machine.start().join();
             assertThat(ended.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo(new MachineEvent.PoweredOff(true));
         }
-        return output.toString();
+        return output.toString(StandardCharsets.US_ASCII);
     }
 
     private static SerialBackend collect(ByteArrayOutputStream output) {

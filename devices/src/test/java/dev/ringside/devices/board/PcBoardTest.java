@@ -9,6 +9,7 @@ import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineEvent;
 import dev.ringside.emulator.machine.MachineState;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ class PcBoardTest {
         build(16, 1);
         machine.start().join();
         machine.ports().write(0xe9, 1, 'x');
-        assertThat(debugOutput.toString()).isEqualTo("x");
+        assertThat(debugOutput.toString(StandardCharsets.US_ASCII)).isEqualTo("x");
 
         for (Runnable reset : List.<Runnable>of(() -> machine.ports().write(0x64, 1, 0xfe),
                 () -> machine.ports().write(0x92, 1, 1), () -> machine.ports().write(0xcf9, 1, 6))) {
