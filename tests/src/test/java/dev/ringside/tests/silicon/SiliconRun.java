@@ -63,7 +63,7 @@ public final class SiliconRun {
 
     /** Runs; see the class comment. */
     public static void main(String[] arguments) throws IOException {
-        Optional<String> reason = HostProcessor.unavailable();
+        Optional<String> reason = NativeSide.unavailable();
         if (reason.isPresent()) {
             System.err.println("cannot compare with silicon: " + reason.get());
             System.exit(2);

@@ -22,7 +22,7 @@ class SiliconTest {
 
     @BeforeAll
     static void needsSilicon() {
-        Optional<String> reason = HostProcessor.unavailable();
+        Optional<String> reason = NativeSide.unavailable();
         assumeTrue(reason.isEmpty(), () -> "no comparison with silicon: " + reason.orElseThrow());
     }
 
