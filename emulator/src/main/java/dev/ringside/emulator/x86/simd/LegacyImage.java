@@ -12,8 +12,8 @@ import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.interpret.EffectiveAddress;
 
 /**
- * The image of the x87 and SSE state in memory, 512 bytes, that FXSAVE and XSAVE share (SDM vol. 1, 10.5.1 and table 13-1). All methods take its linear
- * address; the caller has checked that it can be read or written.
+ * The image of the x87 and SSE state in memory, 512 bytes, that FXSAVE and XSAVE share (SDM vol. 1, 10.5.1 and table 13-1). Methods that load and
+ * save take its linear address; the caller has checked that it can be read or written.
  */
 final class LegacyImage {
     static final int SIZE = 512;
@@ -36,8 +36,8 @@ final class LegacyImage {
     private LegacyImage() {}
 
     /**
-     * Linear address {@code image}, or #GP(0) if it is no multiple of {@code boundary}, a power of two. Where alignment is checked at all, #AC if it is
-     * no multiple of 4, as on the silicon.
+     * Linear address {@code image}, or #GP(0) if it is no multiple of {@code boundary}, a power of two. Where alignment is checked at all, #AC if it
+     * is no multiple of 4, as on the silicon.
      */
     static long aligned(Cpu cpu, long image, int boundary) {
         cpu.mmu.checkCanonical(image, 4);

@@ -66,7 +66,10 @@ public final class SseUnit {
         return status;
     }
 
-    /** Adds the flags that were raised since {@link #begin()} to MXCSR, and raises #XM (or #UD, where the system does not expect it) if one is unmasked. */
+    /**
+     * Adds the flags that were raised since {@link #begin()} to MXCSR, and raises #XM (or #UD, where the system does not expect it) if one is
+     * unmasked.
+     */
     void finish() {
         int flags = status.settlePacked();
         if (flags != 0) {

@@ -22,6 +22,7 @@ final class CpuIdentification {
     private static final int BRAND_LENGTH = 48;
     private static final int XSAVE_LEGACY_AND_HEADER = 576;
     private static final int XSAVEOPT = 1;
+    private static final int XSAVEC = 1 << 1;
 
     private final Cpu cpu;
     private final CpuModel model;
@@ -118,7 +119,7 @@ final class CpuIdentification {
     private static int[] extendedState(int subleaf) {
         return switch (subleaf) {
             case 0 -> new int[]{3, XSAVE_LEGACY_AND_HEADER, XSAVE_LEGACY_AND_HEADER, 0};
-            case 1 -> new int[]{XSAVEOPT, 0, 0, 0};
+            case 1 -> new int[]{XSAVEOPT | XSAVEC, XSAVE_LEGACY_AND_HEADER, 0, 0};
             default -> new int[4];
         };
     }
