@@ -12,6 +12,7 @@ import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.system.CpuModel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class ProtectionGuest implements AutoCloseable {
     private static final long RAM = 4L << 20;
     private static final long PROGRAM = 0x8000;
     private static final long TABLE_POINTER = PROGRAM + 4;
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(1);
     private static final int REPORT = 0x500;
     private static final int REPORT_WORDS = 5;
     private static final int NO_EXCEPTION = 0x40;
@@ -49,7 +51,23 @@ final class ProtectionGuest implements AutoCloseable {
         cpu.state().setSegment(CpuState.CS, 0, 0, 0xffff, 0x9b00);
         cpu.state().setRip(PROGRAM);
         cpu.modeChanged();
-        exit = cpu.run();
+        exit = run();
+    }
+
+    /** A program that has lost its way is stopped, so that its test fails and does not hang. */
+    private ExitReason run() {
+        Thread guard = Thread.ofVirtual().start(() -> {
+            try {
+                Thread.sleep(LONGEST_RUN);
+                cpu.requestExit();
+            } catch (InterruptedException e) {
+                // The program has come to its end.
+                Thread.currentThread().interrupt();
+            }
+        });
+        ExitReason reason = cpu.run();
+        guard.interrupt();
+        return reason;
     }
 
     private final class ReportPort implements IoRegion {
