@@ -27,9 +27,12 @@ final class ProtectionGuest implements AutoCloseable {
     private static final int REPORT_WORDS = 5;
     private static final int NO_EXCEPTION = 0x40;
     private static final int PAGE_FAULT = 14;
-    private static final Map<Integer, String> NAMES = Map.ofEntries(Map.entry(0, "DE"), Map.entry(1, "DB"), Map.entry(3, "BP"), Map.entry(4, "OF"),
-            Map.entry(5, "BR"), Map.entry(6, "UD"), Map.entry(7, "NM"), Map.entry(8, "DF"), Map.entry(10, "TS"), Map.entry(11, "NP"),
-            Map.entry(12, "SS"), Map.entry(13, "GP"), Map.entry(PAGE_FAULT, "PF"), Map.entry(16, "MF"), Map.entry(17, "AC"), Map.entry(19, "XM"));
+    private static final Map<Integer, String> NAMES = Map.ofEntries(Map.entry(0, "DE"), Map.entry(1, "DB"),
+            Map.entry(3, "BP"), Map.entry(4, "OF"),
+            Map.entry(5, "BR"), Map.entry(6, "UD"), Map.entry(7, "NM"), Map.entry(8, "DF"), Map.entry(10, "TS"),
+            Map.entry(11, "NP"),
+            Map.entry(12, "SS"), Map.entry(13, "GP"), Map.entry(PAGE_FAULT, "PF"), Map.entry(16, "MF"),
+            Map.entry(17, "AC"), Map.entry(19, "XM"));
     private static final List<Integer> WITH_ERROR_CODE = List.of(8, 10, 11, 12, 13, PAGE_FAULT, 17);
 
     private final NativePages ram = NativePages.reserve(RAM);

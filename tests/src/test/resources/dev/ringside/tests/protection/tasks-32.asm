@@ -374,10 +374,13 @@ from_ring1:
         fails_if ne
         iretd
 
-narrow: mov esi, esp
+; Sixteen bits of ESP are all that such a gate brings back.
+narrow: mov edi, esp
+        movzx esi, sp
         call GATE16:0
         cmp esp, esi
         fails_if ne
+        mov esp, edi
         ret
 in_ring0_16:
         ; SS, SP, CS and IP in 16 bits each
