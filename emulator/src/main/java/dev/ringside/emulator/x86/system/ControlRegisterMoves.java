@@ -124,7 +124,7 @@ final class ControlRegisterMoves {
     /** Legacy PAE paging: #GP(0) if one of the four page-directory pointers at {@code cr3} has reserved bits set (SDM vol. 3, 4.4.1). */
     private void checkPointers(long cr3) {
         for (int i = 0; i < 4; i++) {
-            long pointer = cpu.physicalMemory().read((cr3 & 0xffff_ffe0L) + 8 * i, 8);
+            long pointer = cpu.physicalMemory().read((cr3 & 0xffff_ffe0L) + 8L * i, 8);
             if ((pointer & 1) != 0 && (pointer & PDPTE_RESERVED) != 0) {
                 throw cpu.generalProtection();
             }
