@@ -156,15 +156,21 @@ final class Comparison {
 
     private static boolean lanesNear(MachineState e, MachineState a, int at) {
         for (int lane = 0; lane < 16; lane += 4) {
-            int expectedBits = e.fxInt(at + lane);
-            int actualBits = a.fxInt(at + lane);
-            double expected = Float.intBitsToFloat(expectedBits);
-            double actual = Float.intBitsToFloat(actualBits);
-            if (expectedBits != actualBits && !(Math.abs(expected - actual) <= Math.abs(expected) * RELATIVE_ERROR)) {
+            if (!near(e.fxInt(at + lane), a.fxInt(at + lane))) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether two approximations agree. One about to become tiny may have been flushed to zero or not (SDM vol. 2, RCPPS). */
+    private static boolean near(int expectedBits, int actualBits) {
+        float expected = Float.intBitsToFloat(expectedBits);
+        float actual = Float.intBitsToFloat(actualBits);
+        boolean sameSign = (expectedBits ^ actualBits) >= 0;
+        boolean aboutTiny = Math.max(Math.abs(expected), Math.abs(actual)) <= Float.MIN_NORMAL;
+        return expectedBits == actualBits || sameSign && aboutTiny
+                || Math.abs((double) expected - actual) <= Math.abs(expected) * RELATIVE_ERROR;
     }
 
     private void compareMemory(Outcomes expected, MachineState e, Outcomes actual, MachineState a) {
