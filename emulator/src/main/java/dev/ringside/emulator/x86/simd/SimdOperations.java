@@ -17,7 +17,7 @@ public final class SimdOperations {
         Optional<Op> build(Mnemonic mnemonic, Operands operands);
     }
 
-    private static final List<Group> GROUPS = List.of(CommonPacked::build, VectorMoves::build, ScalarMoves::build,
+    private static final List<Group> GROUPS = List.of(FrequentPacked::build, VectorMoves::build, ScalarMoves::build,
             ScalarArithmetic::build, ScalarConversion::build,
             FloatComparison::build, MmxMoves::build, MaskedMoves::build, PackedInteger::build, Shuffles::build,
             Unpacking::build,

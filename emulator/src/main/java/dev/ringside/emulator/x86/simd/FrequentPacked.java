@@ -9,9 +9,9 @@ import dev.ringside.emulator.x86.interpret.Op;
 import java.util.Optional;
 
 /** The packed XMM instructions that string functions, hashes and compilers use most, each an operation of its own to spare the call of a function. */
-final class CommonPacked {
+final class FrequentPacked {
 
-    private CommonPacked() {}
+    private FrequentPacked() {}
 
     static Optional<Op> build(Mnemonic mnemonic, Operands operands) {
         if (operands.hasMmx()) {
