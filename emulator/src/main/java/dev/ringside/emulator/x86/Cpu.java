@@ -178,6 +178,7 @@ public final class Cpu implements VirtualCpu {
         fpu.reset();
         msrs.reset();
         waitingForStartup = index != 0;
+        pollSoon();
     }
 
     /** The state after reset or INIT (SDM vol. 3, table 10-1); INIT keeps FPU, SSE, MTRRs and the cache bits of CR0. */
@@ -448,6 +449,8 @@ public final class Cpu implements VirtualCpu {
 
     @Override
     public void raiseInit() {
+        // An earlier start-up message is forgotten; one that follows before this CPU's thread gets to run is not.
+        clear(REQUEST_STARTUP);
         request(REQUEST_INIT);
     }
 
@@ -539,10 +542,11 @@ public final class Cpu implements VirtualCpu {
             mmu.setA20(a20Wanted);
         }
         if ((now & REQUEST_INIT) != 0) {
-            clear(REQUEST_INIT | REQUEST_STARTUP);
+            clear(REQUEST_INIT);
             initialize(true);
             waitingForStartup = index != 0;
-        } else if ((now & REQUEST_STARTUP) != 0) {
+        }
+        if ((now & REQUEST_STARTUP) != 0) {
             clear(REQUEST_STARTUP);
             if (waitingForStartup) {
                 waitingForStartup = false;
