@@ -3,6 +3,7 @@ package dev.ringside.tests.protection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringside.emulator.cpu.ExitReason;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -10,11 +11,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProtectionTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"ring3-32", "ring3-64", "supervisor-64", "tasks-32"})
+    @ValueSource(strings = {"ring3-32", "ring3-64", "supervisor-64", "tasks-32", "virtual8086"})
     void everyAttemptEndsAsItMust(String program) {
         try (ProtectionGuest guest = new ProtectionGuest(program)) {
             assertThat(guest.ended()).containsExactlyElementsOf(guest.expected());
             assertThat(guest.exit()).isEqualTo(ExitReason.HALTED);
+        }
+    }
+
+    @Test
+    void faultsDuringDeliveryMakeDoubleFaultsAndAtLastAShutdown() {
+        try (ProtectionGuest guest = new ProtectionGuest("delivery-32")) {
+            assertThat(guest.ended()).containsExactlyElementsOf(guest.expected());
+            assertThat(guest.exit()).isEqualTo(ExitReason.SHUTDOWN);
         }
     }
 }

@@ -109,7 +109,7 @@ main:   mov dword [PAGE_DIRECTORY], PAGE_TABLE | 7
         attempt "in of 16 bits that go beyond it", "#GP(0)", in ax, 0
         attempt "in", "#GP(0)", in al, 0x60
         attempt "out", "#GP(0)", out 0x60, al
-        mov dx, 0x1f0
+        mov dx, 0xfff0
         attempt "in of a port behind the bitmap", "#GP(0)", in al, dx
         mov edi, 0x300000
         mov esi, edi
