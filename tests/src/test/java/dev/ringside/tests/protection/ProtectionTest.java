@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProtectionTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"ring3-32", "ring3-64", "supervisor-64", "tasks-32", "virtual8086"})
+    @ValueSource(strings = {"ring3-32", "ring3-64", "supervisor-64", "tasks-32", "virtual8086", "paging-32"})
     void everyAttemptEndsAsItMust(String program) {
         try (ProtectionGuest guest = new ProtectionGuest(program)) {
             assertThat(guest.ended()).containsExactlyElementsOf(guest.expected());
