@@ -1,11 +1,7 @@
 package dev.ringside.tests.guests;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.ringside.app.debian.BusyboxInitramfs;
 import dev.ringside.app.debian.DebianGuest;
-import dev.ringside.app.debian.DebianGuestCache;
-import dev.ringside.app.debian.DebianKernel;
 import dev.ringside.devices.board.CpuDescription;
 import dev.ringside.devices.board.DirectBoot;
 import dev.ringside.devices.board.HardwareDescription;
@@ -32,31 +28,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A machine that boots one of Debian's kernels with busybox and a script as process 1, its console on the first serial port. */
-final class BootedLinux implements AutoCloseable {
+public final class BootedLinux implements AutoCloseable {
     private final SerialTranscript console = new SerialTranscript();
     private final CompletableFuture<MachineEvent> end = new CompletableFuture<>();
     private final PcBoard board;
 
     /**
-     * Starts the machine; the test is skipped where the kernel was not fetched.
+     * Starts the machine.
      *
      * @param script
      *            resource beside this class: {@code /init}
      * @param folder
      *            where the initramfs may be written
      */
-    BootedLinux(DebianKernel kernel, String script, long memoryBytes, Path folder)
+    public BootedLinux(DebianGuest guest, String script, long memoryBytes, Path folder)
             throws IOException, KernelImageException {
-        Optional<DebianGuest> guest = DebianGuestCache.ofUser().find(kernel);
-        assumeTrue(guest.isPresent(), kernel + " is not in the cache; './ringside fetch' brings it");
-        Path initrd = folder.resolve("initrd-" + kernel);
+        Path initrd = folder.resolve("initrd");
         try (InputStream init = BootedLinux.class.getResourceAsStream(script)) {
-            Files.write(initrd, BusyboxInitramfs.withInit(guest.get().busybox(), init.readAllBytes()));
+            Files.write(initrd, BusyboxInitramfs.withInit(guest.busybox(), init.readAllBytes()));
         }
         Accelerator engine = new InterpreterAccelerator();
-        HardwareDescription description = new HardwareDescription(kernel.toString(), memoryBytes,
+        HardwareDescription description = new HardwareDescription(script, memoryBytes,
                 new CpuDescription(engine.models().getFirst(), 1), engine.name(),
-                Optional.of(new DirectBoot(guest.get().kernel(), Optional.of(initrd), "console=ttyS0 panic=-1")),
+                Optional.of(new DirectBoot(guest.kernel(), Optional.of(initrd), "console=ttyS0 panic=-1")),
                 List.of(new SerialDescription(new SerialSource.None(), 0)));
         board = PcBoard.build(description, engine, new HostConnections() {
             @Override
@@ -78,16 +72,18 @@ final class BootedLinux implements AutoCloseable {
         machine().start().join();
     }
 
-    Machine machine() {
+    /** The machine. */
+    public Machine machine() {
         return board.machine();
     }
 
-    SerialTranscript console() {
+    /** The first serial line. */
+    public SerialTranscript console() {
         return console;
     }
 
     /** Waits for the machine to end by itself. What the guest said is in the message if it does not. */
-    MachineEvent awaitEnd(long minutes) throws InterruptedException {
+    public MachineEvent awaitEnd(long minutes) throws InterruptedException {
         try {
             return end.get(minutes, TimeUnit.MINUTES);
         } catch (TimeoutException | ExecutionException e) {

@@ -1,12 +1,16 @@
 package dev.ringside.tests.guests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ringside.app.debian.DebianGuest;
+import dev.ringside.app.debian.DebianGuestCache;
 import dev.ringside.app.debian.DebianKernel;
 import dev.ringside.devices.linux.KernelImageException;
 import dev.ringside.emulator.machine.MachineEvent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,7 +26,9 @@ class DebianKernelsTest {
     @ParameterizedTest
     @EnumSource(DebianKernel.class)
     void bootsWorksAndPowersOff(DebianKernel kernel) throws IOException, KernelImageException, InterruptedException {
-        try (BootedLinux linux = new BootedLinux(kernel, "work.sh", MEMORY, folder)) {
+        Optional<DebianGuest> guest = DebianGuestCache.ofUser().find(kernel);
+        assumeTrue(guest.isPresent(), kernel + " is not in the cache; './ringside fetch' brings it");
+        try (BootedLinux linux = new BootedLinux(guest.get(), "work.sh", MEMORY, folder)) {
             MachineEvent end = linux.awaitEnd(PATIENCE_MINUTES);
             String said = linux.console().text();
             assertThat(said).contains("USERSPACE " + (kernel == DebianKernel.AMD64 ? "x86_64" : "i686"));

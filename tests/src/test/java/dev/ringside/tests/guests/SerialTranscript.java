@@ -7,18 +7,18 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /** The far end of a serial line: keeps what the guest says, and types. Any thread. */
-final class SerialTranscript implements SerialBackend {
+public final class SerialTranscript implements SerialBackend {
     private final StringBuilder heard = new StringBuilder();
     private final Queue<Integer> typed = new ArrayDeque<>();
     private SerialLine line;
 
     /** All that the guest has said, without carriage returns. */
-    synchronized String text() {
+    public synchronized String text() {
         return heard.toString();
     }
 
     /** Types {@code text} at the guest. */
-    void type(String text) {
+    public void type(String text) {
         SerialLine to;
         synchronized (this) {
             for (byte character : text.getBytes(StandardCharsets.UTF_8)) {
@@ -30,7 +30,7 @@ final class SerialTranscript implements SerialBackend {
     }
 
     /** Waits until the guest has said {@code expected}; false if {@code millis} pass first. */
-    synchronized boolean await(String expected, long millis) throws InterruptedException {
+    public synchronized boolean await(String expected, long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
         while (heard.indexOf(expected) < 0) {
             long left = (end - System.nanoTime()) / 1_000_000;
