@@ -64,12 +64,6 @@ public final class EffectiveAddress {
         return getLong(state + base) + (getLong(state + index) << scale) + displacement & mask;
     }
 
-    /** Linear address without any check: for what processors look at before the segment. */
-    public long unchecked(Cpu cpu) {
-        long linear = checked ? offset(cpu) + cpu.state().segmentBase(segment) : offset(cpu);
-        return code64 ? linear : linear & 0xffff_ffffL;
-    }
-
     /** Linear address for reading {@code size} bytes; raises #GP or #SS where the segment does not allow it. */
     public long forRead(Cpu cpu, int size) {
         long offset = offset(cpu);

@@ -49,13 +49,12 @@ final class LegacyImage {
     }
 
     /**
-     * Linear address of an image to be read or written, after all checks in the order of the silicon: alignment to 4 bytes where that is
-     * checked at all, the segment of the first 4 bytes, the alignment
-     * to 16 bytes, the pages of the last and the first byte, then all of it.
+     * Linear address of an image to be read or written, after all checks in the order of the silicon: the segment's limit for the first
+     * 4 bytes, alignment to 4 bytes where that is checked at all, alignment to 16 bytes, the pages of the last and the first byte, then all of it.
      */
     static long locate(Cpu cpu, EffectiveAddress memory, boolean write) {
-        cpu.mmu.checkAlignment(memory.unchecked(cpu), 4);
-        long image = aligned(cpu, memory.displaced(cpu, 0, 4, write), 16);
+        // That the segment can be written is the last thing asked of it.
+        long image = aligned(cpu, memory.displaced(cpu, 0, 4, false), 16);
         long last = memory.displaced(cpu, SIZE - 1, 1, write);
         if (write) {
             cpu.mmu.checkWrite(last, 1);
