@@ -35,7 +35,7 @@ class DebianKernelsTest {
             // Of four mebibytes of zeros, as any other machine computes it.
             assertThat(said).contains("sha256 bb9f8df61474d25e71fa00722318cd387396ca1736605e1248821cc0de3d3af8");
             assertThat(said).contains("gzip 1048576");
-            assertThat(said).contains("awk 4999950000 714278571.42857143");
+            assertThat(said).contains("awk 4999950000 714278571.42857146");
             assertThat(said).contains("forks 100");
             assertThat(said).doesNotContain("COMPLAINT");
             assertThat(end).as(said).isEqualTo(new MachineEvent.PoweredOff(true));

@@ -9,7 +9,7 @@ echo "USERSPACE $(uname -m)"
 dd if=/dev/zero of=/tmp/zeros bs=1M count=4 2>/dev/null
 echo "sha256 $(sha256sum < /tmp/zeros | cut -d' ' -f1)"
 echo "gzip $(head -c 1048576 /bin/busybox | gzip | gunzip | wc -c)"
-awk 'BEGIN { for (i = 0; i < 100000; i++) s += i; printf "awk %d %.8f\n", s, s / 7 }'
+awk 'BEGIN { for (i = 0; i < 100000; i++) s += i; printf "awk %.0f %.8f\n", s, s / 7 }'
 i=0
 while [ $i -lt 100 ]; do true | cat; i=$((i + 1)); done
 echo "forks $i"
