@@ -41,6 +41,11 @@ final class SiliconServer implements AutoCloseable {
         return "amd64".equals(System.getProperty("os.arch")) && "Linux".equals(System.getProperty("os.name"));
     }
 
+    /** Whether the host's processor is of the vendor that the arithmetic follows where the manuals leave a choice. */
+    static boolean isAmd() throws IOException {
+        return Files.readString(Path.of("/proc/cpuinfo")).contains("AuthenticAMD");
+    }
+
     /** Whether gcc can be run. */
     static boolean hasCompiler() throws InterruptedException {
         try {
