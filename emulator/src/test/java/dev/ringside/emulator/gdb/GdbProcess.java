@@ -1,6 +1,6 @@
 package dev.ringside.emulator.gdb;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ final class GdbProcess {
         try {
             output(start(List.of("--version")));
         } catch (IOException e) {
-            assumeTrue(false, "gdb is not installed: " + e.getMessage());
+            abort("gdb is not installed: " + e.getMessage());
         }
     }
 
