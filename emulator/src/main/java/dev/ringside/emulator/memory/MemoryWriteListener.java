@@ -4,6 +4,6 @@ package dev.ringside.emulator.memory;
 @FunctionalInterface
 public interface MemoryWriteListener {
 
-    /** Bytes {@code address} to {@code address + length - 1} of guest physical memory are about to change, or have just changed. */
+    /** Bytes {@code address} to {@code address + length - 1} of guest physical memory have just changed. */
     void written(long address, long length);
 }

@@ -27,6 +27,8 @@ public final class Interpreter {
     private final BlockBuilder builder;
     private final JumpCache userJumps = new JumpCache();
     private final JumpCache supervisorJumps = new JumpCache();
+    private final CodePageMarks codePages = new CodePageMarks();
+    /** Writes to marked pages, which the CPU has not yet seen. */
     private final Queue<DeviceWrite> deviceWrites = new ConcurrentLinkedQueue<>();
     private final Stepper stepper = new SingleStepper();
     private final Debugging debugging;
@@ -292,14 +294,19 @@ public final class Interpreter {
     }
 
     Op decode(Block block) {
+        boolean firstOfPage = !block.page.hasCode();
+        if (firstOfPage) {
+            codePages.mark(block.page.number());
+        }
         if (code.grew(builder.build(block))) {
             code.clear();
+            codePages.clear();
             userJumps.clear();
             supervisorJumps.clear();
             putLong(state + CpuState.RIP, getLong(state + CpuState.RIP_BASE) + block.offset);
             return null;
         }
-        if (!block.page.hasCode()) {
+        if (firstOfPage) {
             cpu.codeCached(block.page.number() << 12);
         }
         block.page.cover(block);
@@ -345,10 +352,12 @@ public final class Interpreter {
         }
     }
 
-    /** A device writes to RAM. Any thread: the code there is forgotten when this CPU next looks up. */
+    /** A device has written to RAM. Any thread: if code is decoded there, it is forgotten when this CPU next looks up. */
     public void writtenByDevice(long address, long length) {
-        deviceWrites.add(new DeviceWrite(address, length));
-        cpu.pollSoon();
+        if (codePages.marked(address, length)) {
+            deviceWrites.add(new DeviceWrite(address, length));
+            cpu.pollSoon();
+        }
     }
 
     private void forgetDeviceWrites() {
@@ -357,6 +366,9 @@ public final class Interpreter {
             for (long at = write.address; at < end;) {
                 int inPage = (int) Math.min(end - at, 4096 - (at & 0xfff));
                 codeWritten(at, inPage);
+                if (!hasCode(at)) {
+                    codePages.unmark(at >>> 12);
+                }
                 at += inPage;
             }
         }
@@ -366,6 +378,7 @@ public final class Interpreter {
     public void forgetCode() {
         deviceWrites.clear();
         code.clear();
+        codePages.clear();
         userJumps.clear();
         supervisorJumps.clear();
         retired = 0;

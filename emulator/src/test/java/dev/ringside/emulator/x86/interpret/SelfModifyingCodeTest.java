@@ -4,6 +4,7 @@ import static dev.ringside.emulator.x86.BareComputer.PRESENT;
 import static dev.ringside.emulator.x86.BareComputer.WRITABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringside.emulator.memory.Host;
 import dev.ringside.emulator.x86.Assembler;
 import dev.ringside.emulator.x86.BareComputer;
 import dev.ringside.emulator.x86.CpuState;
@@ -211,6 +212,38 @@ class SelfModifyingCodeTest {
         computer.runTo(0x1006);
 
         assertThat(register(CpuState.RAX)).isEqualTo(0x605);
+    }
+
+    @Test
+    void aDeviceWritesIntoCodeTwice() {
+        computer.protected32(0x1000).load(0x1000, 0xb8, 1, 0, 0, 0, 0x90, 0x90);
+        for (int value = 2; value < 5; value++) {
+            computer.cpu.state().setRip(0x1000);
+            computer.runTo(0x1006);
+            computer.memory.write(0x1001, 4, value);
+        }
+        computer.cpu.state().setRip(0x1000);
+        computer.runTo(0x1006);
+
+        assertThat(register(CpuState.RAX)).isEqualTo(4);
+    }
+
+    @Test
+    void aDeviceWriteBesideCodeAsksNothingOfTheCpu() {
+        computer.protected32(0x1000).load(0x1000, 0xb8, 1, 0, 0, 0, 0x90, 0x90);
+        computer.runTo(0x1006);
+        Host.putInt(computer.cpu.address + CpuState.POLL, 0);
+
+        computer.memory.write(0x2000, 8, 1);
+        computer.memory.writeBytes(0x8000, new byte[0x10000], 0, 0x10000);
+        assertThat(polls()).as("data written").isZero();
+
+        computer.memory.writeBytes(0, new byte[0x1001], 0, 0x1001);
+        assertThat(polls()).as("code written").isNotZero();
+    }
+
+    private int polls() {
+        return Host.getInt(computer.cpu.address + CpuState.POLL);
     }
 
     @Test
