@@ -3,7 +3,7 @@ package dev.ringside.app.qmp;
 import dev.ringside.app.qmp.command.QmpCommandTable;
 import dev.ringside.app.qmp.command.QmpContext;
 import dev.ringside.app.qmp.command.RunState;
-import dev.ringside.emulator.machine.Machine;
+import dev.ringside.devices.board.PcBoard;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -44,14 +44,14 @@ public final class QmpServer implements AutoCloseable {
     /**
      * Starts listening.
      *
-     * @param machine
+     * @param board
      *            not started yet, so that its states are seen from the first
      * @param address
      *            a path for a Unix socket, or a TCP address; port 0 takes a free one
      * @throws IOException
      *             if the address cannot be had, for example because another program listens there
      */
-    public static QmpServer listen(Machine machine, SocketAddress address) throws IOException {
+    public static QmpServer listen(PcBoard board, SocketAddress address) throws IOException {
         ServerSocketChannel channel;
         if (address instanceof UnixDomainSocketAddress unix) {
             removeStale(unix.getPath());
@@ -64,9 +64,9 @@ public final class QmpServer implements AutoCloseable {
             if (address instanceof UnixDomainSocketAddress unix) {
                 restrictToOwner(unix.getPath());
             }
-            QmpContext context = new QmpContext(machine, new RunState(machine), QmpCommandTable.complete());
+            QmpContext context = new QmpContext(board, new RunState(board.machine()), QmpCommandTable.complete());
             QmpServer qmp = new QmpServer(context, channel);
-            Thread.ofPlatform().name(machine.name() + " qmp").daemon(true).start(qmp::accept);
+            Thread.ofPlatform().name(board.machine().name() + " qmp").daemon(true).start(qmp::accept);
             return qmp;
         } catch (IOException e) {
             channel.close();

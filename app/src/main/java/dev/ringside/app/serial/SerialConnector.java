@@ -1,7 +1,7 @@
 package dev.ringside.app.serial;
 
 import dev.ringside.app.posix.PseudoTerminal;
-import dev.ringside.devices.board.SerialSource;
+import dev.ringside.devices.hardware.SerialSource;
 import dev.ringside.devices.serial.SerialBackend;
 import dev.ringside.devices.serial.StreamBackend;
 import java.io.FileOutputStream;

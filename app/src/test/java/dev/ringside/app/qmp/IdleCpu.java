@@ -1,8 +1,11 @@
 package dev.ringside.app.qmp;
 
+import dev.ringside.emulator.cpu.Accelerator;
+import dev.ringside.emulator.cpu.CpuWiring;
 import dev.ringside.emulator.cpu.ExitReason;
 import dev.ringside.emulator.cpu.VirtualCpu;
 import dev.ringside.emulator.device.InterruptLine;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -11,6 +14,26 @@ final class IdleCpu implements VirtualCpu {
     private final Semaphore exits = new Semaphore(0);
     private volatile boolean failing;
     private final AtomicInteger nmis = new AtomicInteger();
+
+    /** An engine whose only CPU this is. */
+    Accelerator accelerator() {
+        return new Accelerator() {
+            @Override
+            public String name() {
+                return "idle";
+            }
+
+            @Override
+            public List<String> models() {
+                return List.of("idle");
+            }
+
+            @Override
+            public VirtualCpu createCpu(CpuWiring wiring) {
+                return IdleCpu.this;
+            }
+        };
+    }
 
     /** Ends as a triple fault would. */
     void fail() {

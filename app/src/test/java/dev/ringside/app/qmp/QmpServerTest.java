@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.ringside.devices.board.HostConnections;
+import dev.ringside.devices.board.PcBoard;
+import dev.ringside.devices.hardware.CpuDescription;
+import dev.ringside.devices.hardware.HardwareDescription;
+import dev.ringside.devices.hardware.SerialDescription;
+import dev.ringside.devices.serial.SerialBackend;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineState;
 import java.io.EOFException;
@@ -16,6 +22,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.time.InstantSource;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
@@ -33,16 +41,28 @@ class QmpServerTest {
     @TempDir
     private Path folder;
 
-    private final Machine machine = new Machine("tester");
     private final IdleCpu cpu = new IdleCpu();
+    private PcBoard board;
+    private Machine machine;
     private UnixDomainSocketAddress address;
     private QmpServer server;
 
     @BeforeEach
     void listen() throws Exception {
-        machine.addCpu(cpu);
+        HardwareDescription description = new HardwareDescription("tester", 4 << 20, new CpuDescription("idle", 1),
+                "idle", Optional.empty(), List.of());
+        board = PcBoard.build(description, cpu.accelerator(), new HostConnections() {
+            @Override
+            public SerialBackend open(SerialDescription serial) {
+                return SerialBackend.NONE;
+            }
+
+            @Override
+            public void debugOutput(int value) {}
+        }, InstantSource.system());
+        machine = board.machine();
         address = UnixDomainSocketAddress.of(folder.resolve("qmp"));
-        server = QmpServer.listen(machine, address);
+        server = QmpServer.listen(board, address);
     }
 
     @AfterEach
@@ -330,22 +350,22 @@ class QmpServerTest {
 
     @Test
     void aSocketInUseIsAnErrorAndAStaleOneIsReplaced() throws Exception {
-        assertThatThrownBy(() -> QmpServer.listen(machine, address)).isInstanceOf(FileAlreadyExistsException.class)
+        assertThatThrownBy(() -> QmpServer.listen(board, address)).isInstanceOf(FileAlreadyExistsException.class)
                 .hasMessageContaining("listens");
         UnixDomainSocketAddress stale = UnixDomainSocketAddress.of(folder.resolve("stale"));
         ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(stale).close();
         assertThat(stale.getPath()).exists();
-        QmpServer.listen(machine, stale).close();
+        QmpServer.listen(board, stale).close();
 
         Path file = Files.writeString(folder.resolve("file"), "precious");
-        assertThatThrownBy(() -> QmpServer.listen(machine, UnixDomainSocketAddress.of(file)))
+        assertThatThrownBy(() -> QmpServer.listen(board, UnixDomainSocketAddress.of(file)))
                 .isInstanceOf(FileAlreadyExistsException.class);
         assertThat(file).hasContent("precious");
     }
 
     @Test
     void listensOnTcpAsWell() throws Exception {
-        try (QmpServer tcp = QmpServer.listen(machine, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        try (QmpServer tcp = QmpServer.listen(board, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
                 QmpClient client = QmpClient.negotiated(tcp.address())) {
             assertThat(client.ask("{'execute':'query-name'}").has("return")).isTrue();
         }

@@ -1,5 +1,6 @@
 package dev.ringside.devices.board;
 
+import dev.ringside.devices.hardware.SerialDescription;
 import dev.ringside.devices.serial.SerialBackend;
 
 /** The host's ends of what leaves a machine; the program around the machine makes them. */

@@ -1,5 +1,6 @@
 package dev.ringside.devices.board;
 
+import dev.ringside.devices.hardware.DirectBoot;
 import dev.ringside.devices.linux.KernelImageException;
 import dev.ringside.devices.linux.LinuxBoot;
 import dev.ringside.devices.linux.LinuxKernel;

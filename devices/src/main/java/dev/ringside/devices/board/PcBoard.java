@@ -3,8 +3,24 @@ package dev.ringside.devices.board;
 import dev.ringside.devices.acpi.AcpiHardware;
 import dev.ringside.devices.acpi.AcpiTables;
 import dev.ringside.devices.acpi.PowerManagement;
+import dev.ringside.devices.chipset.HostBridge;
+import dev.ringside.devices.chipset.IsaBridge;
 import dev.ringside.devices.debug.DebugConsole;
 import dev.ringside.devices.debug.DebugExit;
+import dev.ringside.devices.hardware.BalloonDescription;
+import dev.ringside.devices.hardware.DebugConsoleDescription;
+import dev.ringside.devices.hardware.DebugExitDescription;
+import dev.ringside.devices.hardware.DeviceDescription;
+import dev.ringside.devices.hardware.DiskDescription;
+import dev.ringside.devices.hardware.HardwareDescription;
+import dev.ringside.devices.hardware.HardwareException;
+import dev.ringside.devices.hardware.InputDescription;
+import dev.ringside.devices.hardware.ParallelDescription;
+import dev.ringside.devices.hardware.RngDescription;
+import dev.ringside.devices.hardware.SerialDescription;
+import dev.ringside.devices.hardware.UsbControllerDescription;
+import dev.ringside.devices.hardware.VideoDescription;
+import dev.ringside.devices.hardware.VirtioConsoleDescription;
 import dev.ringside.devices.interrupt.ApicBus;
 import dev.ringside.devices.interrupt.CoprocessorError;
 import dev.ringside.devices.interrupt.IoApic;
@@ -12,14 +28,11 @@ import dev.ringside.devices.interrupt.IsaInterrupts;
 import dev.ringside.devices.interrupt.LocalApic;
 import dev.ringside.devices.interrupt.PicPair;
 import dev.ringside.devices.keyboard.KeyboardController;
-import dev.ringside.devices.linux.KernelImageException;
 import dev.ringside.devices.linux.LinuxBoot;
 import dev.ringside.devices.linux.ResetVector;
 import dev.ringside.devices.memory.PcMemoryLayout;
+import dev.ringside.devices.pci.PciBus;
 import dev.ringside.devices.pci.PciConfigurationPorts;
-import dev.ringside.devices.pci.PciFunction;
-import dev.ringside.devices.serial.SerialBackend;
-import dev.ringside.devices.serial.Uart16550;
 import dev.ringside.devices.timer.Pit8254;
 import dev.ringside.devices.timer.Rtc;
 import dev.ringside.emulator.bus.PortBus;
@@ -34,7 +47,7 @@ import dev.ringside.emulator.memory.MemoryRegion;
 import dev.ringside.emulator.memory.PhysicalMap;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,17 +60,17 @@ public final class PcBoard {
     private static final int RESET_CONTROL = 0xcf9;
     private static final int HARD_RESET = 0x06;
     private static final int IO_APIC_ID = 0;
-    private static final int[] SERIAL_PORTS = {0x3f8, 0x2f8, 0x3e8, 0x2e8};
-    private static final int[] SERIAL_IRQS = {4, 3, 4, 3};
+    private static final int PCI_INTERRUPT_LINES = 4;
 
     private final Machine machine;
-    private final Map<String, Device<?>> devices = new LinkedHashMap<>();
+    private final Backplane backplane;
     private final List<LocalApic> localApics = new ArrayList<>();
     private final PicPair pic = new PicPair();
+    private final ApicBus apicBus = new ApicBus();
     private final Rtc rtc;
 
     private PcBoard(HardwareDescription description, Accelerator accelerator, HostConnections host, InstantSource wall,
-            Optional<LinuxBoot> boot) {
+            Optional<LinuxBoot> boot) throws HardwareException {
         PcMemoryLayout layout = new PcMemoryLayout(description.memoryBytes());
         machine = new Machine(description.name());
         PortBus ports = machine.ports();
@@ -69,45 +82,69 @@ public final class PcBoard {
         PcMemory memory = new PcMemory(layout, firmware, machine.memory());
         machine.onClose(memory::close);
 
-        ApicBus apicBus = new ApicBus();
+        IoApic ioApic = new IoApic(IO_APIC_ID, apicBus);
+        IsaInterrupts interrupts = new IsaInterrupts(pic, ioApic);
+        PciBus pci = new PciBus(ports, machine.memory(),
+                Collections.nCopies(PCI_INTERRUPT_LINES, InterruptLine.UNCONNECTED), apicBus::sendSignalled);
+        backplane = new Backplane(machine, interrupts, pci, host);
+
         for (int i = 0; i < description.cpu().count(); i++) {
-            addCpu(i, description.cpu().model(), accelerator, apicBus);
+            addCpu(i, description.cpu().model(), accelerator);
         }
-        add("pic", pic);
+        backplane.register("pic", pic);
         pic.connect(localApics.getFirst().lint0());
         ports.map(0x20, 2, "PIC master", pic.masterPorts());
         ports.map(0xa0, 2, "PIC slave", pic.slavePorts());
         ports.map(0x4d0, 2, "PIC edge/level", pic.edgeLevelPorts());
-        IoApic ioApic = add("ioapic", new IoApic(IO_APIC_ID, apicBus));
+        backplane.register("ioapic", ioApic);
         machine.memory().add(new MemoryRegion.Mmio(AcpiTables.IO_APIC_ADDRESS, 0x1000, "I/O APIC", ioApic));
-        IsaInterrupts interrupts = new IsaInterrupts(pic, ioApic);
 
         VirtualCpu bootstrap = machine.cpus().getFirst();
-        CoprocessorError coprocessorError = add("coprocessor-error",
+        CoprocessorError coprocessorError = backplane.register("coprocessor-error",
                 new CoprocessorError(interrupts.line(13), bootstrap.ignoreErrorPin()));
         ports.map(0xf0, 1, "coprocessor error", coprocessorError);
         InterruptLine error = coprocessorError.errorInput();
         bootstrap.connectErrorPin(asserted -> machine.lock().run(() -> error.set(asserted)));
-        Pit8254 pit = add("pit", new Pit8254(clock, interrupts.line(0), () -> interrupts.waits(0)));
+        Pit8254 pit = backplane.register("pit", new Pit8254(clock, interrupts.line(0), () -> interrupts.waits(0)));
         ports.map(0x40, 4, "PIT", pit);
         ports.map(0x61, 1, "system control port B", pit.systemControlPortB());
-        rtc = add("rtc", new Rtc(clock, wall, interrupts.line(8)));
+        rtc = backplane.register("rtc", new Rtc(clock, wall, interrupts.line(8)));
         CmosMemory.store(rtc, layout, description.cpu().count());
         ports.map(0x70, 2, "RTC", rtc);
-        KeyboardController keyboard = add("i8042",
+        KeyboardController keyboard = backplane.register("i8042",
                 new KeyboardController(interrupts.line(1), interrupts.line(12), machine::guestReset));
         ports.map(0x60, 1, "8042 data", keyboard.dataPort());
         ports.map(0x64, 1, "8042 command", keyboard.commandPort());
         ports.map(0x92, 1, "system control port A", keyboard.systemControlPortA());
-        PciConfigurationPorts pci = add("pci", new PciConfigurationPorts(machine::guestReset));
-        pci.add(0, 0, PciFunction.hostBridge());
-        pci.add(1, 0, PciFunction.isaBridge());
-        ports.map(0xcf8, 8, "PCI configuration", pci);
-        PowerManagement power = add("acpi", new PowerManagement(clock, interrupts.line(SCI), machine::guestPowerOff));
+        PciConfigurationPorts configurationPorts = backplane.register("pci",
+                new PciConfigurationPorts(pci, machine::guestReset));
+        ports.map(0xcf8, 8, "PCI configuration", configurationPorts);
+        new HostBridge(pci.slot(0, 0));
+        new IsaBridge(pci.slot(1, 0));
+        PowerManagement power = backplane.register("acpi",
+                new PowerManagement(clock, interrupts.line(SCI), machine::guestPowerOff));
         ports.map(POWER_MANAGEMENT, PowerManagement.PORTS, "ACPI fixed hardware", power);
         ports.map(GENERAL_PURPOSE_EVENTS, PowerManagement.GPE_PORTS, "ACPI events", power.generalPurposeEvents());
         machine.onPowerButton(power::pressPowerButton);
-        description.devices().forEach(device -> addDescribed(device, interrupts, host));
+
+        SerialAttachment serial = new SerialAttachment(backplane);
+        for (DeviceDescription device : description.devices()) {
+            switch (device) {
+                case SerialDescription port -> serial.attach(port);
+                case DebugConsoleDescription console ->
+                    ports.map(0xe9, 1, "debug console", new DebugConsole(host::debugOutput));
+                case DebugExitDescription exit ->
+                    ports.map(0xf4, 4, "debug exit", new DebugExit(machine::debugExit));
+                case DiskDescription disk -> throw missing(device);
+                case VideoDescription video -> throw missing(device);
+                case InputDescription input -> throw missing(device);
+                case UsbControllerDescription usb -> throw missing(device);
+                case RngDescription rng -> throw missing(device);
+                case BalloonDescription balloon -> throw missing(device);
+                case VirtioConsoleDescription console -> throw missing(device);
+                case ParallelDescription parallel -> throw missing(device);
+            }
+        }
         machine.onReset(() -> new Firmware(machine, pic, pit, localApics.getFirst()).run(tables, layout, boot));
     }
 
@@ -116,13 +153,13 @@ public final class PcBoard {
      *
      * @param wall
      *            the host's clock, which sets the machine's at this moment
-     * @throws KernelImageException
-     *             if the kernel to be booted directly, or a file with it, does not do
+     * @throws HardwareException
+     *             if something that the description names, a file for example, cannot be had
      * @throws IllegalArgumentException
      *             if the accelerator does not know the CPU model; the message is for people
      */
     public static PcBoard build(HardwareDescription description, Accelerator accelerator, HostConnections host,
-            InstantSource wall) throws KernelImageException {
+            InstantSource wall) throws HardwareException {
         Optional<LinuxBoot> boot = description.directBoot().isPresent()
                 ? Optional.of(
                         KernelFiles.read(description.directBoot().get(), new PcMemoryLayout(description.memoryBytes())))
@@ -135,9 +172,14 @@ public final class PcBoard {
         return machine;
     }
 
+    /** The PCI bus; with the machine lock held. */
+    public PciBus pci() {
+        return backplane.pci();
+    }
+
     /** The devices with state, by names that stay the same from build to build; CPUs and RAM excepted. */
     public Map<String, Device<?>> devices() {
-        return Map.copyOf(devices);
+        return backplane.devices();
     }
 
     /** Pulls the board's NMI line, which software can mask. Takes the machine lock. */
@@ -149,7 +191,7 @@ public final class PcBoard {
         });
     }
 
-    private void addCpu(int index, String model, Accelerator accelerator, ApicBus apicBus) {
+    private void addCpu(int index, String model, Accelerator accelerator) {
         PhysicalMap view = machine.memory().view();
         LocalApicWindow window = new LocalApicWindow(view);
         GuestClock clock = machine.eventLoop();
@@ -157,37 +199,19 @@ public final class PcBoard {
         window.connect(apic.registers());
         VirtualCpu cpu = accelerator.createCpu(new CpuWiring(index, model, machine.ports(), view, clock, apic));
         machine.addCpu(cpu);
-        localApics.add(add("lapic" + index, apic));
+        localApics.add(backplane.register("lapic" + index, apic));
         apic.connect(cpu);
     }
 
-    private void addDescribed(DeviceDescription device, IsaInterrupts interrupts, HostConnections host) {
-        switch (device) {
-            case SerialDescription serial -> {
-                SerialBackend backend = host.open(serial);
-                machine.onClose(backend::close);
-                Uart16550 uart = add("serial" + serial.port(),
-                        new Uart16550(machine.eventLoop(), machine.eventLoop()::post,
-                                interrupts.line(SERIAL_IRQS[serial.port()]), backend));
-                machine.ports().map(SERIAL_PORTS[serial.port()], Uart16550.PORTS, "serial port " + serial.port(), uart);
-            }
-            case DebugConsoleDescription console ->
-                machine.ports().map(0xe9, 1, "debug console", new DebugConsole(host::debugOutput));
-            case DebugExitDescription exit ->
-                machine.ports().map(0xf4, 4, "debug exit", new DebugExit(machine::debugExit));
-        }
-    }
-
-    private <D extends Device<?>> D add(String name, D device) {
-        devices.put(name, device);
-        machine.onReset(device::reset);
-        return device;
+    private static HardwareException missing(DeviceDescription device) {
+        return new HardwareException("This board has no place for " + device + ".");
     }
 
     private static AcpiHardware acpiHardware(HardwareDescription description, PcMemoryLayout layout) {
         List<AcpiHardware.SerialPort> serialPorts = description.devices().stream()
                 .filter(SerialDescription.class::isInstance).map(device -> ((SerialDescription) device).port()).sorted()
-                .map(port -> new AcpiHardware.SerialPort(SERIAL_PORTS[port], SERIAL_IRQS[port])).toList();
+                .map(port -> new AcpiHardware.SerialPort(SerialAttachment.firstPort(port), SerialAttachment.irq(port)))
+                .toList();
         boolean keyboard = false;
         return new AcpiHardware(description.cpu().count(), POWER_MANAGEMENT, GENERAL_PURPOSE_EVENTS, SCI, RESET_CONTROL,
                 HARD_RESET, serialPorts, keyboard, layout.lowEnd());

@@ -30,6 +30,17 @@ public final class ApicBus {
         }
     }
 
+    /** Delivers the message signalled interrupt that a write of {@code data} to {@code address} is (SDM vol. 3, 11.11). */
+    public void sendSignalled(long address, int data) {
+        boolean logical = (address & 4) != 0;
+        int destination = InterruptMessage.destination((int) (address >>> 12) & 0xff);
+        boolean level = (data & 0x8000) != 0;
+        boolean asserted = !level || (data & 0x4000) != 0;
+        if (asserted) {
+            send(new InterruptMessage(destination, logical, DeliveryMode.of(data), data & 0xff, level, true));
+        }
+    }
+
     /** Whether a CPU that {@code message} names has not yet taken an interrupt with its vector. */
     boolean waits(InterruptMessage message) {
         return locals.stream().anyMatch(apic -> apic.matches(message) && apic.requested(message.vector()));

@@ -3,8 +3,6 @@ package dev.ringside.devices.pci;
 import dev.ringside.emulator.device.Device;
 import dev.ringside.emulator.device.DeviceState;
 import dev.ringside.emulator.device.IoRegion;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Configuration mechanism #1 (PCI Local Bus Specification 3.0, 3.2.2.3.2) for bus 0: eight ports (CF8h on a PC), an address of 32 bits and a window
@@ -21,21 +19,15 @@ public final class PciConfigurationPorts implements Device<PciConfigurationPorts
     /** Address register, reset control register, and the functions' configuration spaces in the order of their numbers. */
     public record State(int version, int address, int resetControl, byte[][] functions) implements DeviceState {}
 
-    private final Map<Integer, PciFunction> functions = new TreeMap<>();
+    private final PciBus bus;
     private final Runnable resetMachine;
     private int address;
     private int resetControl;
 
-    /** An empty bus 0; the reset control register pulls {@code resetMachine}. */
-    public PciConfigurationPorts(Runnable resetMachine) {
+    /** The ports to {@code bus}; the reset control register pulls {@code resetMachine}. */
+    public PciConfigurationPorts(PciBus bus, Runnable resetMachine) {
+        this.bus = bus;
         this.resetMachine = resetMachine;
-    }
-
-    /** Puts {@code function} on the bus as function {@code number}, 0 to 7, of {@code device}, 0 to 31. */
-    public void add(int device, int number, PciFunction function) {
-        if (functions.putIfAbsent(device << 3 | number, function) != null) {
-            throw new IllegalArgumentException("PCI function %d.%d is there already".formatted(device, number));
-        }
     }
 
     @Override
@@ -46,18 +38,10 @@ public final class PciConfigurationPorts implements Device<PciConfigurationPorts
         if (offset == RESET_CONTROL && width == 1) {
             return resetControl;
         }
-        if (offset < DATA || (address & ENABLE) == 0) {
+        if (offset < DATA || !selected()) {
             return IoRegion.mask(width);
         }
-        PciFunction function = selected();
-        if (function == null) {
-            return IoRegion.mask(width);
-        }
-        long value = 0;
-        for (int i = 0; i < width; i++) {
-            value |= (long) function.read(register(offset) + i) << (8 * i);
-        }
-        return value;
+        return bus.read(function(), register(offset), width) & IoRegion.mask(width);
     }
 
     @Override
@@ -66,17 +50,18 @@ public final class PciConfigurationPorts implements Device<PciConfigurationPorts
             address = (int) value & WRITABLE;
         } else if (offset == RESET_CONTROL && width == 1) {
             writeResetControl((int) value);
-        } else if (offset >= DATA && (address & ENABLE) != 0) {
-            PciFunction function = selected();
-            for (int i = 0; i < width && function != null; i++) {
-                function.write(register(offset) + i, (int) (value >>> (8 * i)));
-            }
+        } else if (offset >= DATA && selected()) {
+            bus.write(function(), register(offset), width, (int) value);
         }
     }
 
-    private PciFunction selected() {
-        boolean busZero = (address >> 16 & 0xff) == 0;
-        return busZero ? functions.get(address >> 8 & 0xff) : null;
+    /** Whether the address is one of bus 0, the only one. */
+    private boolean selected() {
+        return (address & ENABLE) != 0 && (address >> 16 & 0xff) == 0;
+    }
+
+    private int function() {
+        return address >> 8 & 0xff;
     }
 
     private int register(long offset) {
@@ -95,27 +80,23 @@ public final class PciConfigurationPorts implements Device<PciConfigurationPorts
     public void reset() {
         address = 0;
         resetControl = 0;
-        functions.values().forEach(PciFunction::reset);
+        bus.reset();
     }
 
     @Override
     public State save() {
-        return new State(VERSION, address, resetControl,
-                functions.values().stream().map(PciFunction::save).toArray(byte[][]::new));
+        return new State(VERSION, address, resetControl, bus.save());
     }
 
     @Override
     public void restore(State state) {
         state.requireVersion(VERSION);
-        state.require(state.functions.length == functions.size(), functions.size() + " functions");
+        state.require(state.functions.length == bus.functions(), bus.functions() + " functions");
         for (byte[] saved : state.functions) {
-            state.require(saved.length == PciFunction.SIZE, "configuration spaces of 256 bytes");
+            state.require(saved.length == PciConfiguration.SIZE, "configuration spaces of 256 bytes");
         }
         address = state.address & WRITABLE;
         resetControl = state.resetControl & 0x0e;
-        int i = 0;
-        for (PciFunction function : functions.values()) {
-            function.restore(state.functions[i++]);
-        }
+        bus.restore(state.functions);
     }
 }

@@ -3,7 +3,7 @@ package dev.ringside.tests.bench;
 import dev.ringside.app.debian.DebianGuest;
 import dev.ringside.app.debian.DebianGuestCache;
 import dev.ringside.app.debian.DebianKernel;
-import dev.ringside.devices.linux.KernelImageException;
+import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.tests.guests.BootedLinux;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ public final class KernelBoot {
     private KernelBoot() {}
 
     /** Measures one boot. */
-    public static void main(String[] arguments) throws IOException, KernelImageException, InterruptedException {
+    public static void main(String[] arguments) throws IOException, HardwareException, InterruptedException {
         DebianGuest guest = DebianGuestCache.ofUser().fetch(DebianKernel.AMD64, System.err::println);
         Path folder = Files.createTempDirectory("ringside-boot");
         long start = System.nanoTime();

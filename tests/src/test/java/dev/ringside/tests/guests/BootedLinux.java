@@ -2,14 +2,14 @@ package dev.ringside.tests.guests;
 
 import dev.ringside.app.debian.BusyboxInitramfs;
 import dev.ringside.app.debian.DebianGuest;
-import dev.ringside.devices.board.CpuDescription;
-import dev.ringside.devices.board.DirectBoot;
-import dev.ringside.devices.board.HardwareDescription;
+import dev.ringside.devices.hardware.CpuDescription;
+import dev.ringside.devices.hardware.DirectBoot;
+import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.board.HostConnections;
 import dev.ringside.devices.board.PcBoard;
-import dev.ringside.devices.board.SerialDescription;
-import dev.ringside.devices.board.SerialSource;
-import dev.ringside.devices.linux.KernelImageException;
+import dev.ringside.devices.hardware.SerialDescription;
+import dev.ringside.devices.hardware.SerialSource;
+import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.devices.serial.SerialBackend;
 import dev.ringside.emulator.cpu.Accelerator;
 import dev.ringside.emulator.machine.Machine;
@@ -42,7 +42,7 @@ public final class BootedLinux implements AutoCloseable {
      *            where the initramfs may be written
      */
     public BootedLinux(DebianGuest guest, String script, long memoryBytes, Path folder)
-            throws IOException, KernelImageException {
+            throws IOException, HardwareException {
         Path initrd = folder.resolve("initrd");
         try (InputStream init = BootedLinux.class.getResourceAsStream(script)) {
             Files.write(initrd, BusyboxInitramfs.withInit(guest.busybox(), init.readAllBytes()));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.ringside.app.debian.DebianGuest;
 import dev.ringside.app.debian.DebianGuestCache;
 import dev.ringside.app.debian.DebianKernel;
-import dev.ringside.devices.linux.KernelImageException;
+import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.emulator.machine.MachineEvent;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ class DebianKernelsTest {
 
     @ParameterizedTest
     @EnumSource(DebianKernel.class)
-    void bootsWorksAndPowersOff(DebianKernel kernel) throws IOException, KernelImageException, InterruptedException {
+    void bootsWorksAndPowersOff(DebianKernel kernel) throws IOException, HardwareException, InterruptedException {
         Optional<DebianGuest> guest = DebianGuestCache.ofUser().find(kernel);
         assumeTrue(guest.isPresent(), kernel + " is not in the cache; './ringside fetch' brings it");
         try (BootedLinux linux = new BootedLinux(guest.get(), "work.sh", MEMORY, folder)) {

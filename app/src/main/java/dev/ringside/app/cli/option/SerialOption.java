@@ -1,6 +1,6 @@
 package dev.ringside.app.cli.option;
 
-import dev.ringside.devices.board.SerialSource;
+import dev.ringside.devices.hardware.SerialSource;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;

@@ -3,7 +3,7 @@ package dev.ringside.app.cli.run;
 import dev.ringside.app.cli.option.GdbOption;
 import dev.ringside.app.qmp.QmpServer;
 import dev.ringside.emulator.gdb.GdbServer;
-import dev.ringside.emulator.machine.Machine;
+import dev.ringside.devices.board.PcBoard;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -32,17 +32,17 @@ final class ControlServers implements AutoCloseable {
      * @throws IOException
      *             if one cannot listen; the message is for a person
      */
-    static ControlServers open(Machine machine, ControlOptions options, Consumer<String> notice) throws IOException {
+    static ControlServers open(PcBoard board, ControlOptions options, Consumer<String> notice) throws IOException {
         Optional<QmpServer> qmp = options.qmp().isPresent()
                 ? Optional.of(listen("QMP clients", options.qmp().get().address(),
-                        address -> QmpServer.listen(machine, address)))
+                        address -> QmpServer.listen(board, address)))
                 : Optional.empty();
         Optional<GdbServer> gdb = Optional.empty();
         try {
             if (options.gdb().isPresent()) {
                 GdbOption option = options.gdb().get();
                 GdbServer server = listen("gdb", option.address(),
-                        address -> GdbServer.listen(machine, address, option.description()));
+                        address -> GdbServer.listen(board.machine(), address, option.description()));
                 gdb = Optional.of(server);
                 notice.accept("Paused until gdb lets it go: target remote %s:%d".formatted(
                         server.address().getHostString(), server.address().getPort()));

@@ -5,7 +5,7 @@ import dev.ringside.app.cli.option.SerialOption;
 import dev.ringside.app.serial.SerialConnector;
 import dev.ringside.app.terminal.TerminalConsole;
 import dev.ringside.devices.board.HostConnections;
-import dev.ringside.devices.board.SerialDescription;
+import dev.ringside.devices.hardware.SerialDescription;
 import dev.ringside.devices.serial.SerialBackend;
 import dev.ringside.emulator.machine.Machine;
 import java.io.BufferedOutputStream;

@@ -2,10 +2,10 @@ package dev.ringside.app.cli.run;
 
 import dev.ringside.app.cli.option.DebugConsoleOption;
 import dev.ringside.app.cli.option.SerialOption;
-import dev.ringside.devices.board.HardwareDescription;
+import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.board.PcBoard;
-import dev.ringside.devices.board.SerialSource;
-import dev.ringside.devices.linux.KernelImageException;
+import dev.ringside.devices.hardware.SerialSource;
+import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.emulator.cpu.Accelerator;
 import dev.ringside.emulator.machine.Machine;
 import java.io.IOException;
@@ -81,7 +81,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         try {
             return run(description, engine);
-        } catch (IOException | KernelImageException e) {
+        } catch (IOException | HardwareException e) {
             notice(e.getMessage());
             return RunExitCode.HOST;
         } catch (OutOfMemoryError e) {
@@ -90,14 +90,20 @@ public final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(HardwareDescription description, Accelerator engine) throws IOException, KernelImageException {
-        try (HostEnds ends = new HostEnds(serial, debugConsole, this::notice);
-                Machine machine = PcBoard.build(description, engine, ends, InstantSource.system()).machine()) {
+    private int run(HardwareDescription description, Accelerator engine) throws IOException, HardwareException {
+        try (HostEnds ends = new HostEnds(serial, debugConsole, this::notice)) {
+            PcBoard board = PcBoard.build(description, engine, ends, InstantSource.system());
+            return run(board, ends);
+        }
+    }
+
+    private int run(PcBoard board, HostEnds ends) throws IOException {
+        try (Machine machine = board.machine()) {
             machine.setRebootAllowed(!control.noReboot());
             MachineEnd end = new MachineEnd(this::notice, control.gdb().isPresent());
             machine.observe(end);
             ends.attach(machine);
-            try (ControlServers servers = ControlServers.open(machine, control, this::notice)) {
+            try (ControlServers servers = ControlServers.open(board, control, this::notice)) {
                 if (servers.debugged()) {
                     machine.startPaused();
                 } else {

@@ -3,7 +3,7 @@ package dev.ringside.app.cli.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ringside.devices.board.SerialSource;
+import dev.ringside.devices.hardware.SerialSource;
 import dev.ringside.emulator.gdb.DescriptionChoice;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;

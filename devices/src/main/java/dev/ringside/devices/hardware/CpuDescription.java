@@ -1,4 +1,4 @@
-package dev.ringside.devices.board;
+package dev.ringside.devices.hardware;
 
 /**
  * The CPUs of a machine.

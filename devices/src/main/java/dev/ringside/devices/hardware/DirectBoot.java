@@ -1,4 +1,4 @@
-package dev.ringside.devices.board;
+package dev.ringside.devices.hardware;
 
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.ringside.devices.board;
+package dev.ringside.devices.hardware;
 
 /**
  * {@code <serial>}: a 16550A on the ISA bus.

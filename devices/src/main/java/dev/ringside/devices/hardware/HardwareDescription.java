@@ -1,4 +1,4 @@
-package dev.ringside.devices.board;
+package dev.ringside.devices.hardware;
 
 import dev.ringside.devices.memory.PcMemoryLayout;
 import java.util.List;
@@ -16,12 +16,24 @@ import java.util.Optional;
  * @param accelerator
  *            name of the engine, {@code <domain type>}
  * @param directBoot
- *            {@code <os>} with kernel; without one the CPU finds nothing to run
+ *            {@code <os><kernel>}: a kernel that is started without firmware
+ * @param firmware
+ *            {@code <os firmware>} and {@code <loader>}; it does not run if there is a kernel
+ * @param boot
+ *            {@code <os><boot>}
  * @param devices
  *            {@code <devices>}
  */
 public record HardwareDescription(String name, long memoryBytes, CpuDescription cpu, String accelerator,
-        Optional<DirectBoot> directBoot, List<DeviceDescription> devices) {
+        Optional<DirectBoot> directBoot, FirmwareDescription firmware, BootOrder boot,
+        List<DeviceDescription> devices) {
+
+    /** A machine with Ringside's own firmware and the standard boot order. */
+    public HardwareDescription(String name, long memoryBytes, CpuDescription cpu, String accelerator,
+            Optional<DirectBoot> directBoot, List<DeviceDescription> devices) {
+        this(name, memoryBytes, cpu, accelerator, directBoot, new FirmwareDescription.Builtin(), BootOrder.STANDARD,
+                devices);
+    }
 
     /** Checks ranges; the messages are for people. */
     public HardwareDescription {
@@ -34,6 +46,11 @@ public record HardwareDescription(String name, long memoryBytes, CpuDescription 
                 .map(device -> ((SerialDescription) device).port()).toList();
         if (ports.stream().distinct().count() != ports.size()) {
             throw new IllegalArgumentException("Two serial ports have the same number.");
+        }
+        List<String> targets = devices.stream().filter(DiskDescription.class::isInstance)
+                .map(device -> ((DiskDescription) device).target()).toList();
+        if (targets.stream().distinct().count() != targets.size()) {
+            throw new IllegalArgumentException("Two disks have the same target name.");
         }
     }
 }

@@ -1,0 +1,2 @@
+/** The 440FX chipset: the host bridge and the functions of the south bridge. */
+package dev.ringside.devices.chipset;

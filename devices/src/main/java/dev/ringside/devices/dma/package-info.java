@@ -1,0 +1,2 @@
+/** How devices reach guest memory by themselves. */
+package dev.ringside.devices.dma;
