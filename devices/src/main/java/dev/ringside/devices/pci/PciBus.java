@@ -82,7 +82,7 @@ public final class PciBus {
 
     /** Reads configuration space; all ones where no function is. */
     long read(int deviceAndFunction, int offset, int width) {
-        return configuration(deviceAndFunction).map(space -> (long) space.get(offset, width)).findFirst().orElse(-1L);
+        return configuration(deviceAndFunction).map(space -> (long) space.read(offset, width)).findFirst().orElse(-1L);
     }
 
     void write(int deviceAndFunction, int offset, int width, int value) {

@@ -37,7 +37,7 @@ public final class PciConfiguration {
     private static final int STATUS_CAPABILITIES = 0x0010;
     private static final int MULTIPLE_FUNCTIONS = 0x80;
 
-    private record Hook(int offset, int length, Runnable afterwards) {
+    private record Hook(int offset, int length, Runnable action) {
         boolean touches(int from, int width) {
             return from < offset + length && offset < from + width;
         }
@@ -48,6 +48,7 @@ public final class PciConfiguration {
     private final byte[] bytes = new byte[SIZE];
     private final Map<Integer, PciBar> bars = new TreeMap<>();
     private final List<Hook> hooks = new ArrayList<>();
+    private final List<Hook> readHooks = new ArrayList<>();
     private Optional<OptionRom> rom = Optional.empty();
     private int lastCapability;
     private int nextCapability = FIRST_CAPABILITY;
@@ -134,6 +135,12 @@ public final class PciConfiguration {
         return this;
     }
 
+    /** {@code before} runs whenever the guest is about to read any of the {@code length} bytes at {@code offset}. */
+    public PciConfiguration onRead(int offset, int length, Runnable before) {
+        readHooks.add(new Hook(offset, length, before));
+        return this;
+    }
+
     /** What {@code width} bytes at {@code offset} hold, zero-extended up to 32 bits. */
     public int get(int offset, int width) {
         int value = 0;
@@ -207,6 +214,16 @@ public final class PciConfiguration {
         set(STATUS, 2, asserted ? status | STATUS_INTERRUPT : status);
     }
 
+    /** A read by the guest. */
+    int read(int offset, int width) {
+        for (Hook hook : readHooks) {
+            if (hook.touches(offset, width)) {
+                hook.action.run();
+            }
+        }
+        return get(offset, width);
+    }
+
     /** A write by the guest. */
     void write(int offset, int width, int value) {
         for (int i = 0; i < width && offset + i < SIZE; i++) {
@@ -215,7 +232,7 @@ public final class PciConfiguration {
         }
         for (Hook hook : hooks) {
             if (hook.touches(offset, width)) {
-                hook.afterwards.run();
+                hook.action.run();
             }
         }
     }
@@ -227,7 +244,7 @@ public final class PciConfiguration {
 
     void reset() {
         System.arraycopy(initial, 0, bytes, 0, SIZE);
-        hooks.forEach(hook -> hook.afterwards.run());
+        hooks.forEach(hook -> hook.action.run());
     }
 
     byte[] save() {
@@ -238,7 +255,7 @@ public final class PciConfiguration {
         for (int i = 0; i < SIZE; i++) {
             bytes[i] = (byte) (bytes[i] & ~writable[i] | saved[i] & writable[i]);
         }
-        hooks.forEach(hook -> hook.afterwards.run());
+        hooks.forEach(hook -> hook.action.run());
     }
 
     private static int barOffset(int index) {
