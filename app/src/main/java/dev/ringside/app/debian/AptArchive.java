@@ -2,11 +2,11 @@ package dev.ringside.app.debian;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -88,14 +88,15 @@ final class AptArchive {
     }
 
     /**
-     * Downloads a package and returns one of its files.
+     * Downloads a package and unpacks some of its files: one that must be there, and others that are taken if they are.
      *
      * @param packageName the package
-     * @param member the file's path inside the package, starting with {@code ./}
-     * @return the file's bytes
-     * @throws IOException if the package cannot be downloaded or unpacked, or has no such file
+     * @param wanted a file's path inside the package, starting with {@code ./}
+     * @param others such paths too; a folder stands for all that is in it, and a star for any characters but a slash
+     * @param target the folder to unpack into, under the paths they have in the package; made when missing
+     * @throws IOException if the package cannot be downloaded or unpacked, or lacks the wanted file
      */
-    byte[] fileOf(String packageName, String member) throws IOException {
+    void unpack(String packageName, String wanted, List<String> others, Path target) throws IOException {
         Path work = Files.createTempDirectory(folder, "download");
         try {
             Outcome download = run(work, apt("apt-get", "download", packageName));
@@ -103,28 +104,31 @@ final class AptArchive {
                 throw new IOException("Could not download " + packageName + ":" + architecture + ": "
                         + download.text().strip());
             }
-            Path archive = onlyFileIn(work);
-            Path unpacked = work.resolve("member");
-            unpack(archive, member, unpacked);
-            return Files.readAllBytes(unpacked);
+            var members = new ArrayList<>(others);
+            members.addFirst(wanted);
+            unpackMembers(onlyFileIn(work), members, Files.createDirectories(target));
+            if (Files.notExists(target.resolve(wanted))) {
+                throw new IOException("The package " + packageName + " has no " + wanted);
+            }
         } finally {
             delete(work);
         }
     }
 
-    /** Pipes the package through tar, so that the hundreds of megabytes beside the wanted file are never written. */
-    private static void unpack(Path archive, String member, Path target) throws IOException {
+    /** Pipes the package through tar, so that the hundreds of megabytes beside the wanted files are never written. */
+    private static void unpackMembers(Path archive, List<String> members, Path target) throws IOException {
+        var tar = new ArrayList<>(List.of("tar", "--extract", "--directory=" + target, "--wildcards",
+                "--no-wildcards-match-slash", "--file=-"));
+        tar.addAll(members);
         List<Process> pipeline = ProcessBuilder.startPipeline(List.of(
                 new ProcessBuilder("dpkg-deb", "--fsys-tarfile", archive.toString())
                         .redirectError(ProcessBuilder.Redirect.DISCARD),
-                new ProcessBuilder("tar", "--extract", "--to-stdout", "--file=-", member)
-                        .redirectOutput(target.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD)));
-        int exitCode = 0;
-        for (Process process : pipeline) {
-            exitCode = Math.max(exitCode, waitFor(process));
-        }
-        if (exitCode != 0) {
-            throw new IOException("Could not unpack " + member + " from " + archive.getFileName());
+                new ProcessBuilder(tar).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)));
+        int unpacking = waitFor(pipeline.getFirst());
+        waitFor(pipeline.getLast());
+        if (unpacking != 0) {
+            throw new IOException("Could not unpack " + archive.getFileName());
         }
     }
 
@@ -179,18 +183,12 @@ final class AptArchive {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            files.forEach(file -> {
-                try {
-                    Files.delete(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+    /** Deletes a folder with all that is in it. */
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
-        Files.delete(folder);
     }
 }

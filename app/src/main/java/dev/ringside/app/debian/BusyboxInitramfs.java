@@ -35,6 +35,19 @@ public final class BusyboxInitramfs {
      * @throws IOException if busybox cannot be read
      */
     public static byte[] withInit(Path busybox, byte[] init) throws IOException {
+        return withInit(busybox, List.of(), init);
+    }
+
+    /**
+     * Makes a system that runs a script of the caller's and has modules for the kernel.
+     *
+     * @param busybox the host file with a statically linked busybox for the guest's architecture
+     * @param modules modules in the order in which {@code insmod} takes them; they are {@code /modules/000-NAME.ko} and so on
+     * @param init as above
+     * @return an initramfs for the kernel
+     * @throws IOException if a file cannot be read
+     */
+    public static byte[] withInit(Path busybox, List<Path> modules, byte[] init) throws IOException {
         var archive = new InitramfsArchive();
         for (String folder : List.of("bin", "dev", "etc", "proc", "root", "run", "sys", "tmp")) {
             archive.directory(folder, 0755);
@@ -42,6 +55,13 @@ public final class BusyboxInitramfs {
         // The kernel opens /dev/console for process 1 before anything can mount a devtmpfs.
         archive.characterDevice("dev/console", 0600, 5, 1).characterDevice("dev/null", 0666, 1, 3);
         archive.file("bin/busybox", 0755, Files.readAllBytes(busybox)).symbolicLink("bin/sh", "busybox");
+        if (!modules.isEmpty()) {
+            archive.directory("modules", 0755);
+        }
+        for (int i = 0; i < modules.size(); i++) {
+            archive.file("modules/%03d-%s".formatted(i, modules.get(i).getFileName()), 0644,
+                    Files.readAllBytes(modules.get(i)));
+        }
         return archive.file("init", 0755, init).toByteArray();
     }
 

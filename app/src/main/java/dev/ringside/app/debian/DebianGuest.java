@@ -7,5 +7,6 @@ import java.nio.file.Path;
  *
  * @param kernel the kernel image (bzImage)
  * @param busybox a statically linked busybox that this kernel can run
+ * @param modules folder with the kernel's modules for the devices that machines here have and for common file systems
  */
-public record DebianGuest(Path kernel, Path busybox) {}
+public record DebianGuest(Path kernel, Path busybox, Path modules) {}

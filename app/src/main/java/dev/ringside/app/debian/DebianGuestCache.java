@@ -1,6 +1,7 @@
 package dev.ringside.app.debian;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,7 +16,16 @@ import java.util.function.Consumer;
  */
 public final class DebianGuestCache {
     private static final String BUSYBOX_PACKAGE = "busybox-static";
+    private static final String BUSYBOX = "./bin/busybox";
     private static final String IMAGE_PREFIX = "linux-image-";
+    /** Folders of the kernel's module tree that are kept; the whole has several hundred megabytes. */
+    private static final List<String> MODULES = List.of("arch/x86/crypto", "crypto", "drivers/ata", "drivers/block",
+            "drivers/cdrom", "drivers/char", "drivers/gpu/drm/*.ko", "drivers/gpu/drm/tiny", "drivers/gpu/drm/ttm",
+            "drivers/hid", "drivers/i2c", "drivers/input", "drivers/parport", "drivers/scsi", "drivers/usb",
+            "drivers/video",
+            "drivers/virtio", "fs/ext4", "fs/fat", "fs/isofs", "fs/jbd2", "fs/mbcache.ko", "fs/nls", "lib");
+
+    private static final System.Logger LOG = System.getLogger(DebianGuestCache.class.getName());
 
     private final Path folder;
     private final List<String> sources;
@@ -53,10 +63,11 @@ public final class DebianGuestCache {
      * @return the guest, empty when it was never fetched
      */
     public Optional<DebianGuest> find(DebianKernel kernel) {
-        var guest = new DebianGuest(kernelFile(kernel), busyboxFile(kernel));
+        var guest = new DebianGuest(kernelFile(kernel), busyboxFile(kernel), modulesFolder(kernel));
         return Files.isRegularFile(guest.kernel()) && Files.isRegularFile(guest.busybox())
-                ? Optional.of(guest)
-                : Optional.empty();
+                && Files.isDirectory(guest.modules())
+                        ? Optional.of(guest)
+                        : Optional.empty();
     }
 
     /**
@@ -84,17 +95,49 @@ public final class DebianGuestCache {
         try {
             if (Files.notExists(busyboxFile(kernel))) {
                 progress.accept("Fetching " + BUSYBOX_PACKAGE + " for " + kernel.architecture());
-                keep(archive.fileOf(BUSYBOX_PACKAGE, "./bin/busybox"), busyboxFile(kernel));
+                unpacked(archive, BUSYBOX_PACKAGE, BUSYBOX, List.of(),
+                        unpacked -> place(unpacked.resolve(BUSYBOX), busyboxFile(kernel)));
             }
             String image = archive.dependency(kernel.metapackage(), IMAGE_PREFIX);
             progress.accept("Fetching " + image);
             String version = image.substring(IMAGE_PREFIX.length());
-            keep(archive.fileOf(image, "./boot/vmlinuz-" + version), kernelFile(kernel));
+            String modules = "./lib/modules/" + version + "/kernel";
+            fetchKernel(archive, image, "./boot/vmlinuz-" + version, modules, kernel);
         } catch (IOException e) {
             throw complaint.map(text -> new IOException(e.getMessage() + " (apt-get update: " + text + ")", e))
                     .orElse(e);
         }
-        return new DebianGuest(kernelFile(kernel), busyboxFile(kernel));
+        return new DebianGuest(kernelFile(kernel), busyboxFile(kernel), modulesFolder(kernel));
+    }
+
+    private void fetchKernel(AptArchive archive, String image, String kernelMember, String modulesMember,
+            DebianKernel kernel)
+            throws IOException {
+        List<String> modules = MODULES.stream().map(path -> modulesMember + "/" + path).toList();
+        unpacked(archive, image, kernelMember, modules, unpacked -> {
+            place(Files.createDirectories(unpacked.resolve(modulesMember)), modulesFolder(kernel));
+            place(unpacked.resolve(kernelMember), kernelFile(kernel));
+        });
+    }
+
+    /** Something done with a folder of unpacked files. */
+    private interface Use {
+        void of(Path unpacked) throws IOException;
+    }
+
+    private void unpacked(AptArchive archive, String packageName, String wanted, List<String> others, Use use)
+            throws IOException {
+        Path unpacked = Files.createTempDirectory(folder, "unpacked");
+        try {
+            archive.unpack(packageName, wanted, others, unpacked);
+            use.of(unpacked);
+        } finally {
+            AptArchive.delete(unpacked);
+        }
+    }
+
+    private Path modulesFolder(DebianKernel kernel) {
+        return folder.resolve(kernel.architecture()).resolve(kernel.metapackage() + ".modules");
     }
 
     private Path kernelFile(DebianKernel kernel) {
@@ -105,14 +148,12 @@ public final class DebianGuestCache {
         return folder.resolve(kernel.architecture()).resolve("busybox");
     }
 
-    private static void keep(byte[] content, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path unfinished = Files.createTempFile(folder, file.getFileName().toString(), ".part");
+    /** Moves a complete file or folder to its place; one that another program has put there meanwhile does as well. */
+    private static void place(Path complete, Path target) throws IOException {
         try {
-            Files.write(unfinished, content);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
+            Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (DirectoryNotEmptyException e) {
+            LOG.log(System.Logger.Level.DEBUG, "{0} is there already", target);
         }
     }
 }

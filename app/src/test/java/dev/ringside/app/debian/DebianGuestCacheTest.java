@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,11 +33,12 @@ class DebianGuestCacheTest {
         Files.createDirectories(folder.resolve("i386"));
         Path kernel = Files.writeString(folder.resolve("i386/linux-image-686-pae.vmlinuz"), "kernel");
         Path busybox = Files.writeString(folder.resolve("i386/busybox"), "busybox");
+        Path modules = Files.createDirectories(folder.resolve("i386/linux-image-686-pae.modules"));
         var progress = new ArrayList<String>();
 
         DebianGuest guest = new DebianGuestCache(folder).fetch(DebianKernel.I686_PAE, progress::add);
 
-        assertThat(guest).isEqualTo(new DebianGuest(kernel, busybox));
+        assertThat(guest).isEqualTo(new DebianGuest(kernel, busybox, modules));
         assertThat(progress).isEmpty();
         assertThat(new DebianGuestCache(folder).find(DebianKernel.I686)).isEmpty();
     }
@@ -46,7 +48,9 @@ class DebianGuestCacheTest {
         assumeTrue(AptArchive.isAvailable(), "apt-get and dpkg-deb are needed");
         var repository = new PackageRepository(folder.resolve("repository"));
         repository.add("linux-image-686", "i386", "linux-image-9.1-686", "usr/share/doc/readme", "");
-        repository.add("linux-image-9.1-686", "i386", "", "boot/vmlinuz-9.1-686", "the kernel");
+        repository.add("linux-image-9.1-686", "i386", "",
+                Map.of("boot/vmlinuz-9.1-686", "the kernel", "lib/modules/9.1-686/kernel/drivers/ata/libata.ko", "ata",
+                        "lib/modules/9.1-686/kernel/drivers/net/other.ko", "net"));
         repository.add("linux-image-amd64", "amd64", "linux-image-9.2-amd64", "usr/share/doc/readme", "");
         repository.add("busybox-static", "i386", "", "bin/busybox", "the 32-bit busybox");
         var cache = new DebianGuestCache(folder.resolve("cache"), repository.sources());
@@ -56,6 +60,8 @@ class DebianGuestCacheTest {
 
         assertThat(guest.kernel()).hasContent("the kernel");
         assertThat(guest.busybox()).hasContent("the 32-bit busybox");
+        assertThat(guest.modules().resolve("drivers/ata/libata.ko")).hasContent("ata");
+        assertThat(guest.modules().resolve("drivers/net")).doesNotExist();
         assertThat(cache.find(DebianKernel.I686)).contains(guest);
         assertThat(progress).contains("Fetching linux-image-9.1-686");
         assertThat(cache.find(DebianKernel.AMD64)).isEmpty();

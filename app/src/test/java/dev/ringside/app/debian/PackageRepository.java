@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /** A package repository in a folder, made with dpkg-deb, that apt reads without a network. */
 final class PackageRepository {
@@ -27,9 +28,17 @@ final class PackageRepository {
     /** Adds a package with one file; {@code path} is relative to the root. */
     void add(String name, String architecture, String depends, String path, String content)
             throws IOException, InterruptedException, NoSuchAlgorithmException {
+        add(name, architecture, depends, Map.of(path, content));
+    }
+
+    /** Adds a package with files by their paths relative to the root. */
+    void add(String name, String architecture, String depends, Map<String, String> files)
+            throws IOException, InterruptedException, NoSuchAlgorithmException {
         Path root = Files.createDirectories(folder.resolve("build-" + name + "-" + architecture));
-        Files.createDirectories(root.resolve(path).getParent());
-        Files.writeString(root.resolve(path), content);
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Files.createDirectories(root.resolve(file.getKey()).getParent());
+            Files.writeString(root.resolve(file.getKey()), file.getValue());
+        }
         String control = "Package: " + name + "\nVersion: 1.0\nArchitecture: " + architecture
                 + "\nMaintainer: nobody <nobody@example.invalid>\n"
                 + (depends.isEmpty() ? "" : "Depends: " + depends + "\n") + "Description: for a test\n";
