@@ -2,7 +2,9 @@ package dev.ringside.tests.guests;
 
 import dev.ringside.app.debian.BusyboxInitramfs;
 import dev.ringside.app.debian.DebianGuest;
+import dev.ringside.app.debian.KernelModules;
 import dev.ringside.devices.hardware.CpuDescription;
+import dev.ringside.devices.hardware.DeviceDescription;
 import dev.ringside.devices.hardware.DirectBoot;
 import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.board.HostConnections;
@@ -26,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** A machine that boots one of Debian's kernels with busybox and a script as process 1, its console on the first serial port. */
 public final class BootedLinux implements AutoCloseable {
@@ -43,15 +46,29 @@ public final class BootedLinux implements AutoCloseable {
      */
     public BootedLinux(DebianGuest guest, String script, long memoryBytes, Path folder)
             throws IOException, HardwareException {
+        this(guest, script, List.of(), memoryBytes, List.of(), folder);
+    }
+
+    /**
+     * Starts a machine with more devices than a serial port.
+     *
+     * @param modules
+     *            kernel modules, by name, that the script finds in {@code /modules} with what they need, in the order to load them in
+     * @param devices
+     *            devices beside the serial port
+     */
+    public BootedLinux(DebianGuest guest, String script, List<String> modules, long memoryBytes,
+            List<DeviceDescription> devices, Path folder) throws IOException, HardwareException {
         Path initrd = folder.resolve("initrd");
         try (InputStream init = BootedLinux.class.getResourceAsStream(script)) {
-            Files.write(initrd, BusyboxInitramfs.withInit(guest.busybox(), init.readAllBytes()));
+            Files.write(initrd, BusyboxInitramfs.withInit(guest.busybox(),
+                    KernelModules.in(guest.modules()).inLoadOrder(modules), init.readAllBytes()));
         }
         Accelerator engine = new InterpreterAccelerator();
         HardwareDescription description = new HardwareDescription(script, memoryBytes,
                 new CpuDescription(engine.models().getFirst(), 1), engine.name(),
                 Optional.of(new DirectBoot(guest.kernel(), Optional.of(initrd), "console=ttyS0 panic=-1")),
-                List.of(new SerialDescription(new SerialSource.None(), 0)));
+                Stream.concat(Stream.of(new SerialDescription(new SerialSource.None(), 0)), devices.stream()).toList());
         board = PcBoard.build(description, engine, new HostConnections() {
             @Override
             public SerialBackend open(SerialDescription serial) {
@@ -70,6 +87,11 @@ public final class BootedLinux implements AutoCloseable {
             }
         });
         machine().start().join();
+    }
+
+    /** The board, for its screen, input and drives. */
+    public PcBoard board() {
+        return board;
     }
 
     /** The machine. */
