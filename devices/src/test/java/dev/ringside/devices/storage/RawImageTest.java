@@ -1,0 +1,117 @@
+package dev.ringside.devices.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RawImageTest {
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        file = folder.resolve("disk.img");
+        byte[] content = new byte[1300];
+        Arrays.fill(content, (byte) 0x5a);
+        Files.write(file, content);
+    }
+
+    private static byte[] read(BlockBackend image, long offset, int length) throws IOException {
+        byte[] target = new byte[length];
+        image.read(offset, ByteBuffer.wrap(target));
+        return target;
+    }
+
+    @Test
+    void theLastSectorIsFilledUpWithZerosAndNeverGrowsTheFile() throws IOException {
+        try (RawImage image = RawImage.open(file, false)) {
+            assertThat(image.bytes()).isEqualTo(1536);
+            byte[] last = read(image, 1024, 512);
+            assertThat(last[275]).isEqualTo((byte) 0x5a);
+            assertThat(Arrays.copyOfRange(last, 276, 512)).containsOnly(0);
+            byte[] ones = new byte[512];
+            Arrays.fill(ones, (byte) 1);
+            image.write(1024, ByteBuffer.wrap(ones));
+            image.flush();
+            assertThat(Files.size(file)).isEqualTo(1300);
+            assertThat(Files.readAllBytes(file)[1299]).isEqualTo((byte) 1);
+            assertThatThrownBy(() -> image.write(1536, ByteBuffer.allocate(1)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
+    void writesZerosAndLongTransfers() throws IOException {
+        Path large = folder.resolve("large.img");
+        try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+            sparse.setLength(8 << 20);
+        }
+        byte[] pattern = new byte[5 << 20];
+        for (int i = 0; i < pattern.length; i++) {
+            pattern[i] = (byte) (i * 31 >> 7);
+        }
+        try (RawImage image = RawImage.open(large, false)) {
+            image.write(12345, ByteBuffer.wrap(pattern));
+            assertThat(read(image, 12345, pattern.length)).isEqualTo(pattern);
+            image.writeZeroes(1 << 20, 3 << 20);
+            assertThat(read(image, 1 << 20, 3 << 20)).containsOnly(0);
+            assertThat(read(image, 12345, 10)).isEqualTo(Arrays.copyOf(pattern, 10));
+        }
+    }
+
+    @Test
+    void saysWhatIsWrongWithAFile() throws IOException {
+        assertThatThrownBy(() -> RawImage.open(folder.resolve("none.img"), false)).isInstanceOf(ImageException.class)
+                .hasMessageContaining("none.img does not exist");
+        assertThatThrownBy(() -> RawImage.open(folder, false)).hasMessageContaining("is a folder");
+        Path empty = Files.createFile(folder.resolve("empty.img"));
+        assertThatThrownBy(() -> RawImage.open(empty, false)).hasMessageContaining("is empty");
+        assertThatThrownBy(() -> RawImage.open(empty, false)).as("let go of after the first refusal")
+                .hasMessageContaining("is empty");
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device), "this system has no /dev/null");
+        assertThatThrownBy(() -> RawImage.open(device, true)).hasMessageContaining("neither a file nor a block device");
+    }
+
+    @Test
+    void oneWriterOrManyReaders() throws IOException {
+        try (RawImage writer = RawImage.open(file, false)) {
+            assertThat(writer.readOnly()).isFalse();
+            assertThatThrownBy(() -> RawImage.open(file, false)).isInstanceOf(ImageException.class)
+                    .hasMessageContaining("is in use by a drive of this program");
+            assertThatThrownBy(() -> RawImage.open(file, true)).isInstanceOf(ImageException.class);
+        }
+        try (RawImage first = RawImage.open(file, true); RawImage second = RawImage.open(file, true)) {
+            assertThatThrownBy(() -> RawImage.open(file, false)).isInstanceOf(ImageException.class);
+            first.close();
+            assertThat(read(second, 0, 1)).containsExactly(0x5a);
+        }
+        RawImage.open(file, false).close();
+    }
+
+    @Test
+    void aFileThatBecameShorterIsAnError() throws IOException {
+        try (RawImage image = RawImage.open(file, false)) {
+            try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                other.truncate(600);
+            }
+            assertThat(read(image, 0, 512)).containsOnly(0x5a);
+            assertThatThrownBy(() -> read(image, 512, 512)).isInstanceOf(ImageException.class)
+                    .hasMessageContaining("has become shorter").hasMessageContaining("600 bytes are left of 1300");
+        }
+    }
+}
