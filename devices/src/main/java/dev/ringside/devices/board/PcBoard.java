@@ -33,6 +33,7 @@ import dev.ringside.devices.linux.ResetVector;
 import dev.ringside.devices.memory.PcMemoryLayout;
 import dev.ringside.devices.pci.PciBus;
 import dev.ringside.devices.pci.PciConfigurationPorts;
+import dev.ringside.devices.storage.Drive;
 import dev.ringside.devices.timer.Pit8254;
 import dev.ringside.devices.timer.Rtc;
 import dev.ringside.emulator.bus.PortBus;
@@ -68,6 +69,7 @@ public final class PcBoard {
     private final PicPair pic = new PicPair();
     private final ApicBus apicBus = new ApicBus();
     private final Rtc rtc;
+    private final StorageAttachment storage;
 
     private PcBoard(HardwareDescription description, Accelerator accelerator, HostConnections host, InstantSource wall,
             Optional<LinuxBoot> boot) throws HardwareException {
@@ -127,14 +129,25 @@ public final class PcBoard {
         ports.map(GENERAL_PURPOSE_EVENTS, PowerManagement.GPE_PORTS, "ACPI events", power.generalPurposeEvents());
         machine.onPowerButton(power::pressPowerButton);
 
+        storage = new StorageAttachment(backplane);
+        try {
+            attach(description.devices());
+        } catch (HardwareException e) {
+            machine.close();
+            throw e;
+        }
+        machine.onReset(() -> new Firmware(machine, pic, pit, localApics.getFirst()).run(tables, layout, boot));
+    }
+
+    private void attach(List<DeviceDescription> described) throws HardwareException {
         SerialAttachment serial = new SerialAttachment(backplane);
-        for (DeviceDescription device : description.devices()) {
+        for (DeviceDescription device : described) {
             switch (device) {
                 case SerialDescription port -> serial.attach(port);
                 case DebugConsoleDescription console ->
-                    ports.map(0xe9, 1, "debug console", new DebugConsole(host::debugOutput));
+                    machine.ports().map(0xe9, 1, "debug console", new DebugConsole(backplane.host()::debugOutput));
                 case DebugExitDescription exit ->
-                    ports.map(0xf4, 4, "debug exit", new DebugExit(machine::debugExit));
+                    machine.ports().map(0xf4, 4, "debug exit", new DebugExit(machine::debugExit));
                 case DiskDescription disk -> throw missing(device);
                 case VideoDescription video -> throw missing(device);
                 case InputDescription input -> throw missing(device);
@@ -145,7 +158,6 @@ public final class PcBoard {
                 case ParallelDescription parallel -> throw missing(device);
             }
         }
-        machine.onReset(() -> new Firmware(machine, pic, pit, localApics.getFirst()).run(tables, layout, boot));
     }
 
     /**
@@ -175,6 +187,11 @@ public final class PcBoard {
     /** The PCI bus; with the machine lock held. */
     public PciBus pci() {
         return backplane.pci();
+    }
+
+    /** The drives by their target names. Any thread. */
+    public Map<String, Drive> drives() {
+        return storage.drives();
     }
 
     /** The devices with state, by names that stay the same from build to build; CPUs and RAM excepted. */

@@ -155,7 +155,9 @@ final class HeldFile {
     }
 
     private static ImageException inUse(Path path, String whom, boolean readOnly) {
-        return new ImageException("The image %s is in use by %s%s. Two machines cannot share an image%s.".formatted(path,
-                whom, readOnly ? " that may write it" : "", readOnly ? " that one of them writes" : " that is written"));
+        return new ImageException(
+                "The image %s is in use by %s%s. Two machines cannot share an image%s.".formatted(path,
+                        whom, readOnly ? " that may write it" : "",
+                        readOnly ? " that one of them writes" : " that is written"));
     }
 }

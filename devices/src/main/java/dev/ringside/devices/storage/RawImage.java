@@ -40,8 +40,9 @@ public final class RawImage implements BlockBackend {
         try {
             long bytes = file.channel().size();
             if (bytes == 0) {
-                throw new ImageException("The image %s is empty. Give it the size that the disk shall have: truncate -s 10G %s"
-                        .formatted(path, path));
+                throw new ImageException(
+                        "The image %s is empty. Give it the size that the disk shall have: truncate -s 10G %s"
+                                .formatted(path, path));
             }
             image = new RawImage(path, file, bytes, readOnly);
             return image;

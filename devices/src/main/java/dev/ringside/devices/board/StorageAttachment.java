@@ -1,0 +1,44 @@
+package dev.ringside.devices.board;
+
+import dev.ringside.devices.hardware.DiskDescription;
+import dev.ringside.devices.hardware.HardwareException;
+import dev.ringside.devices.storage.Drive;
+import dev.ringside.devices.storage.ImageException;
+import dev.ringside.devices.storage.RawImage;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The drives of a board, by their target names, and the controllers of disks on a PC. */
+final class StorageAttachment {
+    private final Backplane backplane;
+    private final Map<String, Drive> drives = new LinkedHashMap<>();
+
+    StorageAttachment(Backplane backplane) {
+        this.backplane = backplane;
+    }
+
+    /**
+     * A drive with its image in it; whoever calls attaches it to a controller. The machine closes it.
+     *
+     * @throws HardwareException
+     *             if the image cannot be used
+     */
+    Drive open(DiskDescription disk) throws HardwareException {
+        Drive drive = Drive.create(disk.target(), disk.device(), backplane::post);
+        backplane.machine().onClose(drive::close);
+        drives.put(disk.target(), drive);
+        if (disk.source().isPresent()) {
+            try {
+                drive.insert(RawImage.open(disk.source().get(), disk.readOnly()));
+            } catch (ImageException e) {
+                throw new HardwareException(e.getMessage(), e);
+            }
+        }
+        return drive;
+    }
+
+    Map<String, Drive> drives() {
+        return Collections.unmodifiableMap(drives);
+    }
+}
