@@ -40,6 +40,10 @@ final class Dsdt {
         devices.add(device("TIMR", "PNP0100", Aml.ports(0x40, 4), Aml.interrupt(0)));
         devices.add(device("SPKR", "PNP0800", Aml.ports(0x61, 1)));
         devices.add(device("RTC", "PNP0B00", Aml.ports(0x70, 2), Aml.interrupt(8)));
+        if (hardware.keyboardController()) {
+            devices.add(device("KBD", "PNP0303", Aml.ports(0x60, 1), Aml.ports(0x64, 1), Aml.interrupt(1)));
+            devices.add(device("MOU", "PNP0F13", Aml.interrupt(12)));
+        }
         int number = 1;
         for (AcpiHardware.SerialPort port : hardware.serialPorts()) {
             devices.add(Aml.device("COM" + number, Aml.name("_HID", Aml.eisaId("PNP0501")),

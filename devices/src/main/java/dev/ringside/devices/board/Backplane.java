@@ -1,5 +1,6 @@
 package dev.ringside.devices.board;
 
+import dev.ringside.devices.input.InputRouter;
 import dev.ringside.devices.interrupt.IsaInterrupts;
 import dev.ringside.devices.pci.PciBus;
 import dev.ringside.emulator.bus.PortBus;
@@ -16,6 +17,7 @@ final class Backplane {
     private final IsaInterrupts interrupts;
     private final PciBus pci;
     private final HostConnections host;
+    private final InputRouter input;
     private final Map<String, Device<?>> devices = new LinkedHashMap<>();
 
     Backplane(Machine machine, IsaInterrupts interrupts, PciBus pci, HostConnections host) {
@@ -23,6 +25,7 @@ final class Backplane {
         this.interrupts = interrupts;
         this.pci = pci;
         this.host = host;
+        input = new InputRouter(machine.eventLoop()::post);
     }
 
     Machine machine() {
@@ -52,6 +55,10 @@ final class Backplane {
 
     PciBus pci() {
         return pci;
+    }
+
+    InputRouter input() {
+        return input;
     }
 
     HostConnections host() {

@@ -14,6 +14,7 @@ import dev.ringside.devices.hardware.DeviceDescription;
 import dev.ringside.devices.hardware.DiskDescription;
 import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.hardware.HardwareException;
+import dev.ringside.devices.hardware.InputBus;
 import dev.ringside.devices.hardware.InputDescription;
 import dev.ringside.devices.hardware.ParallelDescription;
 import dev.ringside.devices.hardware.RngDescription;
@@ -21,13 +22,13 @@ import dev.ringside.devices.hardware.SerialDescription;
 import dev.ringside.devices.hardware.UsbControllerDescription;
 import dev.ringside.devices.hardware.VideoDescription;
 import dev.ringside.devices.hardware.VirtioConsoleDescription;
+import dev.ringside.devices.input.InputRouter;
 import dev.ringside.devices.interrupt.ApicBus;
 import dev.ringside.devices.interrupt.CoprocessorError;
 import dev.ringside.devices.interrupt.IoApic;
 import dev.ringside.devices.interrupt.IsaInterrupts;
 import dev.ringside.devices.interrupt.LocalApic;
 import dev.ringside.devices.interrupt.PicPair;
-import dev.ringside.devices.keyboard.KeyboardController;
 import dev.ringside.devices.linux.LinuxBoot;
 import dev.ringside.devices.linux.ResetVector;
 import dev.ringside.devices.memory.PcMemoryLayout;
@@ -113,11 +114,7 @@ public final class PcBoard {
         rtc = backplane.register("rtc", new Rtc(clock, wall, interrupts.line(8)));
         CmosMemory.store(rtc, layout, description.cpu().count());
         ports.map(0x70, 2, "RTC", rtc);
-        KeyboardController keyboard = backplane.register("i8042",
-                new KeyboardController(interrupts.line(1), interrupts.line(12), machine::guestReset));
-        ports.map(0x60, 1, "8042 data", keyboard.dataPort());
-        ports.map(0x64, 1, "8042 command", keyboard.commandPort());
-        ports.map(0x92, 1, "system control port A", keyboard.systemControlPortA());
+        InputAttachment.attach(backplane);
         PciConfigurationPorts configurationPorts = backplane.register("pci",
                 new PciConfigurationPorts(pci, machine::guestReset));
         ports.map(0xcf8, 8, "PCI configuration", configurationPorts);
@@ -150,7 +147,11 @@ public final class PcBoard {
                     machine.ports().map(0xf4, 4, "debug exit", new DebugExit(machine::debugExit));
                 case DiskDescription disk -> throw missing(device);
                 case VideoDescription video -> throw missing(device);
-                case InputDescription input -> throw missing(device);
+                case InputDescription input -> {
+                    if (input.bus() != InputBus.PS2) {
+                        throw missing(device);
+                    }
+                }
                 case UsbControllerDescription usb -> throw missing(device);
                 case RngDescription rng -> throw missing(device);
                 case BalloonDescription balloon -> throw missing(device);
@@ -194,6 +195,11 @@ public final class PcBoard {
         return storage.drives();
     }
 
+    /** Where keys and pointer events go in. Any thread. */
+    public InputRouter input() {
+        return backplane.input();
+    }
+
     /** The devices with state, by names that stay the same from build to build; CPUs and RAM excepted. */
     public Map<String, Device<?>> devices() {
         return backplane.devices();
@@ -229,7 +235,7 @@ public final class PcBoard {
                 .filter(SerialDescription.class::isInstance).map(device -> ((SerialDescription) device).port()).sorted()
                 .map(port -> new AcpiHardware.SerialPort(SerialAttachment.firstPort(port), SerialAttachment.irq(port)))
                 .toList();
-        boolean keyboard = false;
+        boolean keyboard = true;
         return new AcpiHardware(description.cpu().count(), POWER_MANAGEMENT, GENERAL_PURPOSE_EVENTS, SCI, RESET_CONTROL,
                 HARD_RESET, serialPorts, keyboard, layout.lowEnd());
     }

@@ -190,8 +190,8 @@ public final class Ps2Mouse implements Device<Ps2Mouse.State>, Ps2Device, InputR
     @Override
     public boolean accepts(InputEvent event) {
         return switch (event) {
-            case PointerMove _, PointerButton _, Wheel _ -> true;
-            case KeyChange _, PointerAt _ -> false;
+            case PointerMove _,PointerButton _,Wheel _ -> true;
+            case KeyChange _,PointerAt _ -> false;
         };
     }
 
@@ -208,7 +208,7 @@ public final class Ps2Mouse implements Device<Ps2Mouse.State>, Ps2Device, InputR
                         send();
                     }
                 }
-                case KeyChange _, PointerAt _ -> {
+                case KeyChange _,PointerAt _ -> {
                 }
             }
         }
