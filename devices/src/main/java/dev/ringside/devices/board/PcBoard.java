@@ -14,7 +14,6 @@ import dev.ringside.devices.hardware.DeviceDescription;
 import dev.ringside.devices.hardware.DiskDescription;
 import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.hardware.HardwareException;
-import dev.ringside.devices.hardware.InputBus;
 import dev.ringside.devices.hardware.InputDescription;
 import dev.ringside.devices.hardware.ParallelDescription;
 import dev.ringside.devices.hardware.RngDescription;
@@ -138,6 +137,7 @@ public final class PcBoard {
 
     private void attach(List<DeviceDescription> described) throws HardwareException {
         SerialAttachment serial = new SerialAttachment(backplane);
+        UsbAttachment usb = new UsbAttachment(backplane);
         for (DeviceDescription device : described) {
             switch (device) {
                 case SerialDescription port -> serial.attach(port);
@@ -148,17 +148,22 @@ public final class PcBoard {
                 case DiskDescription disk -> throw missing(device);
                 case VideoDescription video -> throw missing(device);
                 case InputDescription input -> {
-                    if (input.bus() != InputBus.PS2) {
-                        throw missing(device);
+                    switch (input.bus()) {
+                        case PS2 -> {
+                            // On every board.
+                        }
+                        case USB -> usb.attach(input);
+                        case VIRTIO -> throw missing(device);
                     }
                 }
-                case UsbControllerDescription usb -> throw missing(device);
+                case UsbControllerDescription controller -> usb.attach(controller);
                 case RngDescription rng -> throw missing(device);
                 case BalloonDescription balloon -> throw missing(device);
                 case VirtioConsoleDescription console -> throw missing(device);
                 case ParallelDescription parallel -> throw missing(device);
             }
         }
+        usb.plugIn();
     }
 
     /**
