@@ -128,6 +128,7 @@ public final class PcBoard {
         storage = new StorageAttachment(backplane);
         try {
             attach(description.devices());
+            storage.complete();
         } catch (HardwareException e) {
             machine.close();
             throw e;
@@ -145,7 +146,7 @@ public final class PcBoard {
                     machine.ports().map(0xe9, 1, "debug console", new DebugConsole(backplane.host()::debugOutput));
                 case DebugExitDescription exit ->
                     machine.ports().map(0xf4, 4, "debug exit", new DebugExit(machine::debugExit));
-                case DiskDescription disk -> throw missing(device);
+                case DiskDescription disk -> storage.attach(disk);
                 case VideoDescription video -> throw missing(device);
                 case InputDescription input -> {
                     switch (input.bus()) {

@@ -12,10 +12,12 @@ import java.util.Map;
 /** The drives of a board, by their target names, and the controllers of disks on a PC. */
 final class StorageAttachment {
     private final Backplane backplane;
+    private final IdeAttachment ide;
     private final Map<String, Drive> drives = new LinkedHashMap<>();
 
     StorageAttachment(Backplane backplane) {
         this.backplane = backplane;
+        ide = new IdeAttachment(backplane);
     }
 
     /**
@@ -36,6 +38,24 @@ final class StorageAttachment {
             }
         }
         return drive;
+    }
+
+    /**
+     * Attaches a drive to the controller its description names.
+     *
+     * @throws HardwareException
+     *             if its image cannot be used, or its place is taken or not there
+     */
+    void attach(DiskDescription disk) throws HardwareException {
+        switch (disk.bus()) {
+            case IDE -> ide.attach(disk.target(), open(disk));
+            case SATA, VIRTIO, USB, FDC -> throw new HardwareException("This board has no place for " + disk + ".");
+        }
+    }
+
+    /** Makes the controllers of what has been attached. */
+    void complete() {
+        ide.complete();
     }
 
     Map<String, Drive> drives() {
