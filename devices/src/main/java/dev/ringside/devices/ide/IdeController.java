@@ -36,7 +36,8 @@ public final class IdeController implements Device<IdeController.State> {
         return new IoRegion() {
             @Override
             public long read(long offset, int width) {
-                return channels.get((int) offset >> 3).busMaster().read(offset & 7, Math.min(width, 8 - (int) (offset & 7)));
+                return channels.get((int) offset >> 3).busMaster().read(offset & 7,
+                        Math.min(width, 8 - (int) (offset & 7)));
             }
 
             @Override
