@@ -48,6 +48,7 @@ public final class PciConfiguration {
     private final byte[] bytes = new byte[SIZE];
     private final Map<Integer, PciBar> bars = new TreeMap<>();
     private final List<Hook> hooks = new ArrayList<>();
+    private final List<Hook> guestWriteHooks = new ArrayList<>();
     private final List<Hook> readHooks = new ArrayList<>();
     private Optional<OptionRom> rom = Optional.empty();
     private int lastCapability;
@@ -135,6 +136,12 @@ public final class PciConfiguration {
         return this;
     }
 
+    /** {@code afterwards} runs whenever the guest has written any of the {@code length} bytes at {@code offset}, for writes that are commands. */
+    public PciConfiguration onGuestWrite(int offset, int length, Runnable afterwards) {
+        guestWriteHooks.add(new Hook(offset, length, afterwards));
+        return this;
+    }
+
     /** {@code before} runs whenever the guest is about to read any of the {@code length} bytes at {@code offset}. */
     public PciConfiguration onRead(int offset, int length, Runnable before) {
         readHooks.add(new Hook(offset, length, before));
@@ -216,11 +223,7 @@ public final class PciConfiguration {
 
     /** A read by the guest. */
     int read(int offset, int width) {
-        for (Hook hook : readHooks) {
-            if (hook.touches(offset, width)) {
-                hook.action.run();
-            }
-        }
+        run(readHooks, offset, width);
         return get(offset, width);
     }
 
@@ -230,6 +233,11 @@ public final class PciConfiguration {
             int at = offset + i;
             bytes[at] = (byte) (bytes[at] & ~writable[at] | value >>> (8 * i) & writable[at]);
         }
+        run(hooks, offset, width);
+        run(guestWriteHooks, offset, width);
+    }
+
+    private static void run(List<Hook> hooks, int offset, int width) {
         for (Hook hook : hooks) {
             if (hook.touches(offset, width)) {
                 hook.action.run();

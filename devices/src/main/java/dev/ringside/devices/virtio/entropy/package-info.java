@@ -1,0 +1,2 @@
+/** The virtio entropy device. */
+package dev.ringside.devices.virtio.entropy;
