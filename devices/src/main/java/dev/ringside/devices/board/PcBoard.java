@@ -70,6 +70,7 @@ public final class PcBoard {
     private final ApicBus apicBus = new ApicBus();
     private final Rtc rtc;
     private final StorageAttachment storage;
+    private final VirtioAttachment virtio;
 
     private PcBoard(HardwareDescription description, Accelerator accelerator, HostConnections host, InstantSource wall,
             Optional<LinuxBoot> boot) throws HardwareException {
@@ -125,7 +126,8 @@ public final class PcBoard {
         ports.map(GENERAL_PURPOSE_EVENTS, PowerManagement.GPE_PORTS, "ACPI events", power.generalPurposeEvents());
         machine.onPowerButton(power::pressPowerButton);
 
-        storage = new StorageAttachment(backplane);
+        virtio = new VirtioAttachment(backplane);
+        storage = new StorageAttachment(backplane, virtio);
         try {
             attach(description.devices());
             storage.complete();
@@ -158,7 +160,7 @@ public final class PcBoard {
                     }
                 }
                 case UsbControllerDescription controller -> usb.attach(controller);
-                case RngDescription rng -> throw missing(device);
+                case RngDescription rng -> virtio.attach(rng);
                 case BalloonDescription balloon -> throw missing(device);
                 case VirtioConsoleDescription console -> throw missing(device);
                 case ParallelDescription parallel -> throw missing(device);

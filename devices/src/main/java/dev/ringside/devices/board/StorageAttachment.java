@@ -13,10 +13,12 @@ import java.util.Map;
 final class StorageAttachment {
     private final Backplane backplane;
     private final IdeAttachment ide;
+    private final VirtioAttachment virtio;
     private final Map<String, Drive> drives = new LinkedHashMap<>();
 
-    StorageAttachment(Backplane backplane) {
+    StorageAttachment(Backplane backplane, VirtioAttachment virtio) {
         this.backplane = backplane;
+        this.virtio = virtio;
         ide = new IdeAttachment(backplane);
     }
 
@@ -49,7 +51,8 @@ final class StorageAttachment {
     void attach(DiskDescription disk) throws HardwareException {
         switch (disk.bus()) {
             case IDE -> ide.attach(disk.target(), open(disk));
-            case SATA, VIRTIO, USB, FDC -> throw new HardwareException("This board has no place for " + disk + ".");
+            case VIRTIO -> virtio.attach(open(disk));
+            case SATA, USB, FDC -> throw new HardwareException("This board has no place for " + disk + ".");
         }
     }
 

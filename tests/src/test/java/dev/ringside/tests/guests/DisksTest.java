@@ -33,6 +33,11 @@ class DisksTest {
         check(DiskBus.IDE, "hda", List.of("ata_piix", "sd_mod", "crc32c_generic", "ext4"));
     }
 
+    @Test
+    void virtio() throws IOException, HardwareException, InterruptedException {
+        check(DiskBus.VIRTIO, "vda", List.of("virtio_pci", "virtio_blk", "crc32c_generic", "ext4"));
+    }
+
     private void check(DiskBus bus, String target, List<String> modules)
             throws IOException, HardwareException, InterruptedException {
         Optional<DebianGuest> guest = DebianGuestCache.ofUser().find(DebianKernel.AMD64);

@@ -1,0 +1,2 @@
+/** The virtio block device: a disk. */
+package dev.ringside.devices.virtio.block;
