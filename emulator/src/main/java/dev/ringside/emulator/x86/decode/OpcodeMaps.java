@@ -11,12 +11,7 @@ final class OpcodeMaps {
     private static final OpcodeTable EMPTY = new OpcodeTable.Builder().build();
 
     static {
-        OpcodeReader reader = new OpcodeReader();
-        reader.read("one-byte.opcodes");
-        reader.read("two-byte.opcodes");
-        reader.read("x87.opcodes");
-        reader.read("sse-float.opcodes");
-        reader.read("sse-integer.opcodes");
+        OpcodeReader reader = OpcodeReader.ofEverything();
         ONE_BYTE = reader.table(OpcodeMap.ONE_BYTE);
         TWO_BYTE = reader.table(OpcodeMap.TWO_BYTE);
         THREE_BYTE_38 = reader.table(OpcodeMap.THREE_BYTE_38);

@@ -43,6 +43,17 @@ final class OpcodeReader {
         }
     }
 
+    /** A reader that has read all tables. */
+    static OpcodeReader ofEverything() {
+        OpcodeReader reader = new OpcodeReader();
+        reader.read("one-byte.opcodes");
+        reader.read("two-byte.opcodes");
+        reader.read("x87.opcodes");
+        reader.read("sse-float.opcodes");
+        reader.read("sse-integer.opcodes");
+        return reader;
+    }
+
     /**
      * Reads one resource of this package.
      *
@@ -99,6 +110,11 @@ final class OpcodeReader {
             }
             position++;
         }
+    }
+
+    /** The rows of one opcode of a map, for what goes from instructions to opcodes. */
+    List<OpcodeRow> rows(OpcodeMap map, int opcode) {
+        return builders[map.ordinal()].rows(opcode);
     }
 
     private void readRow(List<List<String>> columns) {

@@ -30,6 +30,11 @@ final class OpcodeTable {
             rows.get(opcode).add(row);
         }
 
+        /** The rows of one opcode, in the order of the table's text. */
+        List<OpcodeRow> rows(int opcode) {
+            return List.copyOf(rows.get(opcode));
+        }
+
         /**
          * Builds the table.
          *

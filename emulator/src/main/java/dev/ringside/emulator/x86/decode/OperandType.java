@@ -53,12 +53,17 @@ enum OperandType {
 
     /** Size in bytes under the given operand size in bytes. */
     int bytes(int operandSize, Prefixes prefixes) {
+        return bytes(operandSize, prefixes.rexW(), prefixes.is64Bit());
+    }
+
+    /** Size in bytes under the given operand size in bytes, with or without REX.W. */
+    int bytes(int operandSize, boolean rexW, boolean is64Bit) {
         return switch (this) {
             case BS, V, Z -> operandSize;
-            case Y -> prefixes.rexW() ? 8 : 4;
+            case Y -> rexW ? 8 : 4;
             // REX.W does not widen the offset in memory on AMD processors, only what CALL pushes.
             case P -> Math.min(operandSize, 4) + 2;
-            case S -> prefixes.is64Bit() ? 10 : 6;
+            case S -> is64Bit ? 10 : 6;
             case A -> operandSize * 2;
             case E -> operandSize == 2 ? 14 : 28;
             case STATE -> operandSize == 2 ? 94 : 108;

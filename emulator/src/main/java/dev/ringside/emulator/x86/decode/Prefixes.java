@@ -154,36 +154,48 @@ final class Prefixes {
 
     /** Effective address size in bytes. */
     int addressSize() {
+        int plain = defaultAddressSize(codeSize);
+        return addressSizeOverride ? plain == 4 ? 2 : 4 : plain;
+    }
+
+    /** Address size in bytes without a prefix. */
+    static int defaultAddressSize(CodeSize codeSize) {
         return switch (codeSize) {
-            case BITS16 -> addressSizeOverride ? 4 : 2;
-            case BITS32 -> addressSizeOverride ? 2 : 4;
-            case BITS64 -> addressSizeOverride ? 4 : 8;
+            case BITS16 -> 2;
+            case BITS32 -> 4;
+            case BITS64 -> 8;
         };
     }
 
     /** Effective operand size in bytes of an instruction of the given form. */
     int operandSize(Form form) {
-        int plain = plainOperandSize(operandSizeOverride && !form.takesOperandSizePrefix());
+        return operandSize(form, codeSize, operandSizeOverride, rexW());
+    }
+
+    /** Operand size in bytes that an instruction of the given form has under 66 and REX.W, or without them. */
+    static int operandSize(Form form, CodeSize codeSize, boolean override, boolean rexW) {
+        int plain = plainOperandSize(codeSize, override && !form.takesOperandSizePrefix(), rexW);
+        boolean is64Bit = codeSize == CodeSize.BITS64;
         return switch (form.sizeRule()) {
             case PLAIN -> plain;
             case BYTE -> 1;
-            case DEFAULT_64 -> is64Bit() && plain == 4 ? 8 : plain;
-            case FORCED_64 -> is64Bit() ? 8 : plain;
-            case FORCED_NATIVE -> is64Bit() ? 8 : 4;
+            case DEFAULT_64 -> is64Bit && plain == 4 ? 8 : plain;
+            case FORCED_64 -> is64Bit ? 8 : plain;
+            case FORCED_NATIVE -> is64Bit ? 8 : 4;
             case AT_MOST_32 -> Math.min(plain, 4);
         };
     }
 
     /** Operand size in bytes by code size, 66 and REX.W alone. */
     int plainOperandSize() {
-        return plainOperandSize(operandSizeOverride);
+        return plainOperandSize(codeSize, operandSizeOverride, rexW());
     }
 
-    private int plainOperandSize(boolean override) {
+    private static int plainOperandSize(CodeSize codeSize, boolean override, boolean rexW) {
         return switch (codeSize) {
             case BITS16 -> override ? 4 : 2;
             case BITS32 -> override ? 2 : 4;
-            case BITS64 -> rexW() ? 8 : override ? 2 : 4;
+            case BITS64 -> rexW ? 8 : override ? 2 : 4;
         };
     }
 }

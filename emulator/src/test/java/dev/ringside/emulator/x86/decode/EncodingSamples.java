@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.Set;
 
 /** Machine code that no compiler writes: every opcode under every prefix that can select it, and random bytes. */
-final class EncodingSamples {
+public final class EncodingSamples {
     private static final int[][] ESCAPES = {{}, {0x0f}, {0x0f, 0x38}, {0x0f, 0x3a}};
     private static final int[][] PREFIXES = {{}, {0x66}, {0xf3}, {0xf2}, {0x67}, {0x66, 0xf2}};
     private static final int[][] MANDATORY_PREFIXES = {{}, {0x66}, {0xf3}, {0xf2}};
@@ -38,7 +38,7 @@ final class EncodingSamples {
      * @param all
      *            all 256 ModR/M bytes instead of a few of each kind, and the address size prefix
      */
-    static byte[] everyOpcode(CodeSize codeSize, boolean all) {
+    public static byte[] everyOpcode(CodeSize codeSize, boolean all) {
         EncodingSamples samples = new EncodingSamples(codeSize);
         for (int[] escape : ESCAPES) {
             for (int[] prefix : all ? PREFIXES : MANDATORY_PREFIXES) {
@@ -96,7 +96,7 @@ final class EncodingSamples {
     }
 
     /** Bytes that look like code in every map, at random. */
-    static byte[] random(CodeSize codeSize, long seed, int length) {
+    public static byte[] random(CodeSize codeSize, long seed, int length) {
         EncodingSamples samples = new EncodingSamples(codeSize);
         Random random = new Random(seed);
         while (samples.code.size() < length) {
