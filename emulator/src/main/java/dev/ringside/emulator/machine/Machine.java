@@ -30,6 +30,7 @@ public final class Machine implements AutoCloseable {
     private final PhysicalMap memory = new PhysicalMap(lock);
     private final List<VirtualCpu> cpus = new ArrayList<>();
     private final List<VcpuThread> threads = new CopyOnWriteArrayList<>();
+    private final List<Runnable> powerOnActions = new ArrayList<>();
     private final List<Runnable> resetActions = new ArrayList<>();
     private final List<Runnable> resources = new ArrayList<>();
     private final List<Consumer<MachineEvent>> observers = new CopyOnWriteArrayList<>();
@@ -86,6 +87,11 @@ public final class Machine implements AutoCloseable {
         cpus.add(cpu);
     }
 
+    /** {@code action} runs, with the machine lock held, at power-on and before everything is reset. */
+    public void onPowerOn(Runnable action) {
+        powerOnActions.add(action);
+    }
+
     /**
      * {@code action} runs, with the machine lock held, at power-on and at every reset, in the order of addition and
      * after the CPUs' reset.
@@ -139,6 +145,7 @@ public final class Machine implements AutoCloseable {
             }
             holdAll();
             endThreads();
+            lock.run(() -> powerOnActions.forEach(Runnable::run));
             resetEverything();
             for (VirtualCpu cpu : cpus) {
                 threads.add(new VcpuThread(name + " vCPU " + cpu.index(), cpu, vcpuEvents));

@@ -19,6 +19,12 @@ public sealed interface MemoryRegion {
      */
     record Ram(long base, long length, String name, long host, boolean readOnly) implements MemoryRegion {}
 
+    /**
+     * ROM whose writes go somewhere else: flash in its reading state, or shadow RAM while it is filled. Reads come from {@code host} without a
+     * device being asked. Base and length are multiples of 4096.
+     */
+    record RomDevice(long base, long length, String name, long host, IoRegion writes) implements MemoryRegion {}
+
     /** Device registers. */
     record Mmio(long base, long length, String name, IoRegion region) implements MemoryRegion {}
 }

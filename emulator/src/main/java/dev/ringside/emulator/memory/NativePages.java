@@ -16,15 +16,18 @@ import java.util.Locale;
 public final class NativePages implements AutoCloseable {
     private static final int PROT_READ_WRITE = 3;
     private static final int MAP_PRIVATE = 2;
+    private static final int MAP_FIXED = 0x10;
     private static final long MAP_FAILED = -1;
 
     private final long address;
     private final long size;
+    private final Runnable zero;
     private final Runnable release;
 
-    private NativePages(long address, long size, Runnable release) {
+    private NativePages(long address, long size, Runnable zero, Runnable release) {
         this.address = address;
         this.size = size;
+        this.zero = zero;
         this.release = release;
     }
 
@@ -49,6 +52,11 @@ public final class NativePages implements AutoCloseable {
         return size;
     }
 
+    /** Makes all of it zero again and gives what was touched back to the host. */
+    public void clear() {
+        zero.run();
+    }
+
     @Override
     public void close() {
         release.run();
@@ -57,23 +65,30 @@ public final class NativePages implements AutoCloseable {
     private static NativePages allocate(long size) {
         Arena arena = Arena.ofShared();
         MemorySegment segment = arena.allocate(size, 4096);
-        return new NativePages(segment.address(), size, arena::close);
+        return new NativePages(segment.address(), size, () -> segment.fill((byte) 0), arena::close);
     }
 
     private static NativePages map(long size, boolean mac) {
         int anonymous = mac ? 0x1000 : 0x20;
         int noReserve = mac ? 0x40 : 0x4000;
+        int flags = MAP_PRIVATE | anonymous | noReserve;
         Linker linker = Linker.nativeLinker();
         MethodHandle mmap = linker.downcallHandle(linker.defaultLookup().findOrThrow("mmap"),
                 FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
                         ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
         MethodHandle munmap = linker.downcallHandle(linker.defaultLookup().findOrThrow("munmap"),
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
-        long address = call(mmap, 0L, size, PROT_READ_WRITE, MAP_PRIVATE | anonymous | noReserve, -1, 0L);
+        long address = call(mmap, 0L, size, PROT_READ_WRITE, flags, -1, 0L);
         if (address == MAP_FAILED) {
             throw new OutOfMemoryError("the host does not give " + (size >> 20) + " MiB of memory");
         }
-        return new NativePages(address, size, () -> call(munmap, address, size));
+        // Fresh pages in the place of the old ones: the address stays, and nothing is touched.
+        Runnable zero = () -> {
+            if (call(mmap, address, size, PROT_READ_WRITE, flags | MAP_FIXED, -1, 0L) != address) {
+                Host.fill(address, size, (byte) 0);
+            }
+        };
+        return new NativePages(address, size, zero, () -> call(munmap, address, size));
     }
 
     private static long call(MethodHandle handle, Object... arguments) {

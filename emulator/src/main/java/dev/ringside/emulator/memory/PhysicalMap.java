@@ -2,6 +2,7 @@ package dev.ringside.emulator.memory;
 
 import dev.ringside.emulator.bus.OverlapException;
 import dev.ringside.emulator.bus.UnmappedAccess;
+import dev.ringside.emulator.device.IoRegion;
 import dev.ringside.emulator.machine.MachineLock;
 import java.util.List;
 import java.util.Map;
@@ -73,29 +74,44 @@ public final class PhysicalMap {
      *             if another region holds one of its addresses
      */
     public void add(MemoryRegion region) {
-        if (region.length() <= 0 || region.base() < 0 || region.base() + region.length() < 0) {
-            throw new IllegalArgumentException(describe(region) + " is out of range");
-        }
-        if ((region instanceof MemoryRegion.Ram || beneath.isPresent())
-                && ((region.base() | region.length()) & (PAGE - 1)) != 0) {
-            throw new IllegalArgumentException(describe(region) + " is not made of whole pages");
-        }
-        Map.Entry<Long, MemoryRegion> before = regions.floorEntry(region.base() + region.length() - 1);
-        if (before != null && before.getKey() + before.getValue().length() > region.base()) {
-            throw new OverlapException(describe(region) + " overlaps " + describe(before.getValue()));
-        }
-        TreeMap<Long, MemoryRegion> changed = new TreeMap<>(regions);
-        changed.put(region.base(), region);
-        regions = changed;
-        changeListeners.forEach(Runnable::run);
+        replace(List.of(), List.of(region));
     }
 
     /** Removes a region that was added; nothing happens if it is not there. */
     public void remove(MemoryRegion region) {
+        replace(List.of(region), List.of());
+    }
+
+    /**
+     * Removes the regions of {@code old} that are there and adds those of {@code fresh}, in one change: translations are thrown away once.
+     *
+     * @throws OverlapException
+     *             if another region holds an address of one that is to be added; nothing has changed then
+     */
+    public void replace(List<? extends MemoryRegion> old, List<? extends MemoryRegion> fresh) {
         TreeMap<Long, MemoryRegion> changed = new TreeMap<>(regions);
-        if (changed.remove(region.base(), region)) {
+        old.forEach(region -> changed.remove(region.base(), region));
+        for (MemoryRegion region : fresh) {
+            check(region, changed);
+            changed.put(region.base(), region);
+        }
+        if (!changed.equals(regions)) {
             regions = changed;
             changeListeners.forEach(Runnable::run);
+        }
+    }
+
+    private void check(MemoryRegion region, TreeMap<Long, MemoryRegion> present) {
+        if (region.length() <= 0 || region.base() < 0 || region.base() + region.length() < 0) {
+            throw new IllegalArgumentException(describe(region) + " is out of range");
+        }
+        if ((!(region instanceof MemoryRegion.Mmio) || beneath.isPresent())
+                && ((region.base() | region.length()) & (PAGE - 1)) != 0) {
+            throw new IllegalArgumentException(describe(region) + " is not made of whole pages");
+        }
+        Map.Entry<Long, MemoryRegion> before = present.floorEntry(region.base() + region.length() - 1);
+        if (before != null && before.getKey() + before.getValue().length() > region.base()) {
+            throw new OverlapException(describe(region) + " overlaps " + describe(before.getValue()));
         }
     }
 
@@ -113,7 +129,11 @@ public final class PhysicalMap {
      * Host address of the whole 4 KiB page that starts at guest physical address {@code page}, or 0 if the page is not entirely RAM or ROM.
      */
     public long hostPage(long page) {
-        return regionAt(page) instanceof MemoryRegion.Ram ram ? ram.host() + (page - ram.base()) : 0;
+        return switch (regionAt(page)) {
+            case MemoryRegion.Ram ram -> ram.host() + (page - ram.base());
+            case MemoryRegion.RomDevice rom -> rom.host() + (page - rom.base());
+            case null, default -> 0;
+        };
     }
 
     /** Whether {@code address} lies in RAM that the guest may write. */
@@ -126,6 +146,8 @@ public final class PhysicalMap {
         return switch (regionAt(address)) {
             case MemoryRegion.Ram ram when fits(ram, address, width) ->
                 load(ram.host() + (address - ram.base()), width);
+            case MemoryRegion.RomDevice rom when fits(rom, address, width) ->
+                load(rom.host() + (address - rom.base()), width);
             case MemoryRegion.Mmio mmio when fits(mmio, address, width) -> {
                 lock.lock();
                 try {
@@ -154,14 +176,10 @@ public final class PhysicalMap {
                     writeListeners.forEach(listener -> listener.written(address, width));
                 }
             }
-            case MemoryRegion.Mmio mmio when fits(mmio, address, width) -> {
-                lock.lock();
-                try {
-                    mmio.region().write(address - mmio.base(), width, value & mask(width));
-                } finally {
-                    lock.unlock();
-                }
-            }
+            case MemoryRegion.Mmio mmio when fits(mmio, address, width) ->
+                write(mmio.region(), address - mmio.base(), width, value);
+            case MemoryRegion.RomDevice rom when fits(rom, address, width) ->
+                write(rom.writes(), address - rom.base(), width, value);
             case null, default -> {
                 if (width == 1) {
                     unmapped.happened(UnmappedAccess.Space.MEMORY, address, width, true, value & 0xff);
@@ -174,19 +192,34 @@ public final class PhysicalMap {
         }
     }
 
+    private void write(IoRegion device, long offset, int width, long value) {
+        lock.lock();
+        try {
+            device.write(offset, width, value & mask(width));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Copies {@code length} bytes of RAM or ROM at {@code address} into {@code target}; bytes outside memory read as 0xFF. */
     public void readBytes(long address, byte[] target, int offset, int length) {
         java.util.Objects.checkFromIndexSize(offset, length, target.length);
         for (int done = 0; done < length;) {
             long at = address + done;
-            if (regionAt(at) instanceof MemoryRegion.Ram ram) {
-                int chunk = (int) Math.min(length - done, contiguous(ram, at));
-                UNSAFE.copyMemory(null, ram.host() + (at - ram.base()), target,
+            MemoryRegion region = regionAt(at);
+            int chunk = (int) Math.min(length - done, contiguous(region, at));
+            long host = switch (region) {
+                case MemoryRegion.Ram ram -> ram.host();
+                case MemoryRegion.RomDevice rom -> rom.host();
+                case null, default -> 0;
+            };
+            if (host != 0) {
+                UNSAFE.copyMemory(null, host + (at - region.base()), target,
                         Unsafe.ARRAY_BYTE_BASE_OFFSET + offset + done, chunk);
-                done += chunk;
             } else {
-                target[offset + done++] = (byte) 0xff;
+                java.util.Arrays.fill(target, offset + done, offset + done + chunk, (byte) 0xff);
             }
+            done += chunk;
         }
     }
 
@@ -195,17 +228,14 @@ public final class PhysicalMap {
         java.util.Objects.checkFromIndexSize(offset, length, source.length);
         for (int done = 0; done < length;) {
             long at = address + done;
-            if (regionAt(at) instanceof MemoryRegion.Ram ram) {
-                int chunk = (int) Math.min(length - done, contiguous(ram, at));
-                if (!ram.readOnly()) {
-                    UNSAFE.copyMemory(source, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset + done, null,
-                            ram.host() + (at - ram.base()), chunk);
-                    writeListeners.forEach(listener -> listener.written(at, chunk));
-                }
-                done += chunk;
-            } else {
-                done++;
+            MemoryRegion region = regionAt(at);
+            int chunk = (int) Math.min(length - done, contiguous(region, at));
+            if (region instanceof MemoryRegion.Ram ram && !ram.readOnly()) {
+                UNSAFE.copyMemory(source, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset + done, null,
+                        ram.host() + (at - ram.base()), chunk);
+                writeListeners.forEach(listener -> listener.written(at, chunk));
             }
+            done += chunk;
         }
     }
 
@@ -217,9 +247,16 @@ public final class PhysicalMap {
         return beneath.isPresent() ? beneath.get().regionAt(address) : null;
     }
 
-    /** Bytes from {@code address} on that are surely {@code ram}'s: in a view any page may belong to another region. */
-    private long contiguous(MemoryRegion.Ram ram, long address) {
-        return beneath.isPresent() ? PAGE - (address & (PAGE - 1)) : ram.base() + ram.length() - address;
+    /** Bytes from {@code address} on that surely belong to {@code region}, or to none if it is null: in a view any page may be another's. */
+    private long contiguous(MemoryRegion region, long address) {
+        if (beneath.isPresent()) {
+            return PAGE - (address & (PAGE - 1));
+        }
+        if (region != null) {
+            return region.base() + region.length() - address;
+        }
+        Long next = regions.higherKey(address);
+        return next == null || address < 0 ? Integer.MAX_VALUE : next - address;
     }
 
     private static boolean fits(MemoryRegion region, long address, int width) {

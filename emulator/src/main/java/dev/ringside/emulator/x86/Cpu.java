@@ -49,6 +49,7 @@ public final class Cpu implements VirtualCpu {
     private static final int REQUEST_INIT = 8;
     private static final int REQUEST_STARTUP = 16;
     private static final int REQUEST_FLUSH = 32;
+    private static final int REQUEST_REMAP = 64;
 
     private final int index;
     private final NativePages storage;
@@ -112,7 +113,7 @@ public final class Cpu implements VirtualCpu {
         interpreter = new Interpreter(this);
         system = new SystemUnit(this);
         debugTarget = new X86DebugTarget(this);
-        map.onChange(() -> request(REQUEST_FLUSH));
+        map.onChange(() -> request(REQUEST_FLUSH | REQUEST_REMAP));
         map.onDeviceWrite(interpreter::writtenByDevice);
         reset();
     }
@@ -465,8 +466,8 @@ public final class Cpu implements VirtualCpu {
         request(REQUEST_EXIT);
     }
 
-    private void request(int bit) {
-        requests.getAndUpdate(before -> before | bit);
+    private void request(int bits) {
+        requests.getAndUpdate(before -> before | bits);
         Host.putIntVolatile(address + CpuState.POLL, 1);
         Thread thread = waiting;
         if (thread != null) {
@@ -538,7 +539,10 @@ public final class Cpu implements VirtualCpu {
             return Service.EXIT;
         }
         if ((now & REQUEST_FLUSH) != 0) {
-            clear(REQUEST_FLUSH);
+            clear(REQUEST_FLUSH | REQUEST_REMAP);
+            if ((now & REQUEST_REMAP) != 0) {
+                interpreter.memoryMoved();
+            }
             mmu.setA20(a20Wanted);
         }
         if ((now & REQUEST_INIT) != 0) {

@@ -43,7 +43,7 @@ public final class Mmu {
     private static final long TAG_MASK = ~0x7ffL;
     private static final long TAG_MMIO = 1;
     private static final long TAG_CODE = 2;
-    private static final long TAG_DROP = 4;
+    private static final long TAG_ROM = 4;
     private static final long TAG_WATCHED = 8;
 
     private static final byte GLOBAL = 1;
@@ -535,10 +535,9 @@ public final class Mmu {
         long entry = resolve(linear, WRITE, in);
         long at = getLong(entry + ADDEND) + linear;
         long tag = getLong(entry + 8);
-        if ((tag & (TAG_MMIO | TAG_DROP)) != 0) {
-            if ((tag & TAG_MMIO) != 0) {
-                cpu.writePhysical(at, size, value);
-            }
+        if ((tag & (TAG_MMIO | TAG_ROM)) != 0) {
+            long page = frames[(int) ((entry - tables) / ENTRY_SIZE)];
+            cpu.writePhysical(page | linear & 0xfff, size, value);
             return;
         }
         if ((tag & TAG_CODE) != 0) {
@@ -589,7 +588,7 @@ public final class Mmu {
         putLong(entry + 16, walker.allows(FETCH, user, smapOverride) ? page | slow : -1);
         long writeSlow = slow;
         if (host != 0) {
-            writeSlow |= (map.writable(physicalPage) ? 0 : TAG_DROP) | (cpu.hasCode(physicalPage) ? TAG_CODE : 0);
+            writeSlow |= (map.writable(physicalPage) ? 0 : TAG_ROM) | (cpu.hasCode(physicalPage) ? TAG_CODE : 0);
         }
         putLong(entry + 8, walker.dirty() && walker.allows(WRITE, user, smapOverride) ? page | writeSlow : -1);
         putLong(entry + ADDEND, (host == 0 ? physicalPage : host) - page);

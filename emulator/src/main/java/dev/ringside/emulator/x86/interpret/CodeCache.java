@@ -62,6 +62,19 @@ final class CodeCache {
         offsets.stream().forEach(offset -> pages.forEach(page -> page.write(offset, offset + 1)));
     }
 
+    /** Forgets the pages whose address now leads to other memory. */
+    void forgetMoved() {
+        pages.removeIf(page -> {
+            boolean moved = map.hostPage(page.number() << 12) != page.host();
+            if (moved) {
+                page.discard();
+                int leaf = (int) (page.number() >>> LEAF_BITS);
+                directory[leaf][(int) page.number() & (1 << LEAF_BITS) - 1] = null;
+            }
+            return moved;
+        });
+    }
+
     void clear() {
         pages.forEach(CodePage::discard);
         pages.clear();

@@ -374,6 +374,12 @@ public final class Interpreter {
         }
     }
 
+    /** Physical addresses may lead to other memory from now on. */
+    public void memoryMoved() {
+        code.forgetMoved();
+        translationsChanged();
+    }
+
     /** Forgets all code, for a reset: memory may have been replaced. */
     public void forgetCode() {
         deviceWrites.clear();
