@@ -1,170 +1,176 @@
 package dev.ringside.devices.acpi;
 
+import dev.ringside.devices.firmwareconfig.TableLoader;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The tables of ACPI specification 6.5, chapter 5, laid out for a place in memory.
- *
- * @param rootPointer
- *            the RSDP, 36 bytes, to be put on a multiple of 16 between E0000h and FFFFFh
- * @param tables
- *            all other tables but one
- * @param firmwareControl
- *            the FACS, 64 bytes, for memory that lasts, on a multiple of 64
+ * The tables of ACPI specification 6.5, chapter 5, in three {@link AcpiPart}s that can be put anywhere: {@link #link} makes them fit known addresses,
+ * {@link #loaderScript()} tells firmware how to do that itself.
  */
-public record AcpiTables(byte[] rootPointer, byte[] tables, byte[] firmwareControl) {
+public final class AcpiTables {
     /** Physical address of the I/O APIC. */
     public static final long IO_APIC_ADDRESS = 0xfec0_0000L;
     /** Physical address of the local APICs after reset. */
     public static final long LOCAL_APIC_ADDRESS = 0xfee0_0000L;
+    /** Physical address of the HPET. */
+    public static final long EVENT_TIMERS_ADDRESS = 0xfed0_0000L;
 
     private static final String OEM_ID = "RNGSDE";
     private static final String OEM_TABLE_ID = "RINGSIDE";
     private static final int HEADER = 36;
-    private static final int FADT_LENGTH = 244;
+    private static final int CHECKSUM = 9;
+    private static final int OLD_ROOT_LENGTH = 20;
+    private static final int ROOT_LENGTH = 36;
+    /** Hardware revision 1, three comparators, counter of 64 bits, legacy replacement, Intel. */
+    private static final int EVENT_TIMERS_ID = 0x8086_a201;
 
-    /**
-     * Makes the tables.
-     *
-     * @param tablesAddress
-     *            physical address at which {@link #tables} will be, a multiple of 16 below 4 GiB
-     * @param firmwareControlAddress
-     *            physical address of {@link #firmwareControl}, below 4 GiB
-     */
-    public static AcpiTables of(AcpiHardware hardware, long tablesAddress, long firmwareControlAddress) {
-        Assembly assembly = new Assembly(tablesAddress);
-        long dsdt = assembly.add(table("DSDT", 2, Dsdt.code(hardware)));
-        long fadt = assembly.add(table("FACP", 3, fadt(hardware, dsdt, firmwareControlAddress)));
-        long madt = assembly.add(table("APIC", 3, madt(hardware)));
-        long rsdt = assembly.add(table("RSDT", 1, littleEndian(8, body -> body.putInt((int) fadt).putInt((int) madt))));
-        long xsdt = assembly.add(table("XSDT", 1, littleEndian(16, body -> body.putLong(fadt).putLong(madt))));
-        return new AcpiTables(rsdp(rsdt, xsdt), assembly.bytes(), facs());
+    /** The {@code width} bytes at {@code offset} of {@code holder} hold an offset in {@code pointee}; they shall hold an address. */
+    private record Pointer(AcpiPart holder, int offset, int width, AcpiPart pointee) {}
+
+    /** The byte at {@code offset} shall make the bytes from {@code start} on sum up to 0. */
+    private record Checksum(AcpiPart holder, int offset, int start, int length) {}
+
+    private final ByteArrayOutputStream tables = new ByteArrayOutputStream();
+    private final Map<AcpiPart, byte[]> parts = new EnumMap<>(AcpiPart.class);
+    private final List<Pointer> pointers = new ArrayList<>();
+    private final List<Checksum> checksums = new ArrayList<>();
+
+    private AcpiTables(AcpiHardware hardware) {
+        int dsdt = add("DSDT", 2, Dsdt.code(hardware));
+        List<Integer> roots = new ArrayList<>();
+        int fadt = add("FACP", 3, FixedDescription.body(hardware));
+        roots.add(fadt);
+        roots.add(add("APIC", 3, InterruptControllers.body(hardware)));
+        if (hardware.eventTimers()) {
+            roots.add(add("HPET", 1, eventTimers()));
+        }
+        int rsdt = addRoot("RSDT", 4, roots);
+        int xsdt = addRoot("XSDT", 8, roots);
+        parts.put(AcpiPart.TABLES, tables.toByteArray());
+        parts.put(AcpiPart.FIRMWARE_CONTROL, firmwareControl());
+        parts.put(AcpiPart.ROOT_POINTER, rootPointer());
+        point(AcpiPart.TABLES, fadt + FixedDescription.FIRMWARE_CONTROL, 4, AcpiPart.FIRMWARE_CONTROL, 0);
+        point(AcpiPart.TABLES, fadt + FixedDescription.DSDT, 4, AcpiPart.TABLES, dsdt);
+        point(AcpiPart.TABLES, fadt + FixedDescription.LONG_DSDT, 8, AcpiPart.TABLES, dsdt);
+        for (int i = 0; i < roots.size(); i++) {
+            point(AcpiPart.TABLES, rsdt + HEADER + 4 * i, 4, AcpiPart.TABLES, roots.get(i));
+            point(AcpiPart.TABLES, xsdt + HEADER + 8 * i, 8, AcpiPart.TABLES, roots.get(i));
+        }
+        point(AcpiPart.ROOT_POINTER, 16, 4, AcpiPart.TABLES, rsdt);
+        point(AcpiPart.ROOT_POINTER, 24, 8, AcpiPart.TABLES, xsdt);
+        checksums.add(new Checksum(AcpiPart.ROOT_POINTER, 8, 0, OLD_ROOT_LENGTH));
+        checksums.add(new Checksum(AcpiPart.ROOT_POINTER, 32, 0, ROOT_LENGTH));
     }
 
-    /** Tables one after another, each on a multiple of 16. */
-    private static final class Assembly {
-        private final long base;
-        private final List<byte[]> parts = new ArrayList<>();
-        private int length;
-
-        Assembly(long base) {
-            this.base = base;
-        }
-
-        /** Adds a table and answers its physical address. */
-        long add(byte[] table) {
-            long address = base + length;
-            parts.add(table);
-            length += table.length + 15 & -16;
-            return address;
-        }
-
-        byte[] bytes() {
-            return littleEndian(length, all -> parts.forEach(part -> {
-                all.put(part);
-                all.position(all.position() + 15 & -16);
-            }));
-        }
+    /** Tables for {@code hardware}. */
+    public static AcpiTables of(AcpiHardware hardware) {
+        return new AcpiTables(hardware);
     }
 
-    private static byte[] table(String signature, int revision, byte[] body) {
-        byte[] table = littleEndian(HEADER + body.length, header -> {
-            header.put(ascii(signature)).putInt(HEADER + body.length).put((byte) revision).put((byte) 0);
+    /** Adds a table and answers its offset. */
+    private int add(String signature, int revision, byte[] body) {
+        tables.writeBytes(new byte[-tables.size() & 15]);
+        int offset = tables.size();
+        int length = HEADER + body.length;
+        tables.writeBytes(littleEndian(length, header -> {
+            header.put(ascii(signature)).putInt(length).put((byte) revision).put((byte) 0);
             header.put(ascii(OEM_ID)).put(ascii(OEM_TABLE_ID)).putInt(1).put(ascii("RNGS")).putInt(1);
             header.put(body);
-        });
-        table[9] = checksum(table, table.length);
-        return table;
+        }));
+        checksums.add(new Checksum(AcpiPart.TABLES, offset + CHECKSUM, offset, length));
+        return offset;
     }
 
-    private static byte[] rsdp(long rsdt, long xsdt) {
-        int oldLength = 20;
-        int length = 36;
-        byte[] root = littleEndian(length, pointer -> {
-            pointer.put(ascii("RSD PTR ")).put((byte) 0).put(ascii(OEM_ID)).put((byte) 2).putInt((int) rsdt);
-            pointer.putInt(length).putLong(xsdt);
-        });
-        root[8] = checksum(root, oldLength);
-        root[32] = checksum(root, length);
-        return root;
+    private int addRoot(String signature, int width, List<Integer> roots) {
+        return add(signature, 1, new byte[width * roots.size()]);
     }
 
-    private static byte[] facs() {
+    private void point(AcpiPart holder, int at, int width, AcpiPart pointee, int offset) {
+        ByteBuffer bytes = ByteBuffer.wrap(parts.get(holder)).order(ByteOrder.LITTLE_ENDIAN);
+        put(bytes, at, width, offset);
+        pointers.add(new Pointer(holder, at, width, pointee));
+    }
+
+    private static void put(ByteBuffer bytes, int at, int width, long value) {
+        if (width == 4) {
+            bytes.putInt(at, (int) value);
+        } else {
+            bytes.putLong(at, value);
+        }
+    }
+
+    /** A part before it is linked. */
+    public byte[] unlinked(AcpiPart part) {
+        return parts.get(part).clone();
+    }
+
+    /** The script that links the parts where firmware has put them. */
+    public byte[] loaderScript() {
+        TableLoader loader = new TableLoader();
+        loader.allocate(AcpiPart.FIRMWARE_CONTROL.file(), 64, TableLoader.Zone.HIGH);
+        loader.allocate(AcpiPart.TABLES.file(), 16, TableLoader.Zone.HIGH);
+        loader.allocate(AcpiPart.ROOT_POINTER.file(), 16, TableLoader.Zone.F_SEGMENT);
+        pointers.forEach(pointer -> loader.addPointer(pointer.holder.file(), pointer.offset, pointer.width,
+                pointer.pointee.file()));
+        checksums.forEach(checksum -> loader.addChecksum(checksum.holder.file(), checksum.offset, checksum.start,
+                checksum.length));
+        return loader.bytes();
+    }
+
+    /**
+     * The tables for places in memory.
+     *
+     * @param tablesAddress
+     *            physical address of {@link AcpiPart#TABLES}, a multiple of 16 below 4 GiB
+     * @param firmwareControlAddress
+     *            physical address of {@link AcpiPart#FIRMWARE_CONTROL}, a multiple of 64 below 4 GiB
+     */
+    public LinkedAcpiTables link(long tablesAddress, long firmwareControlAddress) {
+        Map<AcpiPart, byte[]> linked = new EnumMap<>(AcpiPart.class);
+        parts.forEach((part, bytes) -> linked.put(part, bytes.clone()));
+        for (Pointer pointer : pointers) {
+            ByteBuffer bytes = ByteBuffer.wrap(linked.get(pointer.holder)).order(ByteOrder.LITTLE_ENDIAN);
+            long base = pointer.pointee == AcpiPart.TABLES ? tablesAddress : firmwareControlAddress;
+            long offset = pointer.width == 4 ? bytes.getInt(pointer.offset) : bytes.getLong(pointer.offset);
+            put(bytes, pointer.offset, pointer.width, base + offset);
+        }
+        for (Checksum checksum : checksums) {
+            byte[] bytes = linked.get(checksum.holder);
+            int sum = 0;
+            for (int i = 0; i < checksum.length; i++) {
+                sum += bytes[checksum.start + i];
+            }
+            bytes[checksum.offset] = (byte) -sum;
+        }
+        return new LinkedAcpiTables(linked.get(AcpiPart.ROOT_POINTER), linked.get(AcpiPart.TABLES),
+                linked.get(AcpiPart.FIRMWARE_CONTROL));
+    }
+
+    private static byte[] rootPointer() {
+        return littleEndian(ROOT_LENGTH, pointer -> {
+            pointer.put(ascii("RSD PTR ")).put((byte) 0).put(ascii(OEM_ID)).put((byte) 2);
+            pointer.putInt(20, ROOT_LENGTH);
+        });
+    }
+
+    private static byte[] firmwareControl() {
         byte version = 1;
         return littleEndian(64, facs -> facs.put(ascii("FACS")).putInt(64).put(32, version));
     }
 
-    /** The fixed description table without its header, 5.2.9; offsets in the specification count from the header. */
-    private static byte[] fadt(AcpiHardware hardware, long dsdt, long facs) {
-        byte[] fadt = littleEndian(FADT_LENGTH, table -> {
-            int pm = hardware.powerManagement();
-            table.putInt(36, (int) facs).putInt(40, (int) dsdt);
-            table.putShort(46, (short) hardware.sciInterrupt());
-            table.putInt(56, pm).putInt(64, pm + PowerManagement.CONTROL_OFFSET)
-                    .putInt(76, pm + PowerManagement.TIMER_OFFSET)
-                    .putInt(80, hardware.generalPurposeEvents());
-            table.put(88, (byte) 4).put(89, (byte) 2).put(91, (byte) 4).put(92, (byte) PowerManagement.GPE_PORTS);
-            // Latencies that say: no C2, no C3.
-            table.putShort(96, (short) 0xfff).putShort(98, (short) 0xfff);
-            table.put(108, (byte) 0x32);
-            int legacyDevices = 1;
-            table.putShort(109, (short) (legacyDevices | (hardware.keyboardController() ? 2 : 0)));
-            table.putInt(112, FadtFlag.WBINVD | FadtFlag.PROC_C1 | FadtFlag.SLP_BUTTON | FadtFlag.FIX_RTC
-                    | FadtFlag.TMR_VAL_EXT | FadtFlag.RESET_REG_SUP);
-            port(table, 116, hardware.resetPort(), 1);
-            table.put(128, (byte) hardware.resetValue());
-            table.putLong(140, dsdt);
-            port(table, 148, pm, 4);
-            port(table, 172, pm + PowerManagement.CONTROL_OFFSET, 2);
-            port(table, 208, pm + PowerManagement.TIMER_OFFSET, 4);
-            port(table, 220, hardware.generalPurposeEvents(), PowerManagement.GPE_PORTS);
-        });
-        return Arrays.copyOfRange(fadt, HEADER, FADT_LENGTH);
-    }
-
-    /** Feature flags of the FADT, table 5.10. */
-    private static final class FadtFlag {
-        static final int WBINVD = 1 << 0;
-        static final int PROC_C1 = 1 << 2;
-        /** There is no sleep button in fixed hardware. */
-        static final int SLP_BUTTON = 1 << 5;
-        /** The clock's alarm is not in fixed hardware. */
-        static final int FIX_RTC = 1 << 6;
-        static final int TMR_VAL_EXT = 1 << 8;
-        static final int RESET_REG_SUP = 1 << 10;
-    }
-
-    /** A generic address structure for {@code length} bytes of I/O ports. */
-    private static void port(ByteBuffer table, int offset, int port, int length) {
-        table.put(offset, (byte) 1).put(offset + 1, (byte) (8 * length)).putLong(offset + 4, port);
-    }
-
-    /** The interrupt controllers without the header, 5.2.12. */
-    private static byte[] madt(AcpiHardware hardware) {
-        return littleEndian(8 + 8 * hardware.cpus() + 12 + 10 + 10 + 6, table -> {
-            int dual8259 = 1;
-            table.putInt((int) LOCAL_APIC_ADDRESS).putInt(dual8259);
-            for (int i = 0; i < hardware.cpus(); i++) {
-                table.put((byte) 0).put((byte) 8).put((byte) i).put((byte) i).putInt(1);
-            }
-            table.put((byte) 1).put((byte) 12).put((byte) 0).put((byte) 0).putInt((int) IO_APIC_ADDRESS).putInt(0);
-            int activeHighLevel = 0x0d;
-            overrideIsaInterrupt(table, 0, 2, 0);
-            overrideIsaInterrupt(table, hardware.sciInterrupt(), hardware.sciInterrupt(), activeHighLevel);
-            byte allProcessors = (byte) 0xff;
-            table.put((byte) 4).put((byte) 6).put(allProcessors).putShort((short) 0).put((byte) 1);
-        });
-    }
-
-    private static void overrideIsaInterrupt(ByteBuffer table, int irq, int globalInterrupt, int flags) {
-        table.put((byte) 2).put((byte) 10).put((byte) 0).put((byte) irq).putInt(globalInterrupt)
-                .putShort((short) flags);
+    /** The HPET's description (IA-PC HPET specification 1.0a, 3.2.4) without its header. */
+    private static byte[] eventTimers() {
+        int leastTicks = 100;
+        return littleEndian(20, table -> table.putInt(EVENT_TIMERS_ID).putInt(0).putLong(EVENT_TIMERS_ADDRESS)
+                .put((byte) 0).putShort((short) leastTicks));
     }
 
     /** {@code length} bytes, zero but for what {@code content} puts into them. */
@@ -176,13 +182,5 @@ public record AcpiTables(byte[] rootPointer, byte[] tables, byte[] firmwareContr
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static byte checksum(byte[] bytes, int length) {
-        int sum = 0;
-        for (int i = 0; i < length; i++) {
-            sum += bytes[i];
-        }
-        return (byte) -sum;
     }
 }

@@ -66,9 +66,65 @@ record Aml(byte[] encoded) {
         return sized(bytes(0x14), join(path(name), bytes(arguments), join(terms)));
     }
 
-    /** {@code Store (argument, path)}, the argument being number {@code argument} of the method. */
-    static Aml storeArgument(int argument, String path) {
-        return join(bytes(0x70, 0x68 + argument), path(path));
+    /** {@code Method (name, arguments, Serialized) {terms}}: for methods that create names. */
+    static Aml serializedMethod(String name, int arguments, Aml... terms) {
+        return method(name, arguments | 0x08, terms);
+    }
+
+    /** The object called {@code path}, or the value it has. */
+    static Aml reference(String path) {
+        return path(path);
+    }
+
+    /** Argument {@code number}, 0 to 6, of the method. */
+    static Aml argument(int number) {
+        return bytes(0x68 + number);
+    }
+
+    /** {@code Return (value)}. */
+    static Aml returnValue(Aml value) {
+        return join(bytes(0xa4), value);
+    }
+
+    /** {@code Store (value, target)}. */
+    static Aml store(Aml value, Aml target) {
+        return join(bytes(0x70), value, target);
+    }
+
+    /** {@code And (left, right)}. */
+    static Aml and(Aml left, Aml right) {
+        return join(bytes(0x7b), left, right, bytes(0));
+    }
+
+    /** {@code Or (left, right, target)}. */
+    static Aml or(Aml left, Aml right, Aml target) {
+        return join(bytes(0x7d), left, right, target);
+    }
+
+    /** {@code LLess (left, right)}. */
+    static Aml less(Aml left, Aml right) {
+        return join(bytes(0x95), left, right);
+    }
+
+    /** {@code If (condition) {terms}}. */
+    static Aml when(Aml condition, Aml... terms) {
+        return sized(bytes(0xa0), join(condition, join(terms)));
+    }
+
+    /** {@code OperationRegion (name, PCI_Config, offset, length)}: configuration space of the PCI device around it. */
+    static Aml pciRegion(String name, int offset, int length) {
+        return join(bytes(0x5b, 0x80), path(name), bytes(0x02), integer(offset), integer(length));
+    }
+
+    /** {@code Field (region, ByteAcc, NoLock, Preserve)} with a field of eight bits for each name, from the start of the region on. */
+    static Aml byteFields(String region, String... names) {
+        Aml[] fields = java.util.Arrays.stream(names).map(name -> join(path(name), bytes(8))).toArray(Aml[]::new);
+        return sized(bytes(0x5b, 0x81), join(path(region), bytes(0x01), join(fields)));
+    }
+
+    /** {@code CreateDWordField (buffer, offset, name)}. */
+    static Aml dwordField(Aml buffer, int offset, String name) {
+        return join(bytes(0x8a), buffer, integer(offset), path(name));
     }
 
     /** {@code Buffer () {...}} with a resource template: the descriptors and an end tag. */
@@ -85,6 +141,20 @@ record Aml(byte[] encoded) {
     /** Resource descriptor: an edge-triggered interrupt, active high, not shared. */
     static Aml interrupt(int irq) {
         return join(bytes(0x22), little(1L << irq, 2));
+    }
+
+    /** Offset of the first interrupt in {@link #sharedInterrupts}, which is 32 bits long. */
+    static final int SHARED_INTERRUPT = 5;
+
+    /** Resource descriptor: level-triggered interrupts, active high, shared, one of which is taken. */
+    static Aml sharedInterrupts(int... interrupts) {
+        Aml[] list = java.util.Arrays.stream(interrupts).mapToObj(number -> little(number, 4)).toArray(Aml[]::new);
+        return join(bytes(0x89), little(2 + 4L * interrupts.length, 2), bytes(0x09, interrupts.length), join(list));
+    }
+
+    /** Resource descriptor: an 8-bit DMA channel. */
+    static Aml dma(int channel) {
+        return bytes(0x2a, 1 << channel, 0x00);
     }
 
     /** Resource descriptor: memory at a fixed address, writable. */
@@ -107,6 +177,12 @@ record Aml(byte[] encoded) {
         return join(bytes(0x87), little(23, 2), bytes(0x00, 0x0c, 0x01), little(0, 4), little(first, 4),
                 little(last, 4),
                 little(0, 4), little(last - first + 1, 4));
+    }
+
+    /** Resource descriptor: memory above 4 GiB that a host bridge passes on. */
+    static Aml highMemoryWindow(long first, long last) {
+        return join(bytes(0x8a), little(43, 2), bytes(0x00, 0x0c, 0x03), little(0, 8), little(first, 8),
+                little(last, 8), little(0, 8), little(last - first + 1, 8));
     }
 
     private static Aml wordRange(int first, int last) {

@@ -24,7 +24,14 @@ public final class PowerManagement implements Device<PowerManagement.State>, IoR
     /** Value of SLP_TYP that powers the machine off. */
     public static final int SLEEP_TYPE_S5 = 0;
 
-    private static final int VERSION = 1;
+    /** Port of the APM command register on a PC, status beside it. */
+    public static final int COMMAND_PORT = 0xb2;
+    /** Command that makes power management events raise the SCI. */
+    public static final int COMMAND_ENABLE = 0xf1;
+    /** Command that takes that back. */
+    public static final int COMMAND_DISABLE = 0xf0;
+
+    private static final int VERSION = 2;
     private static final long TIMER_FREQUENCY = 3_579_545;
     private static final long SECOND = 1_000_000_000;
     private static final long TIMER_HALF = 1L << 31;
@@ -40,9 +47,12 @@ public final class PowerManagement implements Device<PowerManagement.State>, IoR
     private static final int SCI_ENABLE = 1;
     private static final int SLEEP_ENABLE = 1 << 13;
 
-    /** Registers; {@code timer} is the 32-bit count, {@code timerSeen} its top bit when its status was last looked at. */
+    /**
+     * Registers; {@code timer} is the 32-bit count, {@code timerSeen} its top bit when its status was last looked at, the last two are the APM
+     * registers.
+     */
     public record State(int version, int status, int enable, int control, long timer, boolean timerSeen, int gpeStatus,
-            int gpeEnable) implements DeviceState {}
+            int gpeEnable, int command, int commandStatus) implements DeviceState {}
 
     private final GuestClock clock;
     private final InterruptLine sci;
@@ -56,6 +66,8 @@ public final class PowerManagement implements Device<PowerManagement.State>, IoR
     private boolean timerSeen;
     private int gpeStatus;
     private int gpeEnable;
+    private int command;
+    private int commandStatus;
 
     /**
      * Fixed hardware after power-on.
@@ -99,6 +111,38 @@ public final class PowerManagement implements Device<PowerManagement.State>, IoR
         };
     }
 
+    /**
+     * The two APM registers (82371AB data sheet, 6.3), command and status. On a board with system management mode a command raises an SMI, whose
+     * handler switches between SCI and SMI; here the switch is made at once.
+     */
+    public IoRegion commandPorts() {
+        return new ByteRegisters() {
+            @Override
+            public int readByte(int offset) {
+                return offset == 0 ? command : commandStatus;
+            }
+
+            @Override
+            public void writeByte(int offset, int value) {
+                if (offset == 0) {
+                    command = value;
+                    obey();
+                } else {
+                    commandStatus = value;
+                }
+            }
+        };
+    }
+
+    private void obey() {
+        if (command == COMMAND_ENABLE) {
+            control |= SCI_ENABLE;
+        } else if (command == COMMAND_DISABLE) {
+            control &= ~SCI_ENABLE;
+        }
+        update();
+    }
+
     /** Event {@code number}, 0 to 15, happens. */
     public void raiseGeneralPurposeEvent(int number) {
         gpeStatus |= 1 << number;
@@ -108,7 +152,7 @@ public final class PowerManagement implements Device<PowerManagement.State>, IoR
     @Override
     public long read(long offset, int width) {
         noteTimer();
-        long registers = status | (long) enable << 16 | (long) (control | SCI_ENABLE) << 32;
+        long registers = status | (long) enable << 16 | (long) control << 32;
         // The registers lie side by side, so an access that spans two of them sees both.
         long value = offset >= TIMER_OFFSET
                 ? timer() >>> (8 * (offset - TIMER_OFFSET))
@@ -138,7 +182,7 @@ public final class PowerManagement implements Device<PowerManagement.State>, IoR
     }
 
     private void writeControl(int value) {
-        control = value & ~(SLEEP_ENABLE | SCI_ENABLE) & 0xffff;
+        control = value & ~SLEEP_ENABLE & 0xffff;
         if ((value & SLEEP_ENABLE) != 0 && (value >> 10 & 7) == SLEEP_TYPE_S5) {
             powerOff.run();
         }
@@ -165,7 +209,7 @@ public final class PowerManagement implements Device<PowerManagement.State>, IoR
 
     private void update() {
         noteTimer();
-        sci.set((status & enable) != 0 || (gpeStatus & gpeEnable) != 0);
+        sci.set((control & SCI_ENABLE) != 0 && ((status & enable) != 0 || (gpeStatus & gpeEnable) != 0));
         if ((enable & TIMER_STATUS) != 0) {
             long ticksLeft = TIMER_HALF - (timer() & TIMER_HALF - 1);
             overflow.armAt(clock.nanos() + ticksLeft * SECOND / TIMER_FREQUENCY + 1);
@@ -181,6 +225,8 @@ public final class PowerManagement implements Device<PowerManagement.State>, IoR
         control = 0;
         gpeStatus = 0;
         gpeEnable = 0;
+        command = 0;
+        commandStatus = 0;
         timerOffset = -ticks();
         timerSeen = false;
         update();
@@ -188,21 +234,25 @@ public final class PowerManagement implements Device<PowerManagement.State>, IoR
 
     @Override
     public State save() {
-        return new State(VERSION, status, enable, control, timer(), timerSeen, gpeStatus, gpeEnable);
+        return new State(VERSION, status, enable, control, timer(), timerSeen, gpeStatus, gpeEnable, command,
+                commandStatus);
     }
 
     @Override
     public void restore(State state) {
         state.requireVersion(VERSION);
         int words = state.control | state.gpeStatus | state.gpeEnable;
+        state.require(((state.command | state.commandStatus) & ~0xff) == 0, "APM registers of 8 bits");
         state.require((words & ~0xffff) == 0 && state.timer >>> 32 == 0, "registers in range");
         status = state.status & STATUS;
         enable = state.enable & ENABLES;
-        control = state.control & ~(SLEEP_ENABLE | SCI_ENABLE);
+        control = state.control & ~SLEEP_ENABLE;
         timerOffset = state.timer - ticks();
         timerSeen = state.timerSeen;
         gpeStatus = state.gpeStatus;
         gpeEnable = state.gpeEnable;
+        command = state.command;
+        commandStatus = state.commandStatus;
         update();
     }
 }

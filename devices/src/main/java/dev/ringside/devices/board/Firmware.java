@@ -1,11 +1,13 @@
 package dev.ringside.devices.board;
 
-import dev.ringside.devices.acpi.AcpiTables;
+import dev.ringside.devices.acpi.LinkedAcpiTables;
+import dev.ringside.devices.chipset.ChipsetSetup;
 import dev.ringside.devices.interrupt.LocalApic;
 import dev.ringside.devices.interrupt.PicPair;
 import dev.ringside.devices.linux.LinuxBoot;
 import dev.ringside.devices.linux.ResetVector;
 import dev.ringside.devices.memory.PcMemoryLayout;
+import dev.ringside.devices.pci.PciBus;
 import dev.ringside.devices.timer.Pit8254;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.memory.PhysicalMap;
@@ -14,7 +16,6 @@ import java.util.Optional;
 /** Leaves the board after a reset as firmware leaves it to an operating system: tables in memory, interrupt controllers and timer set up. */
 final class Firmware {
     private static final int ALL_MASKED = 0xff;
-    private static final int SCI_LEVEL = 0x02;
     private static final int[] MASTER = {0x11, 0x08, 0x04, 0x01};
     private static final int[] SLAVE = {0x11, 0x70, 0x02, 0x01};
     /** Counter 0, both bytes, mode 3; a count of 0 makes 18.2 Hz. */
@@ -24,18 +25,21 @@ final class Firmware {
     private final PicPair pic;
     private final Pit8254 pit;
     private final LocalApic bootstrap;
+    private final PciBus pci;
 
-    Firmware(Machine machine, PicPair pic, Pit8254 pit, LocalApic bootstrap) {
+    Firmware(Machine machine, PicPair pic, Pit8254 pit, LocalApic bootstrap, PciBus pci) {
         this.machine = machine;
         this.pic = pic;
         this.pit = pit;
         this.bootstrap = bootstrap;
+        this.pci = pci;
     }
 
-    void run(AcpiTables tables, PcMemoryLayout layout, Optional<LinuxBoot> boot) {
+    void run(LinkedAcpiTables tables, PcMemoryLayout layout, Optional<LinuxBoot> boot) {
         initialize(MASTER, pic.masterPorts()::write);
         initialize(SLAVE, pic.slavePorts()::write);
-        pic.edgeLevelPorts().write(1, 1, SCI_LEVEL);
+        pic.edgeLevelPorts().write(1, 1, ChipsetSetup.levelTriggered() >> 8);
+        ChipsetSetup.run(pci);
         pit.write(3, 1, TIMER[0]);
         pit.write(0, 1, TIMER[1]);
         pit.write(0, 1, TIMER[2]);

@@ -1,10 +1,9 @@
 package dev.ringside.devices.board;
 
-import dev.ringside.devices.acpi.AcpiHardware;
 import dev.ringside.devices.acpi.AcpiTables;
-import dev.ringside.devices.acpi.PowerManagement;
-import dev.ringside.devices.chipset.HostBridge;
-import dev.ringside.devices.chipset.IsaBridge;
+import dev.ringside.devices.acpi.LinkedAcpiTables;
+import dev.ringside.devices.chipset.ChipsetSetup;
+import dev.ringside.devices.chipset.InterruptRouter;
 import dev.ringside.devices.debug.DebugConsole;
 import dev.ringside.devices.debug.DebugExit;
 import dev.ringside.devices.hardware.BalloonDescription;
@@ -31,8 +30,8 @@ import dev.ringside.devices.interrupt.PicPair;
 import dev.ringside.devices.linux.LinuxBoot;
 import dev.ringside.devices.linux.ResetVector;
 import dev.ringside.devices.memory.PcMemoryLayout;
+import dev.ringside.devices.memory.RomImage;
 import dev.ringside.devices.pci.PciBus;
-import dev.ringside.devices.pci.PciConfigurationPorts;
 import dev.ringside.devices.storage.Drive;
 import dev.ringside.devices.timer.Pit8254;
 import dev.ringside.devices.timer.Rtc;
@@ -48,20 +47,13 @@ import dev.ringside.emulator.memory.MemoryRegion;
 import dev.ringside.emulator.memory.PhysicalMap;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** A PC with an i440FX-like chipset, put together from a {@link HardwareDescription}. */
 public final class PcBoard {
-    private static final int POWER_MANAGEMENT = 0x600;
-    private static final int GENERAL_PURPOSE_EVENTS = 0xafe0;
-    private static final int SCI = 9;
-    private static final int RESET_CONTROL = 0xcf9;
-    private static final int HARD_RESET = 0x06;
     private static final int IO_APIC_ID = 0;
-    private static final int PCI_INTERRUPT_LINES = 4;
 
     private final Machine machine;
     private final Backplane backplane;
@@ -73,22 +65,23 @@ public final class PcBoard {
     private final VirtioAttachment virtio;
 
     private PcBoard(HardwareDescription description, Accelerator accelerator, HostConnections host, InstantSource wall,
-            Optional<LinuxBoot> boot) throws HardwareException {
+            Optional<LinuxBoot> boot, Optional<RomImage> foreignFirmware) throws HardwareException {
         PcMemoryLayout layout = new PcMemoryLayout(description.memoryBytes());
         machine = new Machine(description.name());
         PortBus ports = machine.ports();
         GuestClock clock = machine.eventLoop();
 
-        AcpiTables tables = AcpiTables.of(acpiHardware(description, layout), layout.acpiTables(), layout.acpiStorage());
-        byte[] firmware = boot.map(LinuxBoot::entry).map(ResetVector::image).orElseGet(ResetVector::halting);
-        System.arraycopy(tables.rootPointer(), 0, firmware, 0, tables.rootPointer().length);
-        PcMemory memory = new PcMemory(layout, firmware, machine.memory());
+        LinkedAcpiTables tables = AcpiTables.of(AcpiDescription.of(description, ChipsetSetup.POWER_MANAGEMENT))
+                .link(layout.acpiTables(), layout.acpiStorage());
+        PcMemory memory = new PcMemory(layout, foreignFirmware.orElseGet(() -> ownFirmware(boot, tables)),
+                machine.memory());
+        machine.onPowerOn(memory::clear);
         machine.onClose(memory::close);
 
         IoApic ioApic = new IoApic(IO_APIC_ID, apicBus);
         IsaInterrupts interrupts = new IsaInterrupts(pic, ioApic);
-        PciBus pci = new PciBus(ports, machine.memory(),
-                Collections.nCopies(PCI_INTERRUPT_LINES, InterruptLine.UNCONNECTED), apicBus::sendSignalled);
+        InterruptRouter router = new InterruptRouter(interrupts);
+        PciBus pci = new PciBus(ports, machine.memory(), router.lines(), apicBus::sendSignalled);
         backplane = new Backplane(machine, interrupts, pci, host);
 
         for (int i = 0; i < description.cpu().count(); i++) {
@@ -115,16 +108,9 @@ public final class PcBoard {
         CmosMemory.store(rtc, layout, description.cpu().count());
         ports.map(0x70, 2, "RTC", rtc);
         InputAttachment.attach(backplane);
-        PciConfigurationPorts configurationPorts = backplane.register("pci",
-                new PciConfigurationPorts(pci, machine::guestReset));
-        ports.map(0xcf8, 8, "PCI configuration", configurationPorts);
-        new HostBridge(pci.slot(0, 0));
-        new IsaBridge(pci.slot(1, 0));
-        PowerManagement power = backplane.register("acpi",
-                new PowerManagement(clock, interrupts.line(SCI), machine::guestPowerOff));
-        ports.map(POWER_MANAGEMENT, PowerManagement.PORTS, "ACPI fixed hardware", power);
-        ports.map(GENERAL_PURPOSE_EVENTS, PowerManagement.GPE_PORTS, "ACPI events", power.generalPurposeEvents());
-        machine.onPowerButton(power::pressPowerButton);
+        ChipsetAttachment chipset = new ChipsetAttachment(backplane, memory.shadow(), router);
+        new FirmwareConfigAttachment(backplane, description,
+                () -> AcpiTables.of(AcpiDescription.of(description, chipset.powerManagementBase())));
 
         virtio = new VirtioAttachment(backplane);
         storage = new StorageAttachment(backplane, virtio);
@@ -135,7 +121,10 @@ public final class PcBoard {
             machine.close();
             throw e;
         }
-        machine.onReset(() -> new Firmware(machine, pic, pit, localApics.getFirst()).run(tables, layout, boot));
+        if (foreignFirmware.isEmpty()) {
+            machine.onReset(
+                    () -> new Firmware(machine, pic, pit, localApics.getFirst(), pci).run(tables, layout, boot));
+        }
     }
 
     private void attach(List<DeviceDescription> described) throws HardwareException {
@@ -144,8 +133,11 @@ public final class PcBoard {
         for (DeviceDescription device : described) {
             switch (device) {
                 case SerialDescription port -> serial.attach(port);
-                case DebugConsoleDescription console ->
-                    machine.ports().map(0xe9, 1, "debug console", new DebugConsole(backplane.host()::debugOutput));
+                case DebugConsoleDescription console -> {
+                    DebugConsole output = new DebugConsole(backplane.host()::debugOutput);
+                    machine.ports().map(DebugConsole.BOCHS, 1, "debug console", output);
+                    machine.ports().map(DebugConsole.SEABIOS, 1, "firmware's debug console", output);
+                }
                 case DebugExitDescription exit ->
                     machine.ports().map(0xf4, 4, "debug exit", new DebugExit(machine::debugExit));
                 case DiskDescription disk -> storage.attach(disk);
@@ -185,7 +177,10 @@ public final class PcBoard {
                 ? Optional.of(
                         KernelFiles.read(description.directBoot().get(), new PcMemoryLayout(description.memoryBytes())))
                 : Optional.empty();
-        return new PcBoard(description, accelerator, host, wall, boot);
+        Optional<RomImage> firmware = boot.isPresent()
+                ? Optional.empty()
+                : FirmwareFiles.rom(description.firmware());
+        return new PcBoard(description, accelerator, host, wall, boot, firmware);
     }
 
     /** The machine. Close it to release everything the board holds. */
@@ -238,13 +233,9 @@ public final class PcBoard {
         return new HardwareException("This board has no place for " + device + ".");
     }
 
-    private static AcpiHardware acpiHardware(HardwareDescription description, PcMemoryLayout layout) {
-        List<AcpiHardware.SerialPort> serialPorts = description.devices().stream()
-                .filter(SerialDescription.class::isInstance).map(device -> ((SerialDescription) device).port()).sorted()
-                .map(port -> new AcpiHardware.SerialPort(SerialAttachment.firstPort(port), SerialAttachment.irq(port)))
-                .toList();
-        boolean keyboard = true;
-        return new AcpiHardware(description.cpu().count(), POWER_MANAGEMENT, GENERAL_PURPOSE_EVENTS, SCI, RESET_CONTROL,
-                HARD_RESET, serialPorts, keyboard, layout.lowEnd());
+    private static RomImage ownFirmware(Optional<LinuxBoot> boot, LinkedAcpiTables tables) {
+        byte[] firmware = boot.map(LinuxBoot::entry).map(ResetVector::image).orElseGet(ResetVector::halting);
+        System.arraycopy(tables.rootPointer(), 0, firmware, 0, tables.rootPointer().length);
+        return new RomImage(firmware);
     }
 }

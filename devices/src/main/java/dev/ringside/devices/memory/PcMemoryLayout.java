@@ -63,7 +63,15 @@ public record PcMemoryLayout(long bytes) {
         return lowEnd() - ACPI_STORAGE_SIZE;
     }
 
-    /** The memory map in order of addresses. */
+    /** All RAM in order of addresses, with the holes that the chipset can open into it. */
+    public List<MemoryRange> ram() {
+        MemoryRange low = new MemoryRange(0, lowEnd(), MemoryRange.Type.USABLE);
+        return highLength() == 0
+                ? List.of(low)
+                : List.of(low, new MemoryRange(HIGH, highLength(), MemoryRange.Type.USABLE));
+    }
+
+    /** The memory map that firmware leaves, in order of addresses. */
     public List<MemoryRange> ranges() {
         List<MemoryRange> ranges = new ArrayList<>();
         ranges.add(new MemoryRange(0, EBDA, MemoryRange.Type.USABLE));

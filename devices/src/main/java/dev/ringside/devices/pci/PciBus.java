@@ -80,12 +80,18 @@ public final class PciBus {
         messages.send(address, data);
     }
 
-    /** Reads configuration space; all ones where no function is. */
-    long read(int deviceAndFunction, int offset, int width) {
+    /**
+     * Reads configuration space as software does; all ones where no function is.
+     *
+     * @param deviceAndFunction
+     *            number of the device times 8, plus number of the function
+     */
+    public long read(int deviceAndFunction, int offset, int width) {
         return configuration(deviceAndFunction).map(space -> (long) space.read(offset, width)).findFirst().orElse(-1L);
     }
 
-    void write(int deviceAndFunction, int offset, int width, int value) {
+    /** Writes configuration space as software does. */
+    public void write(int deviceAndFunction, int offset, int width, int value) {
         configuration(deviceAndFunction).forEach(space -> space.write(offset, width, value));
         if (PciConfiguration.movesWindows(offset, width)) {
             windows.update(slots.values());

@@ -13,6 +13,24 @@ class PowerManagementTest {
     private int powerOffs;
     private final PowerManagement power = new PowerManagement(clock, asserted -> sci = asserted, () -> powerOffs++);
 
+    PowerManagementTest() {
+        power.commandPorts().write(0, 1, PowerManagement.COMMAND_ENABLE);
+    }
+
+    @Test
+    void theCommandPortChoosesWhetherEventsRaiseTheSci() {
+        power.commandPorts().write(1, 1, 0x5a);
+        power.commandPorts().write(0, 1, PowerManagement.COMMAND_DISABLE);
+        power.write(0, 4, 0x0100_0000);
+        power.pressPowerButton();
+        assertThat(sci).isFalse();
+        assertThat(power.read(4, 2)).isZero();
+        assertThat(power.commandPorts().read(0, 2)).isEqualTo(0x5af0);
+        power.commandPorts().write(0, 1, PowerManagement.COMMAND_ENABLE);
+        assertThat(sci).isTrue();
+        assertThat(power.read(4, 2)).isEqualTo(1);
+    }
+
     @Test
     void theTimerRunsAt3579545Hertz() {
         power.reset();
@@ -52,10 +70,9 @@ class PowerManagementTest {
 
     @Test
     void sleepTypeFivePowersOff() {
-        assertThat(power.read(4, 2)).as("SCI_EN: there is no legacy mode").isEqualTo(1);
-        power.write(4, 2, 0x2000 | 1 << 10);
+        power.write(4, 2, 0x2001 | 1 << 10);
         assertThat(powerOffs).as("another sleep state").isZero();
-        power.write(4, 2, 0x2000);
+        power.write(4, 2, 0x2001);
         assertThat(powerOffs).isOne();
         assertThat(power.read(4, 2)).as("SLP_EN is write-only").isEqualTo(1);
     }

@@ -76,6 +76,43 @@ class PcBoardTest {
     }
 
     @Test
+    void memoryIsClearAfterPowerOnAndKeptByAReset() throws Exception {
+        build(16, 1);
+        machine.startPaused().join();
+        machine.memory().write(0x20_0000, 4, 0x1234_5678);
+        machine.reset().join();
+        assertThat(machine.memory().read(0x20_0000, 4)).isEqualTo(0x1234_5678);
+        machine.powerOff().join();
+        machine.startPaused().join();
+        assertThat(machine.memory().read(0x20_0000, 4)).isZero();
+    }
+
+    @Test
+    void firmwareMovesFromRomIntoRam() throws Exception {
+        build(16, 1);
+        machine.startPaused().join();
+        configure(0x58, 0x2000);
+        machine.memory().write(0xf_0000, 4, 0x1111);
+        assertThat(machine.memory().read(0xf_0000, 4)).as("still ROM").isEqualTo(0x2044_5352);
+        configure(0x58, 0x1000);
+        assertThat(machine.memory().read(0xf_0000, 4)).as("what was written beneath").isEqualTo(0x1111);
+        assertThat(machine.memory().writable(0xf_0000)).isFalse();
+        configure(0x58, 0x3000);
+        assertThat(machine.memory().writable(0xf_ffff)).isTrue();
+        assertThat(machine.memory().find(0xc_8000)).isEmpty();
+        configure(0x58, 0x303000);
+        machine.memory().write(0xc_8000, 1, 0x55);
+        configure(0x58, 0x33_3000);
+        machine.reset().join();
+        assertThat(machine.memory().read(0xf_0000, 4)).as("ROM again").isEqualTo(0x2044_5352);
+    }
+
+    private void configure(int register, int value) {
+        machine.ports().write(0xcf8, 4, 0x8000_0000L | register);
+        machine.ports().write(0xcfc, 4, value);
+    }
+
+    @Test
     void everyCpuSeesItsOwnLocalApic() throws Exception {
         build(16, 2);
         machine.startPaused().join();
@@ -133,6 +170,7 @@ class PcBoardTest {
         machine.start().join();
         machine.ports().write(0x21, 1, 0xfb);
         machine.ports().write(0xa1, 1, 0xfd);
+        machine.ports().write(0xb2, 1, 0xf1);
         machine.ports().write(0x602, 2, 0x100);
         machine.requestShutdown().join();
         assertThat(cpus.getFirst().wiring.interrupts().acknowledge()).isEqualTo(0x71);
@@ -167,7 +205,9 @@ class PcBoardTest {
     }
 
     private void accessAtRandom(Random random, int accesses) {
-        int[] ports = {0x20, 0xa0, 0x40, 0x61, 0x70, 0x60, 0x64, 0xcf8, 0x600, 0xafe0, 0x3f8, 0x4d0, 0x92, 0xe9, 0xf4};
+        int[] ports = {0x20, 0xa0, 0x40, 0x61, 0x70, 0x60, 0x64, 0xcf8, 0x600, 0x700, 0xafe0, 0x3f8, 0x4d0, 0x92, 0xb2,
+            0xe9, 0xf4,
+            0x510, 0x514};
         long[] pages = {0xfee0_0000L, 0xfec0_0000L};
         for (int i = 0; i < accesses; i++) {
             int width = 1 << random.nextInt(3);

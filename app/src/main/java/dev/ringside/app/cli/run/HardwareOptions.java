@@ -1,12 +1,15 @@
 package dev.ringside.app.cli.run;
 
+import dev.ringside.app.cli.option.FirmwareOption;
 import dev.ringside.app.cli.option.MemorySize;
 import dev.ringside.app.cli.option.SerialOption;
+import dev.ringside.devices.hardware.BootOrder;
 import dev.ringside.devices.hardware.CpuDescription;
 import dev.ringside.devices.hardware.DebugConsoleDescription;
 import dev.ringside.devices.hardware.DebugExitDescription;
 import dev.ringside.devices.hardware.DeviceDescription;
 import dev.ringside.devices.hardware.DirectBoot;
+import dev.ringside.devices.hardware.FirmwareDescription;
 import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.hardware.SerialDescription;
 import dev.ringside.devices.hardware.SerialSource;
@@ -38,6 +41,9 @@ final class HardwareOptions {
 
     @Option(names = "--smp", paramLabel = "N", defaultValue = "1", description = "CPUs; only 1 yet.")
     private int cpus;
+
+    @Option(names = "--firmware", paramLabel = "builtin|seabios|ovmf|FILE", defaultValue = "builtin", converter = FirmwareOption.Converter.class, description = "What the machine runs first, unless there is a kernel (default: ${DEFAULT-VALUE}).")
+    private FirmwareOption firmware;
 
     @Option(names = "--kernel", paramLabel = "FILE", description = "Linux kernel to boot (bzImage).")
     private Optional<Path> kernel;
@@ -77,16 +83,17 @@ final class HardwareOptions {
                             + String.join(", ", engine.models()) + ".");
         }
         return new HardwareDescription(name, memory.bytes(), new CpuDescription(model, cpus), engine.name(),
-                Optional.of(directBoot()), described(serial, debugConsole));
+                directBoot(), firmware.description(), BootOrder.STANDARD, described(serial, debugConsole));
     }
 
-    private DirectBoot directBoot() {
-        if (kernel.isEmpty()) {
-            String lonely = initrd.isPresent() ? "--initrd" : append.isPresent() ? "--append" : "run";
+    private Optional<DirectBoot> directBoot() {
+        boolean lonely = initrd.isPresent() || append.isPresent();
+        if (kernel.isEmpty() && (lonely || firmware.description() instanceof FirmwareDescription.Builtin)) {
+            String option = initrd.isPresent() ? "--initrd" : append.isPresent() ? "--append" : "run";
             throw new IllegalArgumentException(
-                    lonely + " needs --kernel FILE: there is no firmware yet that boots from disks.");
+                    option + " needs --kernel FILE: there is no firmware yet that boots from disks.");
         }
-        return new DirectBoot(kernel.get(), initrd, append.orElse(""));
+        return kernel.map(file -> new DirectBoot(file, initrd, append.orElse("")));
     }
 
     private List<DeviceDescription> described(List<SerialOption> serial, boolean debugConsole) {

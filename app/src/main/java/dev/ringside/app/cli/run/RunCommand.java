@@ -46,7 +46,7 @@ public final class RunCommand implements Callable<Integer> {
         "Up to four times, COM1 first (default: stdio)."})
     private List<SerialOption> serial = new ArrayList<>();
 
-    @Option(names = "--debugcon", paramLabel = "stdio|file:PATH", converter = DebugConsoleOption.Converter.class, description = "Add a debug console (port 0xe9) and write it there.")
+    @Option(names = "--debugcon", paramLabel = "stdio|file:PATH", converter = DebugConsoleOption.Converter.class, description = "Add a debug console (port 0xe9, and 0x402 for firmware) and write it there.")
     private Optional<DebugConsoleOption> debugConsole;
 
     @Option(names = "--display", paramLabel = "none", defaultValue = "none", description = "Only none yet.")
