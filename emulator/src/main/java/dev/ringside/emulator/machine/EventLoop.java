@@ -6,14 +6,17 @@ import dev.ringside.emulator.clock.TimerQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * The thread of a machine that runs expired timers and completions posted by other threads, each with the machine lock held. It is also the
  * machine's clock: guest time follows the host's monotonic clock while the loop is not frozen. It sleeps until the next deadline.
  */
 public final class EventLoop implements GuestClock, AutoCloseable {
+    private final String name;
     private final MachineLock lock;
-    private final Thread thread;
+    private final Consumer<Throwable> failed;
+    private volatile Thread thread;
     private final TimerQueue timers = new TimerQueue(this::wake);
     private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
@@ -25,10 +28,24 @@ public final class EventLoop implements GuestClock, AutoCloseable {
         }
     }
 
-    /** Starts the thread; guest time stands at 0, frozen. */
-    public EventLoop(String name, MachineLock lock) {
+    /**
+     * Starts the thread; guest time stands at 0, frozen.
+     *
+     * @param failed
+     *            told on that thread what a timer or a completion threw, which is an error of this program; the loop goes on
+     */
+    public EventLoop(String name, MachineLock lock, Consumer<Throwable> failed) {
+        this.name = name;
         this.lock = lock;
-        thread = Thread.ofPlatform().name(name).daemon(true).start(this::loop);
+        this.failed = failed;
+        thread = startThread();
+    }
+
+    private Thread startThread() {
+        return Thread.ofPlatform().name(name).daemon(true).uncaughtExceptionHandler((_, cause) -> {
+            failed.accept(cause);
+            thread = startThread();
+        }).start(this::loop);
     }
 
     @Override

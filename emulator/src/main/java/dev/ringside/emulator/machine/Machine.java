@@ -43,7 +43,7 @@ public final class Machine implements AutoCloseable {
     /** A machine without devices, off. */
     public Machine(String name) {
         this.name = name;
-        loop = new EventLoop(name + " events", lock);
+        loop = new EventLoop(name + " events", lock, this::deviceFailed);
         control = Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name + " control").daemon(true).factory());
     }
 
@@ -261,6 +261,11 @@ public final class Machine implements AutoCloseable {
                     cause);
         }
     };
+
+    private void deviceFailed(Throwable cause) {
+        request(() -> crash(false, "A device failed: " + cause));
+        LOG.log(System.Logger.Level.ERROR, "a timer or completion of a device failed", cause);
+    }
 
     private boolean runs() {
         return state == MachineState.RUNNING || state == MachineState.SHUTTING_DOWN;

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class EventLoopTest {
     private final MachineLock lock = new MachineLock();
-    private final EventLoop loop = new EventLoop("test events", lock);
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private final EventLoop loop = new EventLoop("test events", lock, failure::complete);
 
     @AfterEach
     void close() {
@@ -26,6 +27,18 @@ class EventLoopTest {
         CompletableFuture<String> ran = new CompletableFuture<>();
         loop.post(() -> ran.complete(Thread.currentThread().getName() + " " + lock.heldByCurrentThread()));
         assertThat(await(ran)).isEqualTo("test events true");
+    }
+
+    @Test
+    void aFailureIsToldAndTheLoopGoesOn() {
+        IllegalStateException broken = new IllegalStateException("a device is broken");
+        loop.post(() -> {
+            throw broken;
+        });
+        assertThat(await(failure)).isSameAs(broken);
+        CompletableFuture<Boolean> ran = new CompletableFuture<>();
+        loop.post(() -> ran.complete(lock.heldByCurrentThread()));
+        assertThat(await(ran)).isTrue();
     }
 
     @Test

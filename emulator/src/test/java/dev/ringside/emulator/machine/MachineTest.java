@@ -66,6 +66,18 @@ class MachineTest {
     }
 
     @Test
+    void aDeviceThatFailsCrashesTheMachineOnly() throws InterruptedException {
+        start();
+        machine.eventLoop().post(() -> {
+            throw new IllegalStateException("a device is broken");
+        });
+        expect(new StateChanged(MachineState.RUNNING, MachineState.CRASHED), new MachineEvent.Crashed(false,
+                "A device failed: java.lang.IllegalStateException: a device is broken"));
+        machine.start().join();
+        expect(new StateChanged(MachineState.CRASHED, MachineState.RUNNING));
+    }
+
+    @Test
     void startPausedWaitsForResume() throws InterruptedException {
         machine.startPaused().join();
         expect(new StateChanged(MachineState.OFF, MachineState.PAUSED));
