@@ -33,17 +33,23 @@ final class Nasm {
 
     /** The numbers of the lines that nasm refuses. */
     static Set<Integer> refusedLines(Path source) throws IOException, InterruptedException {
-        Process nasm = start(source, Path.of("/dev/null"));
-        Set<Integer> lines = new TreeSet<>();
-        for (String message : new String(nasm.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
-                .toList()) {
-            Matcher line = ERROR.matcher(message);
-            if (line.find()) {
-                lines.add(Integer.valueOf(line.group(1)));
+        // nasm deletes its output when it refuses the source, so that must be a file of ours.
+        Path image = Files.createTempFile("ringside-nasm", ".bin");
+        try {
+            Process nasm = start(source, image);
+            Set<Integer> lines = new TreeSet<>();
+            for (String message : new String(nasm.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .toList()) {
+                Matcher line = ERROR.matcher(message);
+                if (line.find()) {
+                    lines.add(Integer.valueOf(line.group(1)));
+                }
             }
+            nasm.waitFor();
+            return lines;
+        } finally {
+            Files.deleteIfExists(image);
         }
-        nasm.waitFor();
-        return lines;
     }
 
     private static Process start(Path source, Path image) {
