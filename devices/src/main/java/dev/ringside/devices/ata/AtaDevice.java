@@ -4,7 +4,7 @@ package dev.ringside.devices.ata;
  * A device on a link. A command is in the {@link TaskFile} when {@link #execute} is called; the device is busy from then until it calls
  * {@link AtaLink#complete}, and its host gives it no other command until then but for {@link #reset}. Machine lock held.
  */
-public sealed interface AtaDevice permits AtaDisk {
+public sealed interface AtaDevice permits AtaDisk, AtapiDevice {
 
     /** The registers through which it is commanded. */
     TaskFile taskFile();

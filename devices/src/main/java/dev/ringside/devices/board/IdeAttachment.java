@@ -2,10 +2,13 @@ package dev.ringside.devices.board;
 
 import dev.ringside.devices.ata.AtaDevice;
 import dev.ringside.devices.ata.AtaDisk;
+import dev.ringside.devices.ata.AtapiDevice;
+import dev.ringside.devices.hardware.DiskDevice;
 import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.devices.ide.IdeChannel;
 import dev.ringside.devices.ide.IdeController;
 import dev.ringside.devices.pci.PciSlot;
+import dev.ringside.devices.scsi.ScsiCd;
 import dev.ringside.devices.storage.Drive;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +34,9 @@ final class IdeAttachment {
 
     void attach(String target, Drive drive) throws HardwareException {
         int place = DrivePlace.of(target, "hd", PLACES);
-        places.set(place, Optional.of(new AtaDisk(drive, false)));
+        places.set(place, Optional.of(drive.device() == DiskDevice.CDROM
+                ? new AtapiDevice(new ScsiCd(drive), target, false)
+                : new AtaDisk(drive, false)));
     }
 
     /** The controller is part of the chipset, with or without devices. */

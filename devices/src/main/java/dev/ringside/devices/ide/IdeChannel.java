@@ -2,6 +2,7 @@ package dev.ringside.devices.ide;
 
 import dev.ringside.devices.ata.AtaDevice;
 import dev.ringside.devices.ata.AtaDeviceState;
+import dev.ringside.devices.ata.AtapiDevice;
 import dev.ringside.devices.ata.TaskFile;
 import dev.ringside.devices.dma.BusMaster;
 import dev.ringside.emulator.device.DeviceState;
@@ -184,7 +185,9 @@ public final class IdeChannel {
 
     private void writeCommand(int command) {
         Optional<IdeUnit> unit = unit();
-        if (!occupied()) {
+        if (unit.isPresent() && unit.get().device() instanceof AtapiDevice && command == AtapiDevice.DEVICE_RESET) {
+            unit.get().softwareReset();
+        } else if (!occupied()) {
             if (command == DIAGNOSE) {
                 diagnose();
             } else {
