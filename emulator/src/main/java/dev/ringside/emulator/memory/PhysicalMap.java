@@ -26,6 +26,8 @@ public final class PhysicalMap {
     private final Optional<PhysicalMap> beneath;
     private final List<MemoryWriteListener> writeListeners;
     private final List<Runnable> changeListeners;
+    private final List<Runnable> collectionListeners;
+    private final List<DirtyLog> logs;
     private volatile TreeMap<Long, MemoryRegion> regions = new TreeMap<>();
     private volatile UnmappedAccess unmapped = UnmappedAccess.IGNORED;
 
@@ -35,6 +37,8 @@ public final class PhysicalMap {
         beneath = Optional.empty();
         writeListeners = new CopyOnWriteArrayList<>();
         changeListeners = new CopyOnWriteArrayList<>();
+        collectionListeners = new CopyOnWriteArrayList<>();
+        logs = new CopyOnWriteArrayList<>();
     }
 
     private PhysicalMap(PhysicalMap shared) {
@@ -42,6 +46,8 @@ public final class PhysicalMap {
         beneath = Optional.of(shared);
         writeListeners = shared.writeListeners;
         changeListeners = shared.changeListeners;
+        collectionListeners = shared.collectionListeners;
+        logs = shared.logs;
     }
 
     /**
@@ -65,6 +71,40 @@ public final class PhysicalMap {
     /** {@code listener} is run after a region came or went; translations kept anywhere are then void. */
     public void onChange(Runnable listener) {
         changeListeners.add(listener);
+    }
+
+    /** {@code listener} is run on any thread after a {@link DirtyLog} was collected: the next write to each of its pages has to be marked again. */
+    public void onCollection(Runnable listener) {
+        collectionListeners.add(listener);
+    }
+
+    /** Logs writes to the memory of {@code log} from now on, wherever it is mapped; those of CPUs from when they next look up. */
+    public void attach(DirtyLog log) {
+        log.onCollection(() -> collectionListeners.forEach(Runnable::run));
+        logs.add(log);
+        changeListeners.forEach(Runnable::run);
+    }
+
+    /** Logs no more writes for {@code log}. */
+    public void detach(DirtyLog log) {
+        logs.remove(log);
+    }
+
+    /** Whether writes to the byte at {@code host} of this process have to be marked. */
+    public boolean logged(long host) {
+        for (DirtyLog log : logs) {
+            if (log.covers(host)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Marks bytes of memory, found through {@link #hostPage}, as written; after the write. */
+    public void mark(long host, long length) {
+        for (DirtyLog log : logs) {
+            log.markHost(host, length);
+        }
     }
 
     /**
@@ -173,6 +213,7 @@ public final class PhysicalMap {
             case MemoryRegion.Ram ram when fits(ram, address, width) -> {
                 if (!ram.readOnly()) {
                     store(ram.host() + (address - ram.base()), width, value);
+                    mark(ram.host() + (address - ram.base()), width);
                     writeListeners.forEach(listener -> listener.written(address, width));
                 }
             }
@@ -233,6 +274,7 @@ public final class PhysicalMap {
             if (region instanceof MemoryRegion.Ram ram && !ram.readOnly()) {
                 UNSAFE.copyMemory(source, Unsafe.ARRAY_BYTE_BASE_OFFSET + offset + done, null,
                         ram.host() + (at - ram.base()), chunk);
+                mark(ram.host() + (at - ram.base()), chunk);
                 writeListeners.forEach(listener -> listener.written(at, chunk));
             }
             done += chunk;

@@ -50,6 +50,7 @@ public final class Cpu implements VirtualCpu {
     private static final int REQUEST_STARTUP = 16;
     private static final int REQUEST_FLUSH = 32;
     private static final int REQUEST_REMAP = 64;
+    private static final int REQUEST_MARKS = 128;
 
     private final int index;
     private final NativePages storage;
@@ -114,6 +115,7 @@ public final class Cpu implements VirtualCpu {
         system = new SystemUnit(this);
         debugTarget = new X86DebugTarget(this);
         map.onChange(() -> request(REQUEST_FLUSH | REQUEST_REMAP));
+        map.onCollection(() -> request(REQUEST_MARKS));
         map.onDeviceWrite(interpreter::writtenByDevice);
         reset();
     }
@@ -173,6 +175,7 @@ public final class Cpu implements VirtualCpu {
         requests.set(0);
         inNmi = false;
         a20Wanted = true;
+        mmu.markAgain();
         mmu.setA20(true);
         interpreter.forgetCode();
         initialize(false);
@@ -544,6 +547,10 @@ public final class Cpu implements VirtualCpu {
                 interpreter.memoryMoved();
             }
             mmu.setA20(a20Wanted);
+        }
+        if ((now & REQUEST_MARKS) != 0) {
+            clear(REQUEST_MARKS);
+            mmu.markAgain();
         }
         if ((now & REQUEST_INIT) != 0) {
             clear(REQUEST_INIT);

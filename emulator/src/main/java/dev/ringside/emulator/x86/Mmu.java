@@ -45,10 +45,13 @@ public final class Mmu {
     private static final long TAG_CODE = 2;
     private static final long TAG_ROM = 4;
     private static final long TAG_WATCHED = 8;
+    /** The next write has to be marked in a {@link dev.ringside.emulator.memory.DirtyLog}. */
+    private static final long TAG_LOGGED = 16;
 
     private static final byte GLOBAL = 1;
     private static final byte LARGE = 2;
     private static final int JOURNAL = 1024;
+    private static final int MARKED = 4096;
 
     private final Cpu cpu;
     private final CpuState state;
@@ -64,6 +67,10 @@ public final class Mmu {
     /** Linear page of each slot. */
     private final long[] pages = new long[CONTEXTS * ENTRIES];
     private int filled;
+    /** Host addresses of logged pages that have been marked since the last collection, and the slots through which they may be written freely now. */
+    private final long[] markedPages = new long[MARKED];
+    private final int[] markedSlots = new int[MARKED];
+    private int marked;
     /** Size of the largest page among the entries filled since the last flush. */
     private long largestPage = 4096;
     private boolean globalPages;
@@ -315,6 +322,9 @@ public final class Mmu {
             return 0;
         }
         long entry = resolve(linear, access, context);
+        if (access == WRITE && getLong(entry + 8) == ((linear & PAGE_MASK) | TAG_LOGGED)) {
+            markLogged(entry, linear);
+        }
         return getLong(entry + 8L * access) == (linear & PAGE_MASK) ? getLong(entry + ADDEND) + linear : 0;
     }
 
@@ -450,6 +460,34 @@ public final class Mmu {
         }
     }
 
+    /** Marks the page of {@code linear}, about to be written, and lets further writes through {@code entry} pass until the log is collected. */
+    private void markLogged(long entry, long linear) {
+        if (marked == MARKED) {
+            markAgain();
+        }
+        long host = getLong(entry + ADDEND) + (linear & PAGE_MASK);
+        map.mark(host, 1);
+        markedPages[marked] = host;
+        markedSlots[marked++] = (int) ((entry - tables) / ENTRY_SIZE);
+        putLong(entry + 8, getLong(entry + 8) & ~TAG_LOGGED);
+    }
+
+    /**
+     * A log was collected: the next write to each page is to be marked again. Pages that could be written unseen until now are marked once more, since
+     * a write may have come after the collection.
+     */
+    void markAgain() {
+        for (int i = 0; i < marked; i++) {
+            map.mark(markedPages[i], 1);
+            long entry = tables + (long) markedSlots[i] * ENTRY_SIZE;
+            long tag = getLong(entry + 8);
+            if ((tag & 0x800) == 0) {
+                putLong(entry + 8, tag | TAG_LOGGED);
+            }
+        }
+        marked = 0;
+    }
+
     /** Tells the debug unit of an access; {@code restartable} when the instruction may be given up here. */
     private void observe(long linear, int size, boolean write, boolean restartable) {
         if (observed) {
@@ -535,6 +573,10 @@ public final class Mmu {
         long entry = resolve(linear, WRITE, in);
         long at = getLong(entry + ADDEND) + linear;
         long tag = getLong(entry + 8);
+        if ((tag & (TAG_MMIO | TAG_ROM | TAG_LOGGED)) == TAG_LOGGED) {
+            markLogged(entry, linear);
+            tag &= ~TAG_LOGGED;
+        }
         if ((tag & (TAG_MMIO | TAG_ROM)) != 0) {
             long page = frames[(int) ((entry - tables) / ENTRY_SIZE)];
             cpu.writePhysical(page | linear & 0xfff, size, value);
@@ -588,7 +630,8 @@ public final class Mmu {
         putLong(entry + 16, walker.allows(FETCH, user, smapOverride) ? page | slow : -1);
         long writeSlow = slow;
         if (host != 0) {
-            writeSlow |= (map.writable(physicalPage) ? 0 : TAG_ROM) | (cpu.hasCode(physicalPage) ? TAG_CODE : 0);
+            writeSlow |= (map.writable(physicalPage) ? 0 : TAG_ROM) | (cpu.hasCode(physicalPage) ? TAG_CODE : 0)
+                    | (map.logged(host) ? TAG_LOGGED : 0);
         }
         putLong(entry + 8, walker.dirty() && walker.allows(WRITE, user, smapOverride) ? page | writeSlow : -1);
         putLong(entry + ADDEND, (host == 0 ? physicalPage : host) - page);

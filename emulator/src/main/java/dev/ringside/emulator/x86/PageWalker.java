@@ -273,6 +273,7 @@ final class PageWalker {
         do {
             before = Host.getInt(host);
         } while (!Host.compareAndSetInt(host, before, before | (int) bits));
+        map.mark(host, Integer.BYTES);
     }
 
     private boolean locate(long address) {

@@ -12,9 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ringside.emulator.device.IoRegion;
+import dev.ringside.emulator.memory.DirtyLog;
 import dev.ringside.emulator.memory.Host;
 import dev.ringside.emulator.memory.MemoryRegion;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -430,5 +432,75 @@ class MmuTest {
         mmu.systemRead(0x2001, 8);
         computer.cpu.setFlags(computer.cpu.flags() & ~(long) Flags.AC);
         mmu.read4(0x2002);
+    }
+
+    @Test
+    void writesToLoggedPagesAreMarkedOnceUntilTheLogIsCollected() {
+        computer.protected32(0x1000);
+        DirtyLog log = new DirtyLog(computer.host() + 0x8000, 0x4000);
+        computer.memory.attach(log);
+        settle();
+        mmu.read4(0x8000);
+        assertThat(written(log)).isEqualTo("{}");
+
+        mmu.write4(0x8000, 1);
+        mmu.write4(0x8004, 1);
+        mmu.write8(0xaffc, 1);
+        assertThat(written(log)).isEqualTo("{0, 2, 3}");
+        assertThat(Host.getInt(computer.host() + 0x8004)).isEqualTo(1);
+
+        mmu.write4(0x8008, 1);
+        settle();
+        assertThat(written(log)).as("what could be written unseen until the CPU looked up").isEqualTo("{0, 2, 3}");
+        settle();
+        assertThat(written(log)).as("nothing any more").isEqualTo("{}");
+
+        mmu.write1(0x9000, (byte) 1);
+        assertThat(mmu.writable(0x8010)).isNotZero();
+        mmu.readable(0xb000);
+        assertThat(written(log)).isEqualTo("{0, 1}");
+    }
+
+    @Test
+    void aWriteBetweenCollectionAndFlushIsNotLost() {
+        computer.protected32(0x1000);
+        DirtyLog log = new DirtyLog(computer.host() + 0x8000, 0x1000);
+        computer.memory.attach(log);
+        settle();
+        mmu.write4(0x8000, 1);
+        assertThat(written(log)).isEqualTo("{0}");
+        mmu.write4(0x8000, 2);
+        mmu.flush();
+        settle();
+        assertThat(written(log)).isEqualTo("{0}");
+    }
+
+    @Test
+    void moreLoggedPagesThanTheCpuRemembersAreAllMarked() {
+        computer.protected32(0x1000);
+        DirtyLog log = new DirtyLog(computer.host() + 0x8000, 0x1000);
+        computer.memory.attach(log);
+        settle();
+        for (int i = 0; i < 5000; i++) {
+            mmu.write4(0x8000, i);
+            mmu.flush();
+        }
+        assertThat(written(log)).isEqualTo("{0}");
+        mmu.write4(0x8000, -1);
+        settle();
+        assertThat(written(log)).isEqualTo("{0}");
+    }
+
+    private long generation;
+
+    private String written(DirtyLog log) {
+        BitSet pages = new BitSet();
+        generation = log.collect(generation, pages);
+        return pages.toString();
+    }
+
+    /** Lets the CPU act on what it has been asked. */
+    private void settle() {
+        computer.cpu.serviceRequests(true);
     }
 }
