@@ -6,6 +6,7 @@ import dev.ringside.devices.chipset.ChipsetSetup;
 import dev.ringside.devices.chipset.InterruptRouter;
 import dev.ringside.devices.debug.DebugConsole;
 import dev.ringside.devices.debug.DebugExit;
+import dev.ringside.devices.display.Display;
 import dev.ringside.devices.hardware.BalloonDescription;
 import dev.ringside.devices.hardware.DebugConsoleDescription;
 import dev.ringside.devices.hardware.DebugExitDescription;
@@ -61,6 +62,7 @@ public final class PcBoard {
     private final PicPair pic = new PicPair();
     private final ApicBus apicBus = new ApicBus();
     private final Rtc rtc;
+    private final VideoAttachment video;
     private final StorageAttachment storage;
     private final VirtioAttachment virtio;
 
@@ -112,6 +114,7 @@ public final class PcBoard {
         new FirmwareConfigAttachment(backplane, description,
                 () -> AcpiTables.of(AcpiDescription.of(description, chipset.powerManagementBase())));
 
+        video = new VideoAttachment(backplane);
         virtio = new VirtioAttachment(backplane);
         storage = new StorageAttachment(backplane, virtio);
         try {
@@ -141,7 +144,7 @@ public final class PcBoard {
                 case DebugExitDescription exit ->
                     machine.ports().map(0xf4, 4, "debug exit", new DebugExit(machine::debugExit));
                 case DiskDescription disk -> storage.attach(disk);
-                case VideoDescription video -> throw missing(device);
+                case VideoDescription adapter -> video.attach(adapter);
                 case InputDescription input -> {
                     switch (input.bus()) {
                         case PS2 -> {
@@ -186,6 +189,11 @@ public final class PcBoard {
     /** The machine. Close it to release everything the board holds. */
     public Machine machine() {
         return machine;
+    }
+
+    /** The screen, if the machine has one. */
+    public Optional<Display> display() {
+        return video.display().map(Display.class::cast);
     }
 
     /** The PCI bus; with the machine lock held. */

@@ -1,0 +1,19 @@
+package dev.ringside.devices.vga.scanout;
+
+/**
+ * Where blinking stands: the cursor is shown for 8 of 16 frames, blinking characters for 16 of 32.
+ *
+ * @param cursor
+ *            whether a blinking cursor is shown
+ * @param characters
+ *            whether blinking characters are shown
+ */
+public record Blink(boolean cursor, boolean characters) {
+    private static final long FRAME = 1_000_000_000L / 70;
+
+    /** Where it stands after {@code nanos} nanoseconds of guest time. */
+    public static Blink at(long nanos) {
+        long frame = nanos / FRAME;
+        return new Blink((frame & 8) == 0, (frame & 16) == 0);
+    }
+}
