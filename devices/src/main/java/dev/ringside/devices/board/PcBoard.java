@@ -117,7 +117,7 @@ public final class PcBoard {
         new FirmwareConfigAttachment(backplane, description,
                 () -> AcpiTables.of(AcpiDescription.of(description, chipset.powerManagementBase())));
 
-        video = new VideoAttachment(backplane);
+        video = new VideoAttachment(backplane, description.firmware());
         virtio = new VirtioAttachment(backplane);
         storage = new StorageAttachment(backplane, virtio);
         try {

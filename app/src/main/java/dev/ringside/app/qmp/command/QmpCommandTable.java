@@ -21,7 +21,7 @@ public final class QmpCommandTable {
         return new QmpCommandTable(List.of(new Cont(), new HumanMonitorCommand(), new InjectNmi(), new InputSendEvent(),
                 new QueryCommands(),
                 new QueryCpusFast(), new QueryKvm(), new QueryName(), new QueryStatus(), new QueryVersion(), new Quit(),
-                new SendKey(),
+                new Screendump(), new SendKey(),
                 new Stop(), new SystemPowerdown(), new SystemReset()));
     }
 
