@@ -111,6 +111,7 @@ public final class PcBoard {
         rtc = backplane.register("rtc", new Rtc(clock, wall, interrupts.line(8)));
         CmosMemory.store(rtc, layout, description.cpu().count());
         ports.map(0x70, 2, "RTC", rtc);
+        DmaAttachment.attach(backplane);
         InputAttachment.attach(backplane);
         typist = new Typist(clock, backplane::post, backplane.input());
         ChipsetAttachment chipset = new ChipsetAttachment(backplane, memory.shadow(), router);
