@@ -22,7 +22,6 @@ import dev.ringside.devices.hardware.UsbControllerDescription;
 import dev.ringside.devices.hardware.VideoDescription;
 import dev.ringside.devices.hardware.VirtioConsoleDescription;
 import dev.ringside.devices.input.InputRouter;
-import dev.ringside.devices.input.Typist;
 import dev.ringside.devices.interrupt.ApicBus;
 import dev.ringside.devices.interrupt.CoprocessorError;
 import dev.ringside.devices.interrupt.IoApic;
@@ -66,7 +65,6 @@ public final class PcBoard {
     private final VideoAttachment video;
     private final StorageAttachment storage;
     private final VirtioAttachment virtio;
-    private final Typist typist;
 
     private PcBoard(HardwareDescription description, Accelerator accelerator, HostConnections host, InstantSource wall,
             Optional<LinuxBoot> boot, Optional<RomImage> foreignFirmware) throws HardwareException {
@@ -77,8 +75,11 @@ public final class PcBoard {
 
         LinkedAcpiTables tables = AcpiTables.of(AcpiDescription.of(description, ChipsetSetup.POWER_MANAGEMENT))
                 .link(layout.acpiTables(), layout.acpiStorage());
-        PcMemory memory = new PcMemory(layout, foreignFirmware.orElseGet(() -> ownFirmware(boot, tables)),
-                machine.memory());
+        Optional<BuiltinFirmware> builtin = boot.isEmpty() && foreignFirmware.isEmpty()
+                ? Optional.of(new BuiltinFirmware(tables.rootPointer()))
+                : Optional.empty();
+        PcMemory memory = new PcMemory(layout, foreignFirmware.or(() -> builtin.map(BuiltinFirmware::rom))
+                .orElseGet(() -> trampoline(boot.orElseThrow(), tables)), machine.memory());
         machine.onPowerOn(memory::clear);
         machine.onClose(memory::close);
 
@@ -111,14 +112,12 @@ public final class PcBoard {
         rtc = backplane.register("rtc", new Rtc(clock, wall, interrupts.line(8)));
         CmosMemory.store(rtc, layout, description.cpu().count());
         ports.map(0x70, 2, "RTC", rtc);
-        DmaAttachment.attach(backplane);
         InputAttachment.attach(backplane);
-        typist = new Typist(clock, backplane::post, backplane.input());
         ChipsetAttachment chipset = new ChipsetAttachment(backplane, memory.shadow(), router);
         new FirmwareConfigAttachment(backplane, description,
                 () -> AcpiTables.of(AcpiDescription.of(description, chipset.powerManagementBase())));
 
-        video = new VideoAttachment(backplane, description.firmware());
+        video = new VideoAttachment(backplane);
         virtio = new VirtioAttachment(backplane);
         storage = new StorageAttachment(backplane, virtio);
         try {
@@ -132,6 +131,7 @@ public final class PcBoard {
             machine.onReset(
                     () -> new Firmware(machine, pic, pit, localApics.getFirst(), pci).run(tables, layout, boot));
         }
+        builtin.ifPresent(bios -> bios.attach(backplane, description, layout, storage.drives()));
     }
 
     private void attach(List<DeviceDescription> described) throws HardwareException {
@@ -215,11 +215,6 @@ public final class PcBoard {
         return backplane.input();
     }
 
-    /** Who types on it by itself. Any thread. */
-    public Typist typist() {
-        return typist;
-    }
-
     /** The devices with state, by names that stay the same from build to build; CPUs and RAM excepted. */
     public Map<String, Device<?>> devices() {
         return backplane.devices();
@@ -250,8 +245,8 @@ public final class PcBoard {
         return new HardwareException("This board has no place for " + device + ".");
     }
 
-    private static RomImage ownFirmware(Optional<LinuxBoot> boot, LinkedAcpiTables tables) {
-        byte[] firmware = boot.map(LinuxBoot::entry).map(ResetVector::image).orElseGet(ResetVector::halting);
+    private static RomImage trampoline(LinuxBoot boot, LinkedAcpiTables tables) {
+        byte[] firmware = ResetVector.image(boot.entry());
         System.arraycopy(tables.rootPointer(), 0, firmware, 0, tables.rootPointer().length);
         return new RomImage(firmware);
     }
