@@ -47,6 +47,7 @@ final class Dsdt {
         devices.add(InterruptLinks.registers());
         devices.add(device("PIC", "PNP0000", Aml.ports(0x20, 2), Aml.ports(0xa0, 2), Aml.ports(0x4d0, 2)));
         devices.add(device("TIMR", "PNP0100", Aml.ports(0x40, 4), Aml.interrupt(0)));
+        devices.add(device("DMAC", "PNP0200", Aml.ports(0x00, 16), Aml.ports(0x81, 15), Aml.ports(0xc0, 32)));
         devices.add(device("SPKR", "PNP0800", Aml.ports(0x61, 1)));
         devices.add(device("RTC", "PNP0B00", Aml.ports(0x70, 2), Aml.interrupt(8)));
         addDescribed(devices, hardware.isa());

@@ -1,5 +1,6 @@
 package dev.ringside.devices.board;
 
+import dev.ringside.devices.dma.IsaDma;
 import dev.ringside.devices.input.InputRouter;
 import dev.ringside.devices.interrupt.IsaInterrupts;
 import dev.ringside.devices.pci.PciBus;
@@ -18,6 +19,7 @@ final class Backplane {
     private final PciBus pci;
     private final HostConnections host;
     private final InputRouter input;
+    private final IsaDma dma;
     private final Map<String, Device<?>> devices = new LinkedHashMap<>();
 
     Backplane(Machine machine, IsaInterrupts interrupts, PciBus pci, HostConnections host) {
@@ -25,6 +27,7 @@ final class Backplane {
         this.interrupts = interrupts;
         this.pci = pci;
         this.host = host;
+        dma = new IsaDma(machine.memory());
         input = new InputRouter(machine.eventLoop()::post);
     }
 
@@ -55,6 +58,10 @@ final class Backplane {
 
     PciBus pci() {
         return pci;
+    }
+
+    IsaDma dma() {
+        return dma;
     }
 
     InputRouter input() {

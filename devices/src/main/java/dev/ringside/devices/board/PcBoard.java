@@ -22,6 +22,7 @@ import dev.ringside.devices.hardware.UsbControllerDescription;
 import dev.ringside.devices.hardware.VideoDescription;
 import dev.ringside.devices.hardware.VirtioConsoleDescription;
 import dev.ringside.devices.input.InputRouter;
+import dev.ringside.devices.input.Typist;
 import dev.ringside.devices.interrupt.ApicBus;
 import dev.ringside.devices.interrupt.CoprocessorError;
 import dev.ringside.devices.interrupt.IoApic;
@@ -65,6 +66,7 @@ public final class PcBoard {
     private final VideoAttachment video;
     private final StorageAttachment storage;
     private final VirtioAttachment virtio;
+    private final Typist typist;
 
     private PcBoard(HardwareDescription description, Accelerator accelerator, HostConnections host, InstantSource wall,
             Optional<LinuxBoot> boot, Optional<RomImage> foreignFirmware) throws HardwareException {
@@ -112,12 +114,14 @@ public final class PcBoard {
         rtc = backplane.register("rtc", new Rtc(clock, wall, interrupts.line(8)));
         CmosMemory.store(rtc, layout, description.cpu().count());
         ports.map(0x70, 2, "RTC", rtc);
+        DmaAttachment.attach(backplane);
         InputAttachment.attach(backplane);
+        typist = new Typist(clock, backplane::post, backplane.input());
         ChipsetAttachment chipset = new ChipsetAttachment(backplane, memory.shadow(), router);
         new FirmwareConfigAttachment(backplane, description,
                 () -> AcpiTables.of(AcpiDescription.of(description, chipset.powerManagementBase())));
 
-        video = new VideoAttachment(backplane);
+        video = new VideoAttachment(backplane, description.firmware());
         virtio = new VirtioAttachment(backplane);
         storage = new StorageAttachment(backplane, virtio);
         try {
@@ -213,6 +217,11 @@ public final class PcBoard {
     /** Where keys and pointer events go in. Any thread. */
     public InputRouter input() {
         return backplane.input();
+    }
+
+    /** Who types on it by itself. Any thread. */
+    public Typist typist() {
+        return typist;
     }
 
     /** The devices with state, by names that stay the same from build to build; CPUs and RAM excepted. */

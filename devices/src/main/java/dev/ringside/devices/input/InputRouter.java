@@ -27,6 +27,7 @@ public final class InputRouter {
     private final List<InputReceiver> receivers = new CopyOnWriteArrayList<>();
     private final Map<Object, InputReceiver> pressed = new LinkedHashMap<>();
     private Optional<InputReceiver> pointer = Optional.empty();
+    private volatile PointerAt lastPlace = new PointerAt(0, 0);
 
     /** A router without devices. {@code eventLoop} runs its tasks in order, each with the machine lock held. */
     public InputRouter(Executor eventLoop) {
@@ -48,6 +49,11 @@ public final class InputRouter {
     /** Delivers events that happened together. Any thread; does not wait. */
     public void send(InputEvent... events) {
         List<InputEvent> frame = List.of(events);
+        for (InputEvent event : frame) {
+            if (event instanceof PointerAt place) {
+                lastPlace = place;
+            }
+        }
         eventLoop.execute(() -> deliver(frame));
     }
 
@@ -59,6 +65,11 @@ public final class InputRouter {
     /** Whether a device takes {@link PointerAt}: if not, a window has to capture the pointer and send {@link PointerMove}. Any thread. */
     public boolean absolutePointer() {
         return receiver(ANY_PLACE).isPresent();
+    }
+
+    /** Where the pointer was sent last. Any thread. */
+    public PointerAt lastPlace() {
+        return lastPlace;
     }
 
     /** The lights of the keyboard that gets the keys. Any thread. */

@@ -2,6 +2,9 @@ package dev.ringside.emulator.bus;
 
 import dev.ringside.emulator.device.IoRegion;
 import dev.ringside.emulator.machine.MachineLock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * The 65,536 I/O ports. An access is passed to the region that holds its first byte; one that runs past the end of that region is split into
@@ -54,6 +57,17 @@ public final class PortBus {
             for (int port = first; port < first + window.count; port++) {
                 windows[port] = null;
             }
+        }
+    }
+
+    /** The ranges of ports that devices hold now, in order. */
+    public List<PortRange> ranges() {
+        lock.lock();
+        try {
+            return Arrays.stream(windows).filter(Objects::nonNull).distinct()
+                    .map(window -> new PortRange(window.first, window.count, window.name)).toList();
+        } finally {
+            lock.unlock();
         }
     }
 

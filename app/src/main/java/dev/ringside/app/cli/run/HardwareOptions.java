@@ -3,6 +3,7 @@ package dev.ringside.app.cli.run;
 import dev.ringside.app.cli.option.FirmwareOption;
 import dev.ringside.app.cli.option.MemorySize;
 import dev.ringside.app.cli.option.SerialOption;
+import dev.ringside.app.cli.option.VideoOption;
 import dev.ringside.devices.hardware.BootOrder;
 import dev.ringside.devices.hardware.CpuDescription;
 import dev.ringside.devices.hardware.DebugConsoleDescription;
@@ -53,6 +54,9 @@ final class HardwareOptions {
 
     @Option(names = "--append", paramLabel = "TEXT", description = "Command line for the kernel.")
     private Optional<String> append;
+
+    @Option(names = "--vga", paramLabel = "std|none", defaultValue = "std", converter = VideoOption.Converter.class, description = "Display adapter: std is a VGA with VBE, as QEMU's of that name (default: ${DEFAULT-VALUE}).")
+    private VideoOption video;
 
     @Option(names = "--device", paramLabel = "DEVICE", description = "Add a device: " + DEBUG_EXIT
             + ", by which a guest ends the machine with a code (port 0xf4).")
@@ -106,8 +110,9 @@ final class HardwareOptions {
                     "Only one serial port can be on stdio. Give the others none, pty, file: or tcp:.");
         }
         List<DeviceDescription> described = new ArrayList<>();
-        for (SerialOption option : serial) {
-            described.add(new SerialDescription(option.source(), described.size()));
+        described.add(video.description());
+        for (int port = 0; port < serial.size(); port++) {
+            described.add(new SerialDescription(serial.get(port).source(), port));
         }
         if (debugConsole) {
             described.add(new DebugConsoleDescription());

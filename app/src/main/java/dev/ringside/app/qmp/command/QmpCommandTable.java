@@ -18,8 +18,10 @@ public final class QmpCommandTable {
 
     /** All that Ringside knows. */
     public static QmpCommandTable complete() {
-        return new QmpCommandTable(List.of(new Cont(), new HumanMonitorCommand(), new InjectNmi(), new QueryCommands(),
+        return new QmpCommandTable(List.of(new Cont(), new HumanMonitorCommand(), new InjectNmi(), new InputSendEvent(),
+                new QueryCommands(),
                 new QueryCpusFast(), new QueryKvm(), new QueryName(), new QueryStatus(), new QueryVersion(), new Quit(),
+                new Screendump(), new SendKey(),
                 new Stop(), new SystemPowerdown(), new SystemReset()));
     }
 

@@ -22,7 +22,9 @@ public record QmpParameter(String name, Type type, boolean optional) {
         /** A whole number of 64 bits. */
         INTEGER("integer", node -> node.isIntegralNumber() && node.canConvertToLong()),
         /** True or false. */
-        BOOLEAN("boolean", JsonNode::isBoolean);
+        BOOLEAN("boolean", JsonNode::isBoolean),
+        /** A list. */
+        ARRAY("array", JsonNode::isArray);
 
         private final String word;
         private final Predicate<JsonNode> accepts;

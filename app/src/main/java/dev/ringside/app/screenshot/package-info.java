@@ -1,0 +1,2 @@
+/** Pictures of a machine's screen as files. */
+package dev.ringside.app.screenshot;
