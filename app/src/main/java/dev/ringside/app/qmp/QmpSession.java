@@ -69,7 +69,7 @@ final class QmpSession {
         reply(greeting);
         Consumer<MachineEvent> observer = this::tell;
         context.machine().observe(observer);
-        try {
+        try (DriveEvents drives = new DriveEvents(context.board().drives().values(), this::tell)) {
             boolean open = true;
             while (open) {
                 open = step();
@@ -152,15 +152,13 @@ final class QmpSession {
     }
 
     private void tell(MachineEvent event) {
-        if (!negotiated) {
-            return;
-        }
-        Instant now = Instant.now();
-        for (ObjectNode message : QmpEvents.of(event)) {
-            if (!outgoing.offer(encode(QmpEvents.stamp(message, now)))) {
-                LOG.log(Level.INFO, "Hanging up on a QMP client that does not read its events");
-                hangUp.run();
-            }
+        QmpEvents.of(event).forEach(this::tell);
+    }
+
+    private void tell(ObjectNode event) {
+        if (negotiated && !outgoing.offer(encode(QmpEvents.stamp(event, Instant.now())))) {
+            LOG.log(Level.INFO, "Hanging up on a QMP client that does not read its events");
+            hangUp.run();
         }
     }
 

@@ -4,7 +4,6 @@ import dev.ringside.app.cli.option.FirmwareOption;
 import dev.ringside.app.cli.option.MemorySize;
 import dev.ringside.app.cli.option.SerialOption;
 import dev.ringside.app.cli.option.VideoOption;
-import dev.ringside.devices.hardware.BootOrder;
 import dev.ringside.devices.hardware.CpuDescription;
 import dev.ringside.devices.hardware.DebugConsoleDescription;
 import dev.ringside.devices.hardware.DebugExitDescription;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options about what the machine is made of. */
@@ -62,6 +62,9 @@ final class HardwareOptions {
             + ", by which a guest ends the machine with a code (port 0xf4).")
     private List<String> devices = List.of();
 
+    @Mixin
+    private StorageOptions storage;
+
     String accelerator() {
         return accelerator;
     }
@@ -87,7 +90,7 @@ final class HardwareOptions {
                             + String.join(", ", engine.models()) + ".");
         }
         return new HardwareDescription(name, memory.bytes(), new CpuDescription(model, cpus), engine.name(),
-                directBoot(), firmware.description(), BootOrder.STANDARD, described(serial, debugConsole));
+                directBoot(), firmware.description(), storage.bootOrder(), described(serial, debugConsole));
     }
 
     private Optional<DirectBoot> directBoot() {
@@ -117,6 +120,7 @@ final class HardwareOptions {
         if (debugConsole) {
             described.add(new DebugConsoleDescription());
         }
+        described.addAll(storage.describe());
         for (String device : devices) {
             List<String> parts = List.of(device.split(","));
             if (!parts.getFirst().equals(DEBUG_EXIT) || !DEBUG_EXIT_PLACE.containsAll(parts.subList(1, parts.size()))) {

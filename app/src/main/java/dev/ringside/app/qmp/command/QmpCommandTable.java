@@ -18,11 +18,28 @@ public final class QmpCommandTable {
 
     /** All that Ringside knows. */
     public static QmpCommandTable complete() {
-        return new QmpCommandTable(List.of(new Cont(), new HumanMonitorCommand(), new InjectNmi(), new InputSendEvent(),
+        return new QmpCommandTable(List.of(
+                new BlockdevChangeMedium(),
+                new BlockdevCloseTray(),
+                new BlockdevOpenTray(),
+                new Cont(),
+                new Eject(),
+                new HumanMonitorCommand(),
+                new InjectNmi(),
+                new InputSendEvent(),
+                new QueryBlock(),
                 new QueryCommands(),
-                new QueryCpusFast(), new QueryKvm(), new QueryName(), new QueryStatus(), new QueryVersion(), new Quit(),
-                new Screendump(), new SendKey(),
-                new Stop(), new SystemPowerdown(), new SystemReset()));
+                new QueryCpusFast(),
+                new QueryKvm(),
+                new QueryName(),
+                new QueryStatus(),
+                new QueryVersion(),
+                new Quit(),
+                new Screendump(),
+                new SendKey(),
+                new Stop(),
+                new SystemPowerdown(),
+                new SystemReset()));
     }
 
     /** The names in order. */

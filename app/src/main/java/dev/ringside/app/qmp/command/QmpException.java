@@ -9,7 +9,9 @@ public final class QmpException extends Exception {
         /** Anything that has no class of its own. */
         GENERIC("GenericError"),
         /** The command does not exist, or not at this point of the session. */
-        COMMAND_NOT_FOUND("CommandNotFound");
+        COMMAND_NOT_FOUND("CommandNotFound"),
+        /** The device that a command names does not exist. */
+        DEVICE_NOT_FOUND("DeviceNotFound");
 
         private final String wireName;
 
@@ -38,6 +40,11 @@ public final class QmpException extends Exception {
     /** An error of the class {@link ErrorClass#COMMAND_NOT_FOUND}. */
     public static QmpException commandNotFound(String description) {
         return new QmpException(ErrorClass.COMMAND_NOT_FOUND, description);
+    }
+
+    /** An error of the class {@link ErrorClass#DEVICE_NOT_FOUND}. */
+    public static QmpException deviceNotFound(String description) {
+        return new QmpException(ErrorClass.DEVICE_NOT_FOUND, description);
     }
 
     /** What kind of error it is. */

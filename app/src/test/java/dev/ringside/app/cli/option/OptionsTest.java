@@ -3,11 +3,15 @@ package dev.ringside.app.cli.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringside.devices.hardware.BootDevice;
+import dev.ringside.devices.hardware.BootOrder;
+import dev.ringside.devices.hardware.DiskBus;
 import dev.ringside.devices.hardware.SerialSource;
 import dev.ringside.emulator.gdb.DescriptionChoice;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +55,34 @@ class OptionsTest {
         "none:x", "pty:x", "mon:x", "mon", "stdio:", "udp:h:4"})
     void noSerialLines(String text) {
         assertThatThrownBy(() -> serial(text)).isInstanceOf(TypeConversionException.class);
+    }
+
+    @Test
+    void drives() {
+        DriveOption.Converter converter = new DriveOption.Converter();
+        assertThat(converter.convert("a.img"))
+                .isEqualTo(new DriveOption(Optional.of(Path.of("a.img")), Optional.empty(), false));
+        assertThat(converter.convert("a,,b.img,bus=virtio,readonly"))
+                .isEqualTo(new DriveOption(Optional.of(Path.of("a,b.img")), Optional.of(DiskBus.VIRTIO), true));
+        assertThat(converter.convert("none,bus=sata").source()).isEmpty();
+        assertThatThrownBy(() -> converter.convert("a.img,bus=scsi")).isInstanceOf(TypeConversionException.class)
+                .hasMessageContaining("ide, sata, virtio and usb");
+        assertThatThrownBy(() -> converter.convert("a.img,fast")).isInstanceOf(TypeConversionException.class)
+                .hasMessageContaining("'fast'");
+        assertThatThrownBy(() -> converter.convert("")).isInstanceOf(TypeConversionException.class);
+    }
+
+    @Test
+    void bootOrders() {
+        BootOption.Converter converter = new BootOption.Converter();
+        assertThat(converter.convert("dc,menu").order())
+                .isEqualTo(new BootOrder(List.of(BootDevice.CDROM, BootDevice.DISK), true));
+        assertThat(converter.convert("menu").order().devices()).isEqualTo(BootOrder.STANDARD.devices());
+        assertThat(converter.convert("order=n,menu=off").order())
+                .isEqualTo(new BootOrder(List.of(BootDevice.NETWORK), false));
+        for (String wrong : List.of("", "x", "cc", "c,d,")) {
+            assertThatThrownBy(() -> converter.convert(wrong)).as(wrong).isInstanceOf(TypeConversionException.class);
+        }
     }
 
     @Test
