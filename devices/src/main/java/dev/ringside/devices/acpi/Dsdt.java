@@ -86,12 +86,10 @@ final class Dsdt {
                 Aml.name("_CRS", Aml.resources(resources)));
     }
 
-    /** What belongs to the board and to no driver, and the event timers. */
+    /** What belongs to the board and to no driver or PCI function, and the event timers. */
     private static Aml motherboard(AcpiHardware hardware) {
-        Aml board = device("MBRD", "PNP0C02", Aml.ports(hardware.fixed().registers(), PowerManagement.PORTS),
-                Aml.ports(hardware.fixed().events(), PowerManagement.GPE_PORTS), Aml.ports(0x92, 1),
-                Aml.fixedMemory(AcpiTables.IO_APIC_ADDRESS, 0x1000),
-                Aml.fixedMemory(AcpiTables.LOCAL_APIC_ADDRESS, 0x1000));
+        Aml board = device("MBRD", "PNP0C02", Aml.ports(hardware.fixed().events(), PowerManagement.GPE_PORTS),
+                Aml.ports(PowerManagement.COMMAND_PORT, 2), Aml.ports(0x92, 1));
         return hardware.eventTimers()
                 ? Aml.join(board,
                         device("HPET", "PNP0103", Aml.fixedMemory(AcpiTables.EVENT_TIMERS_ADDRESS, 0x400)))

@@ -22,9 +22,9 @@ final class BuiltinFirmware {
 
     private final BiosRom rom;
 
-    /** A BIOS whose ROM holds ACPI's root pointer. */
-    BuiltinFirmware(byte[] rootPointer) {
-        rom = new BiosRom(Fonts.load(), List.of(rootPointer));
+    /** A BIOS whose ROM begins with {@code tables}. */
+    BuiltinFirmware(byte[] tables) {
+        rom = new BiosRom(Fonts.load(), List.of(tables));
     }
 
     RomImage rom() {

@@ -1,7 +1,10 @@
 package dev.ringside.devices.board;
 
+import dev.ringside.devices.hardware.BootDevice;
+import dev.ringside.devices.hardware.BootOrder;
 import dev.ringside.devices.memory.PcMemoryLayout;
 import dev.ringside.devices.timer.Rtc;
+import java.util.List;
 
 /** What firmware leaves in CMOS memory about the machine, at the addresses of the PC/AT and of QEMU. */
 final class CmosMemory {
@@ -10,7 +13,7 @@ final class CmosMemory {
 
     private CmosMemory() {}
 
-    static void store(Rtc rtc, PcMemoryLayout layout, int cpus) {
+    static void store(Rtc rtc, PcMemoryLayout layout, int cpus, BootOrder boot) {
         int[] checked = new int[0x2e];
         checked[0x14] = 0x06;
         word(checked, 0x15, PcMemoryLayout.CONVENTIONAL_END / KIB);
@@ -27,6 +30,23 @@ final class CmosMemory {
         store(rtc, 0x34, 2, Math.max(0, layout.lowEnd() - (16 << 20)) / UNIT);
         store(rtc, 0x5b, 3, layout.highLength() / UNIT);
         rtc.store(0x5f, cpus - 1);
+        List<Integer> order = boot.devices().stream().map(CmosMemory::bootCode).toList();
+        rtc.store(0x3d, code(order, 0) | code(order, 1) << 4);
+        rtc.store(0x38, code(order, 2) << 4);
+    }
+
+    private static int code(List<Integer> order, int place) {
+        return place < order.size() ? order.get(place) : 0;
+    }
+
+    /** The numbers by which QEMU's machines tell SeaBIOS what to boot. */
+    private static int bootCode(BootDevice device) {
+        return switch (device) {
+            case FLOPPY -> 1;
+            case DISK -> 2;
+            case CDROM -> 3;
+            case NETWORK -> 4;
+        };
     }
 
     private static void word(int[] bytes, int address, long value) {

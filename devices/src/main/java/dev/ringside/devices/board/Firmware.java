@@ -1,12 +1,10 @@
 package dev.ringside.devices.board;
 
-import dev.ringside.devices.acpi.LinkedAcpiTables;
 import dev.ringside.devices.chipset.ChipsetSetup;
 import dev.ringside.devices.interrupt.LocalApic;
 import dev.ringside.devices.interrupt.PicPair;
 import dev.ringside.devices.linux.LinuxBoot;
 import dev.ringside.devices.linux.ResetVector;
-import dev.ringside.devices.memory.PcMemoryLayout;
 import dev.ringside.devices.pci.PciBus;
 import dev.ringside.devices.timer.Pit8254;
 import dev.ringside.emulator.machine.Machine;
@@ -35,7 +33,7 @@ final class Firmware {
         this.pci = pci;
     }
 
-    void run(LinkedAcpiTables tables, PcMemoryLayout layout, Optional<LinuxBoot> boot) {
+    void run(FirmwareTables tables, Optional<LinuxBoot> boot) {
         initialize(MASTER, pic.masterPorts()::write);
         initialize(SLAVE, pic.slavePorts()::write);
         pic.edgeLevelPorts().write(1, 1, ChipsetSetup.levelTriggered() >> 8);
@@ -45,8 +43,7 @@ final class Firmware {
         pit.write(0, 1, TIMER[2]);
         bootstrap.enterVirtualWireMode();
         PhysicalMap memory = machine.memory();
-        memory.writeBytes(layout.acpiTables(), tables.tables(), 0, tables.tables().length);
-        memory.writeBytes(layout.acpiStorage(), tables.firmwareControl(), 0, tables.firmwareControl().length);
+        tables.load(memory);
         boot.ifPresent(linux -> linux.load(memory, ResetVector.SHADOW));
     }
 

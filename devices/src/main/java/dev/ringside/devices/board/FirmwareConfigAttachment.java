@@ -8,9 +8,11 @@ import dev.ringside.devices.firmwareconfig.TableLoader;
 import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.memory.MemoryRange;
 import dev.ringside.devices.memory.PcMemoryLayout;
+import dev.ringside.devices.smbios.SmbiosTables;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Tells firmware from elsewhere what machine it is in, the way QEMU tells it. */
@@ -30,7 +32,9 @@ final class FirmwareConfigAttachment {
         backplane.ports().map(PORT, FirmwareConfig.PORTS, "fw_cfg", config.ports());
         PcMemoryLayout layout = new PcMemoryLayout(description.memoryBytes());
         int cpus = description.cpu().count();
-        config.set(Selector.UUID, new byte[16]);
+        UUID identity = SmbiosDescription.identity(description);
+        config.set(Selector.UUID, ByteBuffer.allocate(16).putLong(identity.getMostSignificantBits())
+                .putLong(identity.getLeastSignificantBits()).array());
         config.setLong(Selector.RAM_SIZE, layout.bytes());
         config.setShort(Selector.NO_GRAPHIC, 0);
         config.setShort(Selector.CPUS, cpus);
@@ -41,6 +45,10 @@ final class FirmwareConfigAttachment {
         config.addFile("etc/boot-menu-wait", littleEndian(4).putInt(MENU_WAIT_MILLISECONDS).array());
         config.addFile("etc/e820", memoryMap(layout));
         config.addFile("etc/system-states", SLEEP_STATES);
+        // Firmware adds what describes itself, and the address.
+        SmbiosTables smbios = SmbiosTables.of(SmbiosDescription.of(description), false);
+        config.addFile("etc/smbios/smbios-tables", smbios.structures());
+        config.addFile("etc/smbios/smbios-anchor", smbios.entryPoint(0));
         for (AcpiPart part : AcpiPart.values()) {
             config.addFile(part.file(), () -> part == AcpiPart.TABLES
                     ? filledUp(tables.get().unlinked(part))

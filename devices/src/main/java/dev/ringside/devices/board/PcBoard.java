@@ -1,8 +1,6 @@
 package dev.ringside.devices.board;
 
 import dev.ringside.devices.acpi.AcpiTables;
-import dev.ringside.devices.acpi.LinkedAcpiTables;
-import dev.ringside.devices.chipset.ChipsetSetup;
 import dev.ringside.devices.chipset.InterruptRouter;
 import dev.ringside.devices.debug.DebugConsole;
 import dev.ringside.devices.debug.DebugExit;
@@ -55,7 +53,8 @@ import java.util.Optional;
 
 /** A PC with an i440FX-like chipset, put together from a {@link HardwareDescription}. */
 public final class PcBoard {
-    private static final int IO_APIC_ID = 0;
+    /** ID of the I/O APIC. */
+    static final int IO_APIC_ID = 0;
 
     private final Machine machine;
     private final Backplane backplane;
@@ -75,10 +74,9 @@ public final class PcBoard {
         PortBus ports = machine.ports();
         GuestClock clock = machine.eventLoop();
 
-        LinkedAcpiTables tables = AcpiTables.of(AcpiDescription.of(description, ChipsetSetup.POWER_MANAGEMENT))
-                .link(layout.acpiTables(), layout.acpiStorage());
+        FirmwareTables tables = new FirmwareTables(description);
         Optional<BuiltinFirmware> builtin = boot.isEmpty() && foreignFirmware.isEmpty()
-                ? Optional.of(new BuiltinFirmware(tables.rootPointer()))
+                ? Optional.of(new BuiltinFirmware(tables.rom(ResetVector.SHADOW)))
                 : Optional.empty();
         PcMemory memory = new PcMemory(layout, foreignFirmware.or(() -> builtin.map(BuiltinFirmware::rom))
                 .orElseGet(() -> trampoline(boot.orElseThrow(), tables)), machine.memory());
@@ -112,7 +110,7 @@ public final class PcBoard {
         ports.map(0x40, 4, "PIT", pit);
         ports.map(0x61, 1, "system control port B", pit.systemControlPortB());
         rtc = backplane.register("rtc", new Rtc(clock, wall, interrupts.line(8)));
-        CmosMemory.store(rtc, layout, description.cpu().count());
+        CmosMemory.store(rtc, layout, description.cpu().count(), description.boot());
         ports.map(0x70, 2, "RTC", rtc);
         DmaAttachment.attach(backplane);
         InputAttachment.attach(backplane);
@@ -133,7 +131,7 @@ public final class PcBoard {
         }
         if (foreignFirmware.isEmpty()) {
             machine.onReset(
-                    () -> new Firmware(machine, pic, pit, localApics.getFirst(), pci).run(tables, layout, boot));
+                    () -> new Firmware(machine, pic, pit, localApics.getFirst(), pci).run(tables, boot));
         }
         builtin.ifPresent(bios -> bios.attach(backplane, description, layout, storage.drives()));
     }
@@ -254,9 +252,10 @@ public final class PcBoard {
         return new HardwareException("This board has no place for " + device + ".");
     }
 
-    private static RomImage trampoline(LinuxBoot boot, LinkedAcpiTables tables) {
+    private static RomImage trampoline(LinuxBoot boot, FirmwareTables tables) {
         byte[] firmware = ResetVector.image(boot.entry());
-        System.arraycopy(tables.rootPointer(), 0, firmware, 0, tables.rootPointer().length);
+        byte[] searched = tables.rom(ResetVector.SHADOW);
+        System.arraycopy(searched, 0, firmware, 0, searched.length);
         return new RomImage(firmware);
     }
 }

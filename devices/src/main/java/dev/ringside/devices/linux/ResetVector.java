@@ -29,6 +29,21 @@ public final class ResetVector {
     private static final long CODE_64 = 0x00af_9b00_0000_ffffL;
     private static final long DATA = 0x00cf_9300_0000_ffffL;
 
+    private static final int TYPES = 0xfd00;
+    private static final long ALL_WRITE_BACK = 0x0606_0606_0606_0606L;
+    private static final long ALL_WRITE_PROTECTED = 0x0505_0505_0505_0505L;
+    /** Memory type range registers (SDM vol. 3, 11.11.2), the enabling one last. */
+    private static final MemoryType[] MEMORY_TYPES = {
+        new MemoryType(0x250, ALL_WRITE_BACK), new MemoryType(0x258, ALL_WRITE_BACK), new MemoryType(0x259, 0),
+        new MemoryType(0x268, ALL_WRITE_PROTECTED), new MemoryType(0x269, ALL_WRITE_PROTECTED),
+        new MemoryType(0x26a, ALL_WRITE_PROTECTED), new MemoryType(0x26b, ALL_WRITE_PROTECTED),
+        new MemoryType(0x26c, ALL_WRITE_PROTECTED), new MemoryType(0x26d, ALL_WRITE_PROTECTED),
+        new MemoryType(0x26e, ALL_WRITE_PROTECTED), new MemoryType(0x26f, ALL_WRITE_PROTECTED),
+        new MemoryType(0x200, 0xc000_0000L), new MemoryType(0x201, 0xff_c000_0800L),
+        new MemoryType(0x2ff, 0xc06)};
+
+    private record MemoryType(int register, long value) {}
+
     private ResetVector() {}
 
     /** The image that begins at {@code entry}. */
@@ -56,6 +71,7 @@ public final class ResetVector {
         emit(rom, 0x8e, 0xd8, 0x8e, 0xc0, 0x8e, 0xd0, 0x8e, 0xe0, 0x8e, 0xe8);
         emit(rom, 0xbc); // mov $STACK, %esp
         rom.putInt(STACK);
+        setMemoryTypes(rom);
         if (entry.longMode()) {
             enterLongMode(rom);
         }
@@ -73,6 +89,22 @@ public final class ResetVector {
         ByteBuffer rom = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN).position(VECTOR);
         emit(rom, 0xfa, 0xf4, 0xeb, 0xfc); // cli; hlt; jmp to the cli
         return rom.array();
+    }
+
+    /** As firmware leaves them: RAM is write-back, the display and the devices below 4 GiB are uncacheable. */
+    private static void setMemoryTypes(ByteBuffer rom) {
+        for (int i = 0; i < MEMORY_TYPES.length; i++) {
+            MemoryType type = MEMORY_TYPES[i];
+            rom.putInt(TYPES + 12 * i, type.register).putLong(TYPES + 12 * i + 4, type.value);
+        }
+        emit(rom, 0xb8, 0x01, 0x00, 0x00, 0x00, 0x0f, 0xa2); // mov $1, %eax; cpuid
+        emit(rom, 0xf7, 0xc2, 0x00, 0x10, 0x00, 0x00, 0x74, 0x1a); // test $MTRR, %edx; jz beyond the loop
+        emit(rom, 0xbe); // mov $TYPES, %esi
+        rom.putInt((int) SHADOW + TYPES);
+        emit(rom, 0xbf); // mov $count, %edi
+        rom.putInt(MEMORY_TYPES.length);
+        emit(rom, 0x8b, 0x0e, 0x8b, 0x46, 0x04, 0x8b, 0x56, 0x08); // mov (%esi), %ecx; 4(%esi), %eax; 8(%esi), %edx
+        emit(rom, 0x0f, 0x30, 0x83, 0xc6, 0x0c, 0x4f, 0x75, 0xf0); // wrmsr; add $12, %esi; dec %edi; jnz to the first
     }
 
     private static void enterLongMode(ByteBuffer rom) {

@@ -28,7 +28,7 @@ public record PcMemoryLayout(long bytes) {
 
     private static final long LOW_LIMIT = 0xc000_0000L;
     private static final long ACPI_SIZE = 0x1_0000;
-    private static final long ACPI_STORAGE_SIZE = 0x1000;
+    private static final long ACPI_STORAGE_SIZE = 0x8000;
 
     /** Checks the size. */
     public PcMemoryLayout {
@@ -58,7 +58,7 @@ public record PcMemoryLayout(long bytes) {
         return ACPI_SIZE - ACPI_STORAGE_SIZE;
     }
 
-    /** The address of ACPI's own memory, 4096 bytes. */
+    /** The address of ACPI's own memory, 32 KiB, which an operating system never takes. */
     public long acpiStorage() {
         return lowEnd() - ACPI_STORAGE_SIZE;
     }
