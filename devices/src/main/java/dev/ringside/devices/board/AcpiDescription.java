@@ -12,9 +12,6 @@ import java.util.Optional;
 
 /** Says of a described board what its ACPI tables have to tell. */
 final class AcpiDescription {
-    private static final int PARALLEL_PORT = 0x378;
-    private static final int PARALLEL_IRQ = 7;
-
     private AcpiDescription() {}
 
     /** {@code registers} is the port of the power management registers. */
@@ -25,12 +22,12 @@ final class AcpiDescription {
                 .toList();
         List<AcpiHardware.Port> parallel = description.devices().stream()
                 .filter(ParallelDescription.class::isInstance)
-                .map(device -> new AcpiHardware.Port(PARALLEL_PORT, PARALLEL_IRQ)).toList();
+                .map(device -> new AcpiHardware.Port(ParallelAttachment.PORT, ParallelAttachment.IRQ)).toList();
         boolean floppy = description.devices().stream()
                 .anyMatch(device -> device instanceof DiskDescription disk && disk.bus() == DiskBus.FDC);
         boolean keyboard = true;
         boolean mouse = true;
-        boolean eventTimers = false;
+        boolean eventTimers = true;
         return new AcpiHardware(description.cpu().count(),
                 new AcpiHardware.FixedHardware(registers, ChipsetAttachment.GENERAL_PURPOSE_EVENTS,
                         ChipsetAttachment.SCI, ChipsetAttachment.RESET_CONTROL, ChipsetAttachment.HARD_RESET),

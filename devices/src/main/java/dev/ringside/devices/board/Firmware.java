@@ -18,6 +18,11 @@ final class Firmware {
     private static final int[] SLAVE = {0x11, 0x70, 0x02, 0x01};
     /** Counter 0, both bytes, mode 3; a count of 0 makes 18.2 Hz. */
     private static final int[] TIMER = {0x36, 0, 0};
+    private static final int KEYBOARD_DATA = 0x60;
+    private static final int KEYBOARD_COMMAND = 0x64;
+    private static final int SET_MODE = 0x60;
+    /** Keyboard interrupt, self test passed, mouse port off, scan codes of set 1: what operating systems expect to find. */
+    private static final int TRANSLATING_KEYBOARD = 0x65;
 
     private final Machine machine;
     private final PicPair pic;
@@ -41,6 +46,8 @@ final class Firmware {
         pit.write(3, 1, TIMER[0]);
         pit.write(0, 1, TIMER[1]);
         pit.write(0, 1, TIMER[2]);
+        machine.ports().write(KEYBOARD_COMMAND, 1, SET_MODE);
+        machine.ports().write(KEYBOARD_DATA, 1, TRANSLATING_KEYBOARD);
         bootstrap.enterVirtualWireMode();
         PhysicalMap memory = machine.memory();
         tables.load(memory);

@@ -33,7 +33,6 @@ import dev.ringside.devices.memory.PcMemoryLayout;
 import dev.ringside.devices.memory.RomImage;
 import dev.ringside.devices.pci.PciBus;
 import dev.ringside.devices.storage.Drive;
-import dev.ringside.devices.timer.Pit8254;
 import dev.ringside.devices.timer.Rtc;
 import dev.ringside.emulator.bus.PortBus;
 import dev.ringside.emulator.clock.GuestClock;
@@ -106,12 +105,9 @@ public final class PcBoard {
         ports.map(0xf0, 1, "coprocessor error", coprocessorError);
         InterruptLine error = coprocessorError.errorInput();
         bootstrap.connectErrorPin(asserted -> machine.lock().run(() -> error.set(asserted)));
-        Pit8254 pit = backplane.register("pit", new Pit8254(clock, interrupts.line(0), () -> interrupts.waits(0)));
-        ports.map(0x40, 4, "PIT", pit);
-        ports.map(0x61, 1, "system control port B", pit.systemControlPortB());
-        rtc = backplane.register("rtc", new Rtc(clock, wall, interrupts.line(8)));
+        TimerAttachment timers = new TimerAttachment(backplane, wall);
+        rtc = timers.rtc();
         CmosMemory.store(rtc, layout, description.cpu().count(), description.boot());
-        ports.map(0x70, 2, "RTC", rtc);
         DmaAttachment.attach(backplane);
         InputAttachment.attach(backplane);
         typist = new Typist(clock, backplane::post, backplane.input());
@@ -131,7 +127,7 @@ public final class PcBoard {
         }
         if (foreignFirmware.isEmpty()) {
             machine.onReset(
-                    () -> new Firmware(machine, pic, pit, localApics.getFirst(), pci).run(tables, boot));
+                    () -> new Firmware(machine, pic, timers.pit(), localApics.getFirst(), pci).run(tables, boot));
         }
         builtin.ifPresent(bios -> bios.attach(backplane, description, layout, storage.drives()));
     }
@@ -164,7 +160,7 @@ public final class PcBoard {
                 case RngDescription rng -> virtio.attach(rng);
                 case BalloonDescription balloon -> throw missing(device);
                 case VirtioConsoleDescription console -> throw missing(device);
-                case ParallelDescription parallel -> throw missing(device);
+                case ParallelDescription parallel -> ParallelAttachment.attach(backplane, parallel);
             }
         }
         usb.plugIn();

@@ -47,6 +47,9 @@ public record HardwareDescription(String name, long memoryBytes, CpuDescription 
         if (ports.stream().distinct().count() != ports.size()) {
             throw new IllegalArgumentException("Two serial ports have the same number.");
         }
+        if (devices.stream().filter(ParallelDescription.class::isInstance).count() > 1) {
+            throw new IllegalArgumentException("A machine has one parallel port at most.");
+        }
         List<String> targets = devices.stream().filter(DiskDescription.class::isInstance)
                 .map(device -> ((DiskDescription) device).target()).toList();
         if (targets.stream().distinct().count() != targets.size()) {

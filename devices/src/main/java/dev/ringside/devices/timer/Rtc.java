@@ -21,6 +21,9 @@ public final class Rtc implements Device<Rtc.State>, ByteRegisters {
     /** "Update in progress" goes up so long before the second; t_BUC of the data sheet. */
     private static final long UPDATE_WARNING = 244_000;
 
+    /** Seconds among which an alarm is looked for when the host was busy with other things for longer than one. */
+    private static final long LONGEST_LOOK_BACK = 3600;
+
     private static final int A = 0x0a;
     private static final int B = 0x0b;
     private static final int C = 0x0c;
@@ -159,11 +162,16 @@ public final class Rtc implements Device<Rtc.State>, ByteRegisters {
             return;
         }
         long passed = (clock.nanos() - secondBegan) / SECOND;
+        boolean alarm = false;
+        for (long missed = Math.min(passed, LONGEST_LOOK_BACK) - 1; missed >= 0; missed--) {
+            time.write(seconds + passed - missed);
+            alarm |= time.alarmMatches();
+        }
         seconds += passed;
         secondBegan += passed * SECOND;
         time.write(seconds);
         if (passed > 0) {
-            request(B_UPDATE | (time.alarmMatches() ? B_ALARM : 0));
+            request(B_UPDATE | (alarm ? B_ALARM : 0));
         }
     }
 

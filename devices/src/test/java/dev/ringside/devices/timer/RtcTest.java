@@ -120,6 +120,18 @@ class RtcTest {
     }
 
     @Test
+    void anAlarmIsFoundWhenTheHostWasAwayInItsSecond() {
+        write(1, 0x01);
+        write(3, 0x00);
+        write(5, 0x00);
+        read(0x0c);
+        clock.advance(30 * SECOND);
+        assertThat(read(0x0c) & 0x20).isEqualTo(0x20);
+        clock.advance(30 * SECOND);
+        assertThat(read(0x0c) & 0x20).isZero();
+    }
+
+    @Test
     void periodicInterrupts() {
         write(0x0a, 0x26);
         write(0x0b, 0x42);

@@ -1,0 +1,2 @@
+/** The parallel port and the printer that writes to a file of the host. */
+package dev.ringside.devices.parallel;
