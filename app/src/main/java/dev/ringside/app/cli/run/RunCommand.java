@@ -1,6 +1,7 @@
 package dev.ringside.app.cli.run;
 
 import dev.ringside.app.cli.option.DebugConsoleOption;
+import dev.ringside.app.cli.option.DisplayOption;
 import dev.ringside.app.cli.option.SerialOption;
 import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.board.PcBoard;
@@ -49,8 +50,8 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--debugcon", paramLabel = "stdio|file:PATH", converter = DebugConsoleOption.Converter.class, description = "Add a debug console (port 0xe9, and 0x402 for firmware) and write it there.")
     private Optional<DebugConsoleOption> debugConsole;
 
-    @Option(names = "--display", paramLabel = "none", defaultValue = "none", description = "Only none yet.")
-    private String display;
+    @Option(names = "--display", paramLabel = "none|window", defaultValue = "none", converter = DisplayOption.Converter.class, description = "Show the screen in a window; closing it ends the machine (default: ${DEFAULT-VALUE}).")
+    private DisplayOption display;
 
     @Mixin
     private ControlOptions control;
@@ -66,9 +67,6 @@ public final class RunCommand implements Callable<Integer> {
         if (hardware.listsModels()) {
             engine.models().forEach(spec.commandLine().getOut()::println);
             return RunExitCode.POWERED_OFF;
-        }
-        if (!display.equals("none")) {
-            throw usage("--display " + display + ": machines have no screen yet. Use --display none.");
         }
         if (serial.isEmpty()) {
             serial.add(new SerialOption(new SerialSource.Stdio(), false));
@@ -103,7 +101,8 @@ public final class RunCommand implements Callable<Integer> {
             MachineEnd end = new MachineEnd(this::notice, control.gdb().isPresent());
             machine.observe(end);
             ends.attach(machine);
-            try (ControlServers servers = ControlServers.open(board, control, this::notice)) {
+            try (ControlServers servers = ControlServers.open(board, control, this::notice);
+                    ScreenWindow _ = ScreenWindow.open(display, board)) {
                 if (servers.debugged()) {
                     machine.startPaused();
                 } else {
