@@ -49,7 +49,7 @@ public final class PointingServices implements BiosService {
         return switch (frame.al()) {
             case 0x00 -> frame.bh() > 1
                     ? finish(frame, INVALID_INPUT)
-                    : ebda(FLAGS_2) == 0 ? finish(frame, NO_HANDLER) : enable(frame, frame.bh() == 1);
+                    : (ebda(FLAGS_2) & HAS_HANDLER) == 0 ? finish(frame, NO_HANDLER) : enable(frame, frame.bh() == 1);
             case 0x01 -> talk(frame, new int[]{0xff}, 2, true, () -> {
                 frame.setBl(dialogue.answer(frame, 0));
                 frame.setBh(dialogue.answer(frame, 1));

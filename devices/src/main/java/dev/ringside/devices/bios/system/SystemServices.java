@@ -85,13 +85,14 @@ public final class SystemServices implements BiosService {
     private void a20(CallFrame frame) {
         int port = (int) ports.read(PORT_A, 1) & ~1;
         switch (frame.al()) {
-            case 0x00 -> {
-                ports.write(PORT_A, 1, port & ~A20);
-                succeed(frame);
-            }
-            case 0x01 -> {
-                ports.write(PORT_A, 1, port | A20);
-                succeed(frame);
+            case 0x00, 0x01 -> {
+                int wanted = frame.al() == 0 ? 0 : A20;
+                ports.write(PORT_A, 1, port & ~A20 | wanted);
+                if ((ports.read(PORT_A, 1) & A20) == wanted) {
+                    succeed(frame);
+                } else {
+                    fail(frame);
+                }
             }
             case 0x02 -> {
                 frame.setAl(port >> 1 & 1);
