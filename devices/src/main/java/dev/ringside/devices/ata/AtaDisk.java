@@ -210,7 +210,7 @@ public final class AtaDisk implements AtaDevice {
             fail(link, IDNF);
             return;
         }
-        DiskTransfer transfer = new DiskTransfer(drive, link, mode, blockSectors, this::guard,
+        DiskTransfer transfer = new DiskTransfer(drive, DataPath.over(link, mode, blockSectors * SECTOR), this::guard,
                 new DiskTransfer.Outcome() {
                     @Override
                     public void done() {

@@ -22,9 +22,7 @@ final class DiskTransfer {
     }
 
     private final Drive drive;
-    private final AtaLink link;
-    private final AtaLink.Mode mode;
-    private final int blockBytes;
+    private final DataPath path;
     /** Takes completions while the command has not been given up. */
     private final Alive alive;
     private final Outcome outcome;
@@ -36,11 +34,9 @@ final class DiskTransfer {
         <T> Consumer<T> guard(Consumer<T> consumer);
     }
 
-    DiskTransfer(Drive drive, AtaLink link, AtaLink.Mode mode, int blockSectors, Alive alive, Outcome outcome) {
+    DiskTransfer(Drive drive, DataPath path, Alive alive, Outcome outcome) {
         this.drive = drive;
-        this.link = link;
-        this.mode = mode;
-        blockBytes = blockSectors * SECTOR;
+        this.path = path;
         this.alive = alive;
         this.outcome = outcome;
     }
@@ -70,7 +66,7 @@ final class DiskTransfer {
         int sectors = piece();
         Consumer<ReadResult> completion = result -> {
             switch (result) {
-                case ReadResult.Done(byte[] data) -> link.send(mode, data, blockBytes, () -> {
+                case ReadResult.Done(byte[] data) -> path.send(data, () -> {
                     advance(sectors);
                     if (left == 0) {
                         outcome.done();
@@ -85,7 +81,7 @@ final class DiskTransfer {
     }
 
     private void receivePiece() {
-        link.receive(mode, piece() * SECTOR, blockBytes, this::writePiece);
+        path.receive(piece() * SECTOR, this::writePiece);
     }
 
     private void writePiece(byte[] data) {

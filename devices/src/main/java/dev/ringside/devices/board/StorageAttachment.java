@@ -13,6 +13,7 @@ import java.util.Map;
 final class StorageAttachment {
     private final Backplane backplane;
     private final IdeAttachment ide;
+    private final SataAttachment sata;
     private final VirtioAttachment virtio;
     private final Map<String, Drive> drives = new LinkedHashMap<>();
 
@@ -20,6 +21,7 @@ final class StorageAttachment {
         this.backplane = backplane;
         this.virtio = virtio;
         ide = new IdeAttachment(backplane);
+        sata = new SataAttachment(backplane);
     }
 
     /**
@@ -52,13 +54,15 @@ final class StorageAttachment {
         switch (disk.bus()) {
             case IDE -> ide.attach(disk.target(), open(disk));
             case VIRTIO -> virtio.attach(open(disk));
-            case SATA, USB, FDC -> throw new HardwareException("This board has no place for " + disk + ".");
+            case SATA -> sata.attach(disk.target(), open(disk));
+            case USB, FDC -> throw new HardwareException("This board has no place for " + disk + ".");
         }
     }
 
     /** Makes the controllers of what has been attached. */
     void complete() {
         ide.complete();
+        sata.complete();
     }
 
     Map<String, Drive> drives() {
