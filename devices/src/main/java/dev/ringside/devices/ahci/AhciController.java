@@ -34,7 +34,8 @@ public final class AhciController implements Device<AhciController.State>, IoReg
 
     /** The controller's registers, its ports and its messages. */
     public record State(int version, int control, int interruptStatus, AhciPort.State[] ports, Msi.State messages)
-            implements DeviceState {}
+            implements
+                DeviceState {}
 
     private final PciSlot slot;
     private final Msi messages;

@@ -133,7 +133,8 @@ class AhciTest {
 
     /** A frame with a command that has a 48-bit address. */
     private static int[] frame(int command, long lba, int count) {
-        return new int[]{0x27, 0x80, command, 0, (int) lba, (int) (lba >> 8), (int) (lba >> 16), 0x40, (int) (lba >> 24),
+        return new int[]{0x27, 0x80, command, 0, (int) lba, (int) (lba >> 8), (int) (lba >> 16), 0x40,
+            (int) (lba >> 24),
             (int) (lba >> 32), (int) (lba >> 40), 0, count, count >> 8, 0, 0};
     }
 
@@ -331,7 +332,8 @@ class AhciTest {
         byte[] noise = new byte[1 << 20];
         random.nextBytes(noise);
         memory.write(0, noise);
-        int[] commands = {0x06, 0x20, 0x25, 0x2f, 0x35, 0x60, 0x61, 0xa0, 0xa1, 0xb0, 0xc4, 0xc5, 0xca, 0xec, 0xef, 0xea};
+        int[] commands = {0x06, 0x20, 0x25, 0x2f, 0x35, 0x60, 0x61, 0xa0, 0xa1, 0xb0, 0xc4, 0xc5, 0xca, 0xec, 0xef,
+            0xea};
         for (int i = 0; i < 200_000; i++) {
             int number = random.nextInt(3);
             switch (random.nextInt(12)) {

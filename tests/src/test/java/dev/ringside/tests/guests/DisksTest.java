@@ -34,6 +34,11 @@ class DisksTest {
     }
 
     @Test
+    void sata() throws IOException, HardwareException, InterruptedException {
+        check(DiskBus.SATA, "sda", List.of("ahci", "sd_mod", "crc32c_generic", "ext4"));
+    }
+
+    @Test
     void virtio() throws IOException, HardwareException, InterruptedException {
         check(DiskBus.VIRTIO, "vda", List.of("virtio_pci", "virtio_blk", "crc32c_generic", "ext4"));
     }

@@ -55,6 +55,14 @@ public final class BootMedia {
         return image;
     }
 
+    /** A disc with the files of {@code root}; nothing boots from it. */
+    public Path dataCd(Path root) throws IOException, InterruptedException {
+        requireTools("xorriso");
+        Path image = folder.resolve(root.getFileName() + ".iso");
+        HostTool.run("xorriso", "-as", "mkisofs", "-quiet", "-o", image.toString(), root.toString());
+        return image;
+    }
+
     /** A disk with an MBR, GRUB behind it, and a FAT partition with {@code files} in its root. */
     public Path grubDisk(String configuration, Map<String, Path> files) throws IOException, InterruptedException {
         requireTools("grub-mkimage", "mformat");

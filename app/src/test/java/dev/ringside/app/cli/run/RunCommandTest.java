@@ -198,7 +198,8 @@ class RunCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"--memory 1 | 2 MiB", "--memory huge | 512M", "--smp 2 | one CPU",
         "--cpu 8086 | scripted",
-        "--accel kvm | interpreter", "--display gtk | none and window", "--memry 5 | --memory", "--serial modem | stdio",
+        "--accel kvm | interpreter", "--display gtk | none and window", "--memry 5 | --memory",
+        "--serial modem | stdio",
         "--serial stdio --serial stdio | Only one",
         "--serial none --serial none --serial none --serial none --serial none | 4",
         "--device floppy | isa-debug-exit", "--qmp here | unix:PATH", "--gdb here | tcp:", "extra | extra"})

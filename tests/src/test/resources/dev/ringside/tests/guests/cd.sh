@@ -1,0 +1,34 @@
+#!/bin/sh
+# Process 1 of a guest with two CD-ROM drives: reads both discs, waits for the first to be changed, and holds the new one.
+/bin/busybox --install -s /bin
+export PATH=/bin
+mount -t proc proc /proc
+mount -t sysfs sys /sys
+mount -t devtmpfs dev /dev
+for module in /modules/*; do insmod "$module" || echo "COMPLAINT $module cannot be loaded"; done
+i=0
+while [ ! -b /dev/sr1 ] && [ $i -lt 600 ]; do i=$((i + 1)); usleep 100000; done
+mkdir /mnt
+for drive in sr0 sr1; do
+    mount -t iso9660 -o ro "/dev/$drive" /mnt || echo "COMPLAINT $drive has no file system"
+    echo "$drive $(sha256sum < /mnt/content | cut -d' ' -f1) $(cat /mnt/name)"
+    umount /mnt
+done
+echo "CHANGE"
+i=0
+while [ $i -lt 600 ]; do
+    mount -t iso9660 -o ro /dev/sr0 /mnt 2>/dev/null && [ "$(cat /mnt/name)" = second ] && break
+    umount /mnt 2>/dev/null
+    i=$((i + 1))
+    usleep 100000
+done
+echo "sr0 $(sha256sum < /mnt/content | cut -d' ' -f1) $(cat /mnt/name)"
+echo "HOLDING"
+read -r line < /dev/ttyS0
+umount /mnt
+echo "RELEASED $line"
+read -r line < /dev/ttyS0
+dmesg | grep -iE 'ata[0-9.]*: .*(error|fail|reset|timeout|exception|frozen|lost)|I/O error|BUG:|WARNING:|Oops|call trace|timed out' \
+    | sed 's/^/COMPLAINT /'
+dmesg | grep -E 'ata[0-9]|scsi|sr[0-9]'
+poweroff -f
