@@ -34,6 +34,7 @@ import dev.ringside.devices.memory.RomImage;
 import dev.ringside.devices.pci.PciBus;
 import dev.ringside.devices.storage.Drive;
 import dev.ringside.devices.timer.Rtc;
+import dev.ringside.devices.virtio.balloon.BalloonDevice;
 import dev.ringside.emulator.bus.PortBus;
 import dev.ringside.emulator.clock.GuestClock;
 import dev.ringside.emulator.cpu.Accelerator;
@@ -116,7 +117,7 @@ public final class PcBoard {
                 () -> AcpiTables.of(AcpiDescription.of(description, chipset.powerManagementBase())));
 
         video = new VideoAttachment(backplane, description.firmware());
-        virtio = new VirtioAttachment(backplane);
+        virtio = new VirtioAttachment(backplane, layout.bytes());
         storage = new StorageAttachment(backplane, virtio);
         try {
             attach(description.devices());
@@ -153,14 +154,14 @@ public final class PcBoard {
                             // On every board.
                         }
                         case USB -> usb.attach(input);
-                        case VIRTIO -> throw missing(device);
+                        case VIRTIO -> virtio.attach(input);
                     }
                 }
                 case UsbControllerDescription controller -> usb.attach(controller);
                 case RngDescription rng -> virtio.attach(rng);
-                case BalloonDescription balloon -> throw missing(device);
-                case VirtioConsoleDescription console -> throw missing(device);
                 case ParallelDescription parallel -> ParallelAttachment.attach(backplane, parallel);
+                case BalloonDescription balloon -> virtio.attach(balloon);
+                case VirtioConsoleDescription console -> virtio.attach(console);
             }
         }
         usb.plugIn();
@@ -206,6 +207,11 @@ public final class PcBoard {
     /** The drives by their target names. Any thread. */
     public Map<String, Drive> drives() {
         return storage.drives();
+    }
+
+    /** The balloon, if the machine has one. Any thread. */
+    public Optional<BalloonDevice> balloon() {
+        return virtio.balloon();
     }
 
     /** Where keys and pointer events go in. Any thread. */

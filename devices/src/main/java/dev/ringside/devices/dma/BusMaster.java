@@ -33,6 +33,13 @@ public final class BusMaster {
         }
     }
 
+    /** Gives RAM back to the host, whose content the guest has said to need no more; see {@link PhysicalMap#giveBack}. */
+    public void giveBack(long address, long length) {
+        if (enabled.getAsBoolean() && address >= 0 && length > 0 && address + length >= 0) {
+            memory.giveBack(address, length);
+        }
+    }
+
     /** 8 bits, zero-extended. */
     public int read8(long address) {
         return (int) load(address, 1);

@@ -25,7 +25,7 @@ public final class DeviceConfiguration implements IoRegion {
         return this;
     }
 
-    /** {@code action} runs after each write by the driver. */
+    /** {@code action} runs after each write by the driver to a byte that is writable. */
     public DeviceConfiguration onWrite(Runnable action) {
         written = action;
         return this;
@@ -87,12 +87,16 @@ public final class DeviceConfiguration implements IoRegion {
     /** A write by the driver; bytes that are not writable, or not there, stay as they are. */
     @Override
     public void write(long offset, int width, long value) {
+        boolean any = false;
         for (int i = 0; i < width && offset + i < bytes.length; i++) {
             if (writable[(int) offset + i]) {
                 bytes[(int) offset + i] = (byte) (value >>> (8 * i));
+                any = true;
             }
         }
-        written.run();
+        if (any) {
+            written.run();
+        }
     }
 
     byte[] save() {

@@ -144,6 +144,16 @@ public final class VirtioSlot {
             // What a legacy driver accepts is never checked before.
             accepted &= offered();
             device.started();
+            serveWaiting();
+        }
+    }
+
+    /** A driver may have filled queues, and notified in vain, before it set DRIVER_OK. */
+    private void serveWaiting() {
+        for (Virtqueue queue : queues) {
+            if (queue.waits()) {
+                device.notified(queue.index());
+            }
         }
     }
 

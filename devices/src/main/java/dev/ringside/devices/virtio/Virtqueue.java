@@ -87,6 +87,11 @@ public final class Virtqueue {
         }
     }
 
+    /** The same, and if there is none the driver is asked to notify of the next. */
+    public Optional<DescriptorChain> takeOrWait() {
+        return take().or(() -> expectNotifications() ? take() : Optional.empty());
+    }
+
     /**
      * Takes a chain again that was taken before the machine's state was saved.
      *
@@ -157,7 +162,7 @@ public final class Virtqueue {
             memory.write16(used, 0);
         }
         VarHandle.fullFence();
-        return memory.read16(available + 2) != taken;
+        return waits();
     }
 
     /** Interrupts the driver for the chains handed back since the last time, unless it has said that it does not care. */
@@ -190,6 +195,11 @@ public final class Virtqueue {
         returned = returned + 1 & 0xffff;
         VarHandle.releaseFence();
         memory.write16(used + 2, returned);
+    }
+
+    /** Whether the driver has made chains available that were not taken. */
+    boolean waits() {
+        return usable() && memory.read16(available + 2) != taken;
     }
 
     int epoch() {

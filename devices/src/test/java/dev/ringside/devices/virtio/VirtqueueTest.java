@@ -290,6 +290,17 @@ class VirtqueueTest {
     }
 
     @Test
+    void whatWaitsWhenTheDriverIsReadyIsServed() {
+        assertThat(driver.negotiate(0)).isTrue();
+        queue = driver.queue(0, 16);
+        queue.add(new Buffer(TEXT, 2, false), new Buffer(ANSWER, 2, true));
+        queue.kick();
+        assertThat(queue.poll()).as("not before DRIVER_OK").isEmpty();
+        driver.go();
+        assertThat(queue.poll()).isPresent();
+    }
+
+    @Test
     void nothingHappensWhileTheFunctionMayNotBeBusMaster() {
         start(0, 16);
         queue.add(new Buffer(TEXT, 2, false), new Buffer(ANSWER, 2, true));

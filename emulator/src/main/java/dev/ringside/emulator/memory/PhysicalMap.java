@@ -281,6 +281,21 @@ public final class PhysicalMap {
         }
     }
 
+    /**
+     * Gives RAM that the guest does not need back to the host, as far as there is writable RAM within {@code length} bytes at {@code address}: what
+     * is there afterwards is zero, or, where the host cannot take it, what was there before.
+     */
+    public void giveBack(long address, long length) {
+        for (MemoryRegion region : regions.values()) {
+            long from = Math.max(address, region.base());
+            long to = Math.min(address + length, region.base() + region.length());
+            if (region instanceof MemoryRegion.Ram ram && !ram.readOnly() && from < to) {
+                HostPages.giveBack(ram.host() + (from - ram.base()), to - from);
+                writeListeners.forEach(listener -> listener.written(from, to - from));
+            }
+        }
+    }
+
     private MemoryRegion regionAt(long address) {
         Map.Entry<Long, MemoryRegion> entry = regions.floorEntry(address);
         if (entry != null && address - entry.getKey() < entry.getValue().length()) {

@@ -2,6 +2,7 @@ package dev.ringside.emulator.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ringside.emulator.bus.OverlapException;
 import dev.ringside.emulator.device.IoRegion;
@@ -156,5 +157,25 @@ class PhysicalMapTest {
         assertThat(bytes[0x1800]).isZero();
         assertThat(log).containsExactly("changed", "apic write 10 of 4: 5");
         assertThatThrownBy(() -> view.add(device(0x3000, 0x10, "part"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void ramThatIsGivenBackIsZeroAndTheRestStays() {
+        assumeTrue(System.getProperty("os.name").contains("Linux"), "only Linux takes single pages back");
+        map.add(ram(0x1000, 0x3000, 0, false));
+        map.add(ram(0x4000, 0x1000, 0x3000, true));
+        Host.fill(pages.address(), 0x4000, (byte) 7);
+        map.onDeviceWrite((address, length) -> log.add("%x+%x".formatted(address, length)));
+
+        map.giveBack(0x2000, 0x1000);
+        map.giveBack(0x3000, 0x10_0000);
+        map.giveBack(0x1800, 0x400);
+
+        assertThat(map.read(0x1fff, 1)).isEqualTo(7);
+        assertThat(map.read(0x2000, 8)).isZero();
+        assertThat(map.read(0x3ff8, 8)).isZero();
+        assertThat(map.read(0x4000, 1)).as("read-only").isEqualTo(7);
+        assertThat(map.read(0x1800, 1)).as("less than a page").isEqualTo(7);
+        assertThat(log).as("who keeps decoded code is told").startsWith("2000+1000", "3000+1000");
     }
 }

@@ -11,6 +11,7 @@ import dev.ringside.devices.board.HostConnections;
 import dev.ringside.devices.board.PcBoard;
 import dev.ringside.devices.hardware.SerialDescription;
 import dev.ringside.devices.hardware.SerialSource;
+import dev.ringside.devices.hardware.VirtioConsoleDescription;
 import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.devices.serial.SerialBackend;
 import dev.ringside.emulator.cpu.Accelerator;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 /** A machine that boots one of Debian's kernels with busybox and a script as process 1, its console on the first serial port. */
 public final class BootedLinux implements AutoCloseable {
     private final SerialTranscript console = new SerialTranscript();
+    private final SerialTranscript virtioConsole = new SerialTranscript();
     private final CompletableFuture<MachineEvent> end = new CompletableFuture<>();
     private final PcBoard board;
 
@@ -76,6 +78,11 @@ public final class BootedLinux implements AutoCloseable {
             }
 
             @Override
+            public SerialBackend open(VirtioConsoleDescription description) {
+                return virtioConsole;
+            }
+
+            @Override
             public void debugOutput(int value) {}
         }, InstantSource.system());
         machine().setRebootAllowed(false);
@@ -102,6 +109,11 @@ public final class BootedLinux implements AutoCloseable {
     /** The first serial line. */
     public SerialTranscript console() {
         return console;
+    }
+
+    /** The virtio console, if the machine has one. */
+    public SerialTranscript virtioConsole() {
+        return virtioConsole;
     }
 
     /** Waits for the machine to end by itself. What the guest said is in the message if it does not. */

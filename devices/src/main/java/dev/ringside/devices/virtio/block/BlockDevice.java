@@ -7,7 +7,6 @@ import dev.ringside.devices.virtio.DeviceConfiguration;
 import dev.ringside.devices.virtio.VirtioDevice;
 import dev.ringside.devices.virtio.VirtioSlot;
 import dev.ringside.devices.virtio.VirtioType;
-import dev.ringside.devices.virtio.Virtqueue;
 import dev.ringside.emulator.device.DeviceState;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -119,7 +118,7 @@ public final class BlockDevice implements VirtioDevice<BlockDevice.State> {
             }
             more = false;
             for (int i = 0; i < queues && outstanding < MOST_REQUESTS; i++) {
-                Optional<DescriptorChain> chain = next(slot.queue(i));
+                Optional<DescriptorChain> chain = slot.queue(i).takeOrWait();
                 if (chain.isPresent()) {
                     more = true;
                     taken++;
@@ -132,10 +131,6 @@ public final class BlockDevice implements VirtioDevice<BlockDevice.State> {
                 slot.queue(i).suspendNotifications();
             }
         }
-    }
-
-    private static Optional<DescriptorChain> next(Virtqueue queue) {
-        return queue.take().or(() -> queue.expectNotifications() ? queue.take() : Optional.empty());
     }
 
     private void pumpLater() {
