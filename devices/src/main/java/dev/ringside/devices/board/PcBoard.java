@@ -250,10 +250,6 @@ public final class PcBoard {
         apic.connect(cpu);
     }
 
-    private static HardwareException missing(DeviceDescription device) {
-        return new HardwareException("This board has no place for " + device + ".");
-    }
-
     private static RomImage trampoline(LinuxBoot boot, FirmwareTables tables) {
         byte[] firmware = ResetVector.image(boot.entry());
         byte[] searched = tables.rom(ResetVector.SHADOW);
