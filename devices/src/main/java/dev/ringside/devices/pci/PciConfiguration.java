@@ -208,8 +208,13 @@ public final class PciConfiguration {
         return rom;
     }
 
+    /** Bytes of the expansion ROM's window; empty if there is none. */
+    public Optional<Long> romSize() {
+        return rom.map(OptionRom::size);
+    }
+
     /** Where the guest wants the expansion ROM; empty while it is disabled. */
-    Optional<Long> romAddress() {
+    public Optional<Long> romAddress() {
         int register = get(ROM, 4);
         return rom.isPresent() && (register & 1) != 0 && memoryEnabled()
                 ? Optional.of(register & 0xffff_f800L)

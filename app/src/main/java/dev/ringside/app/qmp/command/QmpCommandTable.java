@@ -32,6 +32,7 @@ public final class QmpCommandTable {
                 new QueryCpusFast(),
                 new QueryKvm(),
                 new QueryName(),
+                new QueryPci(),
                 new QueryStatus(),
                 new QueryVersion(),
                 new Quit(),
