@@ -1,5 +1,6 @@
 package dev.ringside.devices.board;
 
+import dev.ringside.devices.flash.FlashMemory;
 import dev.ringside.devices.hardware.FirmwareDescription;
 import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.devices.memory.RomImage;
@@ -15,6 +16,8 @@ import java.util.Optional;
 final class FirmwareFiles {
     private static final List<Path> SEABIOS = List.of(Path.of("/usr/share/seabios/bios-256k.bin"),
             Path.of("/usr/share/qemu/bios-256k.bin"), Path.of("/usr/share/seabios/bios.bin"));
+    private static final List<Path> OVMF = List.of(Path.of("/usr/share/OVMF/OVMF_CODE_4M.fd"),
+            Path.of("/usr/share/OVMF/OVMF_CODE.fd"), Path.of("/usr/share/edk2/ovmf/OVMF_CODE.fd"));
     private static final String VIDEO_BIOS = "vgabios-stdvga.bin";
 
     private FirmwareFiles() {}
@@ -25,7 +28,7 @@ final class FirmwareFiles {
             case FirmwareDescription.Builtin builtin -> Optional.empty();
             case FirmwareDescription.SeaBios bios -> Optional.of(readRom(seaBios(bios)));
             case FirmwareDescription.Image image -> Optional.of(readRom(image.file()));
-            case FirmwareDescription.Ovmf ovmf -> throw new HardwareException("This board cannot run OVMF yet.");
+            case FirmwareDescription.Ovmf ovmf -> Optional.of(readRom(ovmf(ovmf)));
         };
     }
 
@@ -36,6 +39,25 @@ final class FirmwareFiles {
             return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
         }
         return Optional.empty();
+    }
+
+    /** The empty variables that come with the code. */
+    static byte[] variables(FirmwareDescription.Ovmf firmware) throws HardwareException {
+        Path code = ovmf(firmware);
+        Path file = code.resolveSibling(code.getFileName().toString().replace("CODE", "VARS"));
+        byte[] variables = read(file);
+        if (file.equals(code) || variables.length == 0 || variables.length % FlashMemory.SECTOR != 0) {
+            throw new HardwareException(
+                    "Beside %s there is no file with variables for it. Name OVMF's file with CODE in its name."
+                            .formatted(code));
+        }
+        return variables;
+    }
+
+    private static Path ovmf(FirmwareDescription.Ovmf firmware) throws HardwareException {
+        return firmware.code().or(() -> OVMF.stream().filter(Files::exists).findFirst())
+                .orElseThrow(() -> new HardwareException(
+                        "OVMF is not installed here. Install it (Debian's package ovmf), or name its file."));
     }
 
     private static Path seaBios(FirmwareDescription.SeaBios bios) throws HardwareException {
@@ -53,7 +75,8 @@ final class FirmwareFiles {
         }
     }
 
-    private static byte[] read(Path file) throws HardwareException {
+    /** All of a file of 16 MiB at most. */
+    static byte[] read(Path file) throws HardwareException {
         try {
             if (Files.isDirectory(file)) {
                 throw new HardwareException("The firmware %s is a folder. Name the file.".formatted(file));

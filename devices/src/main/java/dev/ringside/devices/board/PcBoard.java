@@ -10,6 +10,7 @@ import dev.ringside.devices.hardware.DebugConsoleDescription;
 import dev.ringside.devices.hardware.DebugExitDescription;
 import dev.ringside.devices.hardware.DeviceDescription;
 import dev.ringside.devices.hardware.DiskDescription;
+import dev.ringside.devices.hardware.FirmwareDescription;
 import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.devices.hardware.InputDescription;
@@ -122,6 +123,9 @@ public final class PcBoard {
         try {
             attach(description.devices());
             storage.complete();
+            if (foreignFirmware.isPresent() && description.firmware() instanceof FirmwareDescription.Ovmf ovmf) {
+                FlashAttachment.attach(backplane, ovmf, foreignFirmware.get().base());
+            }
         } catch (HardwareException e) {
             machine.close();
             throw e;

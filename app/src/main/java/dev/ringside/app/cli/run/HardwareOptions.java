@@ -43,7 +43,7 @@ final class HardwareOptions {
     @Option(names = "--smp", paramLabel = "N", defaultValue = "1", description = "CPUs; only 1 yet.")
     private int cpus;
 
-    @Option(names = "--firmware", paramLabel = "builtin|seabios|ovmf|FILE", defaultValue = "builtin", converter = FirmwareOption.Converter.class, description = "What the machine runs first, unless there is a kernel (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--firmware", paramLabel = "builtin|seabios|ovmf[,vars=FILE]|FILE", defaultValue = "builtin", converter = FirmwareOption.Converter.class, description = "What the machine runs first, unless there is a kernel; ovmf keeps its variables in the file (default: ${DEFAULT-VALUE}).")
     private FirmwareOption firmware;
 
     @Option(names = "--kernel", paramLabel = "FILE", description = "Linux kernel to boot (bzImage).")
