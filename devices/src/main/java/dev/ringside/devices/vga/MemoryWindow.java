@@ -62,8 +62,7 @@ final class MemoryWindow {
     }
 
     private void show(List<MemoryRegion> regions) {
-        mapped.forEach(map::remove);
-        regions.forEach(map::add);
+        map.replace(mapped, regions);
         mapped = regions;
     }
 }

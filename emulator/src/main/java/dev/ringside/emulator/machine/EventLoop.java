@@ -75,10 +75,10 @@ public final class EventLoop implements GuestClock, AutoCloseable {
         wake();
     }
 
-    /** Ends the thread; what is armed or posted will not run any more. */
+    /** Ends the thread, once an action that runs has ended; what is armed or posted will not run any more. */
     @Override
     public void close() {
-        closed = true;
+        lock.run(() -> closed = true);
         wake();
     }
 
@@ -103,10 +103,10 @@ public final class EventLoop implements GuestClock, AutoCloseable {
     private long runDue() {
         lock.lock();
         try {
-            for (Runnable completion = posted.poll(); completion != null; completion = posted.poll()) {
-                completion.run();
+            while (!closed && !posted.isEmpty()) {
+                posted.remove().run();
             }
-            if (base.frozen) {
+            if (base.frozen || closed) {
                 return TimerQueue.NONE;
             }
             while (timers.runNext(nanos())) {

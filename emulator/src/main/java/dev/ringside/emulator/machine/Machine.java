@@ -227,8 +227,9 @@ public final class Machine implements AutoCloseable {
         powerOff().join();
         control.shutdown();
         loop.close();
-        cpus.forEach(VirtualCpu::close);
+        // Whoever looks at devices from outside, such as a window at a display, may still ask something of the CPUs.
         resources.reversed().forEach(Runnable::run);
+        cpus.forEach(VirtualCpu::close);
     }
 
     private final VcpuThread.Events vcpuEvents = new VcpuThread.Events() {

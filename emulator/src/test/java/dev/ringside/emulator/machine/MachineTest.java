@@ -23,7 +23,7 @@ class MachineTest {
         machine.addCpu(cpu);
         machine.onReset(() -> log.add("reset " + machine.lock().heldByCurrentThread()));
         machine.onClose(() -> log.add("first released"));
-        machine.onClose(() -> log.add("last released"));
+        machine.onClose(() -> log.add("last released, CPUs closed: " + cpu.closed));
         machine.observe(events::add);
     }
 
@@ -31,7 +31,7 @@ class MachineTest {
     void close() {
         machine.close();
         assertThat(cpu.closed).isTrue();
-        assertThat(log).endsWith("last released", "first released");
+        assertThat(log).endsWith("last released, CPUs closed: false", "first released");
     }
 
     private void expect(MachineEvent... expected) throws InterruptedException {
