@@ -2,6 +2,8 @@ package dev.ringside.devices.bios;
 
 import dev.ringside.emulator.memory.MemoryRegion;
 import dev.ringside.emulator.memory.PhysicalMap;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** Memory as a program in real mode sees it: physical addresses made of segment and offset, RAM and device memory alike. Machine lock held. */
 public final class GuestMemory {
@@ -44,7 +46,7 @@ public final class GuestMemory {
 
     /** Writes 8 bits. */
     public void write8(long address, int value) {
-        map.write(address, 1, value);
+        map.write(address, 1, value & 0xff);
     }
 
     /** Writes 16 bits. */
@@ -69,7 +71,12 @@ public final class GuestMemory {
             map.readBytes(address, bytes, 0, length);
             return bytes;
         }
-        for (int i = 0; i < length; i++) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int i = 0;
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+            buffer.putLong(i, read64(address + i));
+        }
+        for (; i < length; i++) {
             bytes[i] = (byte) read8(address + i);
         }
         return bytes;
@@ -81,7 +88,12 @@ public final class GuestMemory {
             map.writeBytes(address, bytes, 0, bytes.length);
             return;
         }
-        for (int i = 0; i < bytes.length; i++) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int i = 0;
+        for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+            write64(address + i, buffer.getLong(i));
+        }
+        for (; i < bytes.length; i++) {
             write8(address + i, bytes[i]);
         }
     }

@@ -78,7 +78,7 @@ public final class CharacterOutput {
         int lastColumn = Math.min(right, state.columns() - 1);
         int lastRow = Math.min(bottom, state.rows() - 1);
         int height = lastRow - top + 1;
-        if (height <= 0 || left > lastColumn) {
+        if (height <= 0 || left > lastColumn || !state.standardMode()) {
             return;
         }
         int moved = Math.abs(rows) >= height || rows == 0 ? 0 : height - Math.abs(rows);

@@ -10,6 +10,8 @@ import dev.ringside.emulator.bus.PortBus;
 /** INT 10h. */
 public final class VideoServices implements BiosService {
     private static final int SUPPORTED = 0x12;
+    /** Characters written at a time. */
+    private static final int PIECE = 64;
     private static final int VGA_COLOUR = 0x08;
     /** The static functionality table of function 1Bh: modes 0 to 13h, all scan lines, all functions. */
     private static final int[] FUNCTIONALITY = {0xff, 0xe0, 0x0f, 0, 0, 0, 0, 0x07, 0x02, 0x08, 0xe7, 0x0c, 0, 0, 0, 0};
@@ -84,7 +86,9 @@ public final class VideoServices implements BiosService {
             case 0x10 -> palette.call(frame);
             case 0x11 -> fonts.call(frame);
             case 0x12 -> alternateSelect(frame);
-            case 0x13 -> writeString(frame);
+            case 0x13 -> {
+                return writeString(frame);
+            }
             case 0x1a -> displayCombination(frame);
             case 0x1b -> functionality(frame);
             case 0x1c -> frame.setAl(0);
@@ -96,25 +100,34 @@ public final class VideoServices implements BiosService {
         return Continuation.RETURN;
     }
 
-    private void writeString(CallFrame frame) {
+    /** Function 13h. A long string is written in pieces, between which others get the machine: the phase counts what is done. */
+    private Continuation writeString(CallFrame frame) {
         int page = frame.bh() & 7;
-        int row = state.cursorRow(page);
-        int column = state.cursorColumn(page);
         boolean attributes = (frame.al() & 2) != 0;
         int step = attributes ? 2 : 1;
-        if (frame.dh() != 0xff) {
-            output.moveCursor(page, frame.dh(), frame.dl());
+        if (frame.phase() == 0) {
+            frame.setScratch(0, state.cursorRow(page));
+            frame.setScratch(1, state.cursorColumn(page));
+            if (frame.dh() != 0xff) {
+                output.moveCursor(page, frame.dh(), frame.dl());
+            }
         }
-        for (int i = 0; i < frame.cx(); i++) {
+        int end = Math.min(frame.cx(), frame.phase() + PIECE);
+        for (int i = frame.phase(); i < end; i++) {
             int character = memory.read8(GuestMemory.linear(frame.es(), frame.bp() + step * i));
             int attribute = attributes
                     ? memory.read8(GuestMemory.linear(frame.es(), frame.bp() + step * i + 1))
                     : frame.bl();
             output.teletype(page, character, attribute, true);
         }
-        if ((frame.al() & 1) == 0) {
-            output.moveCursor(page, row, column);
+        frame.setPhase(end);
+        if (end < frame.cx()) {
+            return Continuation.POLL;
         }
+        if ((frame.al() & 1) == 0) {
+            output.moveCursor(page, frame.scratch(0), frame.scratch(1));
+        }
+        return Continuation.RETURN;
     }
 
     private void alternateSelect(CallFrame frame) {

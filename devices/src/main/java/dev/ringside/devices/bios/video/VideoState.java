@@ -6,6 +6,9 @@ import dev.ringside.devices.bios.GuestMemory;
 /** What the BIOS data area holds about the display; programs read it and write to it. */
 final class VideoState {
     private static final int PAGES = 8;
+    /** Programs set up text modes with more columns and rows than the standard ones have. */
+    private static final int MOST_COLUMNS = 160;
+    private static final int MOST_ROWS = 100;
 
     private final GuestMemory memory;
 
@@ -28,12 +31,17 @@ final class VideoState {
         return VideoModes.find(modeNumber()).isPresent();
     }
 
+    /** Columns, no more than the mode can have. */
     int columns() {
-        return Math.clamp(memory.read16(BiosDataArea.COLUMNS), 1, 255);
+        VideoMode mode = mode();
+        return Math.clamp(memory.read16(BiosDataArea.COLUMNS), 1, mode.text() ? MOST_COLUMNS : mode.columns());
     }
 
+    /** Rows, no more than the mode can have. */
     int rows() {
-        return memory.read8(BiosDataArea.LAST_ROW) + 1;
+        VideoMode mode = mode();
+        int most = mode.text() ? MOST_ROWS : Math.max(1, mode.height() / characterHeight());
+        return Math.min(memory.read8(BiosDataArea.LAST_ROW) + 1, most);
     }
 
     void setRows(int rows) {
