@@ -46,9 +46,12 @@ final class Idioms {
         return result;
     }
 
+    /** TEST and XCHG do not care for the order, but memory and the accumulator of the short XCHG come in one place only. */
     private static boolean isReversed(Mnemonic mnemonic, List<Operand> operands) {
-        return operands.getFirst() instanceof Register first && (operands.getLast() instanceof Memory
-                || mnemonic == Mnemonic.XCHG && first.index() == 0 && first.width() > 1);
+        boolean endsInAccumulator = operands.getLast() instanceof Register last && last.index() == 0
+                && last.width() > 1;
+        return operands.getFirst() instanceof Register && (operands.getLast() instanceof Memory
+                || mnemonic == Mnemonic.XCHG && operands.getLast() instanceof Register && !endsInAccumulator);
     }
 
     /** A number that fits 32 bits unsigned reaches a 64-bit register through its lower half, in fewer bytes. */

@@ -1,0 +1,3 @@
+picture_draw:
+picture_update:
+picture_leave: ret
