@@ -9,7 +9,6 @@ import dev.ringside.devices.hardware.DebugConsoleDescription;
 import dev.ringside.devices.hardware.DebugExitDescription;
 import dev.ringside.devices.hardware.DeviceDescription;
 import dev.ringside.devices.hardware.DirectBoot;
-import dev.ringside.devices.hardware.FirmwareDescription;
 import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.hardware.SerialDescription;
 import dev.ringside.devices.hardware.SerialSource;
@@ -94,11 +93,9 @@ final class HardwareOptions {
     }
 
     private Optional<DirectBoot> directBoot() {
-        boolean lonely = initrd.isPresent() || append.isPresent();
-        if (kernel.isEmpty() && (lonely || firmware.description() instanceof FirmwareDescription.Builtin)) {
-            String option = initrd.isPresent() ? "--initrd" : append.isPresent() ? "--append" : "run";
-            throw new IllegalArgumentException(
-                    option + " needs --kernel FILE: there is no firmware yet that boots from disks.");
+        if (kernel.isEmpty() && (initrd.isPresent() || append.isPresent())) {
+            throw new IllegalArgumentException((initrd.isPresent() ? "--initrd" : "--append")
+                    + " needs --kernel FILE.");
         }
         return kernel.map(file -> new DirectBoot(file, initrd, append.orElse("")));
     }
