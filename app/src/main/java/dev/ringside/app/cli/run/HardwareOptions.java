@@ -1,30 +1,30 @@
 package dev.ringside.app.cli.run;
 
+import dev.ringside.app.cli.option.DeviceOption;
 import dev.ringside.app.cli.option.FirmwareOption;
 import dev.ringside.app.cli.option.MemorySize;
 import dev.ringside.app.cli.option.SerialOption;
 import dev.ringside.app.cli.option.VideoOption;
 import dev.ringside.devices.hardware.CpuDescription;
 import dev.ringside.devices.hardware.DebugConsoleDescription;
-import dev.ringside.devices.hardware.DebugExitDescription;
 import dev.ringside.devices.hardware.DeviceDescription;
 import dev.ringside.devices.hardware.DirectBoot;
 import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.hardware.SerialDescription;
 import dev.ringside.devices.hardware.SerialSource;
+import dev.ringside.devices.hardware.VirtioConsoleDescription;
 import dev.ringside.emulator.cpu.Accelerator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options about what the machine is made of. */
 final class HardwareOptions {
     private static final int MOST_SERIAL_PORTS = 4;
-    private static final String DEBUG_EXIT = "isa-debug-exit";
-    private static final List<String> DEBUG_EXIT_PLACE = List.of("iobase=0xf4", "iosize=0x04", "iosize=4");
 
     @Option(names = "--name", paramLabel = "NAME", defaultValue = "ringside", description = "The machine's name (default: ${DEFAULT-VALUE}).")
     private String name;
@@ -57,9 +57,9 @@ final class HardwareOptions {
     @Option(names = "--vga", paramLabel = "std|none", defaultValue = "std", converter = VideoOption.Converter.class, description = "Display adapter: std is a VGA with VBE, as QEMU's of that name (default: ${DEFAULT-VALUE}).")
     private VideoOption video;
 
-    @Option(names = "--device", paramLabel = "DEVICE", description = "Add a device: " + DEBUG_EXIT
-            + ", by which a guest ends the machine with a code (port 0xf4).")
-    private List<String> devices = List.of();
+    @Option(names = "--device", paramLabel = "DEVICE", converter = DeviceOption.Converter.class, description = "Add a device. There are "
+            + DeviceOption.DEVICES + "; by the first a guest ends the machine with a code (port 0xf4).")
+    private List<DeviceOption> devices = List.of();
 
     @Mixin
     private StorageOptions storage;
@@ -105,9 +105,12 @@ final class HardwareOptions {
             throw new IllegalArgumentException(
                     "A machine has " + MOST_SERIAL_PORTS + " serial ports at most. Leave out a --serial.");
         }
-        if (serial.stream().filter(option -> option.source() instanceof SerialSource.Stdio).count() > 1) {
+        Stream<SerialSource> lines = Stream.concat(serial.stream().map(SerialOption::source),
+                devices.stream().map(DeviceOption::description).filter(VirtioConsoleDescription.class::isInstance)
+                        .map(console -> ((VirtioConsoleDescription) console).source()));
+        if (lines.filter(SerialSource.Stdio.class::isInstance).count() > 1) {
             throw new IllegalArgumentException(
-                    "Only one serial port can be on stdio. Give the others none, pty, file: or tcp:.");
+                    "Only one serial port or console can be on stdio. Give the others none, pty, file: or tcp:.");
         }
         List<DeviceDescription> described = new ArrayList<>();
         described.add(video.description());
@@ -118,14 +121,7 @@ final class HardwareOptions {
             described.add(new DebugConsoleDescription());
         }
         described.addAll(storage.describe());
-        for (String device : devices) {
-            List<String> parts = List.of(device.split(","));
-            if (!parts.getFirst().equals(DEBUG_EXIT) || !DEBUG_EXIT_PLACE.containsAll(parts.subList(1, parts.size()))) {
-                throw new IllegalArgumentException(
-                        "--device " + device + " is not known. There is " + DEBUG_EXIT + " at port 0xf4.");
-            }
-            described.add(new DebugExitDescription());
-        }
+        devices.forEach(option -> described.add(option.description()));
         return described;
     }
 }

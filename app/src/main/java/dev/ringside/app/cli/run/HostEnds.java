@@ -6,6 +6,7 @@ import dev.ringside.app.serial.SerialConnector;
 import dev.ringside.app.terminal.TerminalConsole;
 import dev.ringside.devices.board.HostConnections;
 import dev.ringside.devices.hardware.SerialDescription;
+import dev.ringside.devices.hardware.VirtioConsoleDescription;
 import dev.ringside.devices.serial.SerialBackend;
 import dev.ringside.emulator.machine.Machine;
 import java.io.BufferedOutputStream;
@@ -14,9 +15,11 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +27,7 @@ import java.util.function.Consumer;
  */
 final class HostEnds implements HostConnections, AutoCloseable {
     private final List<SerialBackend> serial = new ArrayList<>();
+    private final Queue<SerialBackend> virtioConsoles = new ArrayDeque<>();
     private final Optional<TerminalConsole> console;
     private final Optional<DebugConsoleSink> debugConsole;
 
@@ -35,8 +39,8 @@ final class HostEnds implements HostConnections, AutoCloseable {
      * @throws IOException
      *             if one cannot be had; the message is for a person
      */
-    HostEnds(List<SerialOption> serialOptions, Optional<DebugConsoleOption> debugConsoleOption, Consumer<String> notice)
-            throws IOException {
+    HostEnds(List<SerialOption> serialOptions, List<VirtioConsoleDescription> consoles,
+            Optional<DebugConsoleOption> debugConsoleOption, Consumer<String> notice) throws IOException {
         TerminalConsole terminal = new TerminalConsole();
         boolean onTerminal = false;
         try {
@@ -46,11 +50,18 @@ final class HostEnds implements HostConnections, AutoCloseable {
                 onTerminal |= backend == terminal;
                 serial.add(backend);
             }
+            for (VirtioConsoleDescription description : consoles) {
+                SerialConnector connector = new SerialConnector(() -> terminal, notice, false);
+                SerialBackend backend = connector.open(description.source(), "hvc" + virtioConsoles.size());
+                onTerminal |= backend == terminal;
+                virtioConsoles.add(backend);
+            }
             debugConsole = debugConsoleOption.isPresent()
                     ? Optional.of(new DebugConsoleSink(open(debugConsoleOption.get())))
                     : Optional.empty();
         } catch (IOException e) {
             serial.forEach(SerialBackend::close);
+            virtioConsoles.forEach(SerialBackend::close);
             throw e;
         }
         console = onTerminal ? Optional.of(terminal) : Optional.empty();
@@ -64,6 +75,11 @@ final class HostEnds implements HostConnections, AutoCloseable {
     @Override
     public SerialBackend open(SerialDescription description) {
         return serial.get(description.port());
+    }
+
+    @Override
+    public SerialBackend open(VirtioConsoleDescription description) {
+        return virtioConsoles.remove();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.board.PcBoard;
 import dev.ringside.devices.hardware.SerialSource;
 import dev.ringside.devices.hardware.HardwareException;
+import dev.ringside.devices.hardware.VirtioConsoleDescription;
 import dev.ringside.emulator.cpu.Accelerator;
 import dev.ringside.emulator.machine.Machine;
 import java.io.IOException;
@@ -89,7 +90,9 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private int run(HardwareDescription description, Accelerator engine) throws IOException, HardwareException {
-        try (HostEnds ends = new HostEnds(serial, debugConsole, this::notice)) {
+        List<VirtioConsoleDescription> consoles = description.devices().stream()
+                .filter(VirtioConsoleDescription.class::isInstance).map(VirtioConsoleDescription.class::cast).toList();
+        try (HostEnds ends = new HostEnds(serial, consoles, debugConsole, this::notice)) {
             PcBoard board = PcBoard.build(description, engine, ends, InstantSource.system());
             return run(board, ends);
         }

@@ -19,6 +19,7 @@ public final class QmpCommandTable {
     /** All that Ringside knows. */
     public static QmpCommandTable complete() {
         return new QmpCommandTable(List.of(
+                new Balloon(),
                 new BlockdevChangeMedium(),
                 new BlockdevCloseTray(),
                 new BlockdevOpenTray(),
@@ -27,6 +28,7 @@ public final class QmpCommandTable {
                 new HumanMonitorCommand(),
                 new InjectNmi(),
                 new InputSendEvent(),
+                new QueryBalloon(),
                 new QueryBlock(),
                 new QueryCommands(),
                 new QueryCpusFast(),

@@ -11,7 +11,9 @@ public final class QmpException extends Exception {
         /** The command does not exist, or not at this point of the session. */
         COMMAND_NOT_FOUND("CommandNotFound"),
         /** The device that a command names does not exist. */
-        DEVICE_NOT_FOUND("DeviceNotFound");
+        DEVICE_NOT_FOUND("DeviceNotFound"),
+        /** The device is there, but the guest does not use it. */
+        DEVICE_NOT_ACTIVE("DeviceNotActive");
 
         private final String wireName;
 
@@ -45,6 +47,11 @@ public final class QmpException extends Exception {
     /** An error of the class {@link ErrorClass#DEVICE_NOT_FOUND}. */
     public static QmpException deviceNotFound(String description) {
         return new QmpException(ErrorClass.DEVICE_NOT_FOUND, description);
+    }
+
+    /** An error of the class {@link ErrorClass#DEVICE_NOT_ACTIVE}. */
+    public static QmpException deviceNotActive(String description) {
+        return new QmpException(ErrorClass.DEVICE_NOT_ACTIVE, description);
     }
 
     /** What kind of error it is. */

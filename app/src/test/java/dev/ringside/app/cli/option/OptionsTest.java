@@ -3,10 +3,17 @@ package dev.ringside.app.cli.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringside.devices.hardware.BalloonDescription;
 import dev.ringside.devices.hardware.BootDevice;
 import dev.ringside.devices.hardware.BootOrder;
+import dev.ringside.devices.hardware.DebugExitDescription;
 import dev.ringside.devices.hardware.DiskBus;
+import dev.ringside.devices.hardware.InputBus;
+import dev.ringside.devices.hardware.InputDescription;
+import dev.ringside.devices.hardware.InputDevice;
+import dev.ringside.devices.hardware.RngDescription;
 import dev.ringside.devices.hardware.SerialSource;
+import dev.ringside.devices.hardware.VirtioConsoleDescription;
 import dev.ringside.emulator.gdb.DescriptionChoice;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -70,6 +77,25 @@ class OptionsTest {
         assertThatThrownBy(() -> converter.convert("a.img,fast")).isInstanceOf(TypeConversionException.class)
                 .hasMessageContaining("'fast'");
         assertThatThrownBy(() -> converter.convert("")).isInstanceOf(TypeConversionException.class);
+    }
+
+    @Test
+    void devices() {
+        DeviceOption.Converter converter = new DeviceOption.Converter();
+        assertThat(converter.convert("isa-debug-exit,iobase=0xf4,iosize=0x04").description())
+                .isEqualTo(new DebugExitDescription());
+        assertThat(converter.convert("virtio-rng").description()).isEqualTo(new RngDescription());
+        assertThat(converter.convert("virtio-balloon-pci").description()).isEqualTo(new BalloonDescription());
+        assertThat(converter.convert("virtio-tablet").description())
+                .isEqualTo(new InputDescription(InputDevice.TABLET, InputBus.VIRTIO));
+        assertThat(converter.convert("virtio-console").description())
+                .isEqualTo(new VirtioConsoleDescription(new SerialSource.Pty()));
+        assertThat(converter.convert("virtio-console,source=tcp:localhost:5,server").description())
+                .isEqualTo(new VirtioConsoleDescription(new SerialSource.Tcp("localhost", 5, true)));
+        for (String wrong : List.of("", "virtio-toaster", "virtio-rng,x=y", "virtio-console,x", "isa-debug-exit,iobase=1",
+                "virtio-console,source=", "isa-debug-exit-pci")) {
+            assertThatThrownBy(() -> converter.convert(wrong)).as(wrong).isInstanceOf(TypeConversionException.class);
+        }
     }
 
     @Test
