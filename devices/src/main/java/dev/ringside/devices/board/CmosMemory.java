@@ -1,5 +1,6 @@
 package dev.ringside.devices.board;
 
+import dev.ringside.devices.floppy.FloppyFormat;
 import dev.ringside.devices.hardware.BootDevice;
 import dev.ringside.devices.hardware.BootOrder;
 import dev.ringside.devices.memory.PcMemoryLayout;
@@ -13,9 +14,13 @@ final class CmosMemory {
 
     private CmosMemory() {}
 
-    static void store(Rtc rtc, PcMemoryLayout layout, int cpus, BootOrder boot) {
+    /** Stores it all; {@code floppies} are the kinds of the floppy drives. */
+    static void store(Rtc rtc, PcMemoryLayout layout, int cpus, BootOrder boot,
+            List<FloppyFormat.DriveKind> floppies) {
         int[] checked = new int[0x2e];
-        checked[0x14] = 0x06;
+        checked[0x10] = cmosType(floppies, 0) << 4 | cmosType(floppies, 1);
+        // A coprocessor and a mouse; floppy drives and how many.
+        checked[0x14] = 0x06 | (floppies.isEmpty() ? 0 : 0x01 | floppies.size() - 1 << 6);
         word(checked, 0x15, PcMemoryLayout.CONVENTIONAL_END / KIB);
         long extended = Math.min(layout.lowEnd() - PcMemoryLayout.EXTENDED, 0xffff * KIB) / KIB;
         word(checked, 0x17, extended);
@@ -33,6 +38,10 @@ final class CmosMemory {
         List<Integer> order = boot.devices().stream().map(CmosMemory::bootCode).toList();
         rtc.store(0x3d, code(order, 0) | code(order, 1) << 4);
         rtc.store(0x38, code(order, 2) << 4);
+    }
+
+    private static int cmosType(List<FloppyFormat.DriveKind> floppies, int drive) {
+        return drive < floppies.size() ? floppies.get(drive).cmosType() : 0;
     }
 
     private static int code(List<Integer> order, int place) {

@@ -109,7 +109,6 @@ public final class PcBoard {
         bootstrap.connectErrorPin(asserted -> machine.lock().run(() -> error.set(asserted)));
         TimerAttachment timers = new TimerAttachment(backplane, wall);
         rtc = timers.rtc();
-        CmosMemory.store(rtc, layout, description.cpu().count(), description.boot());
         DmaAttachment.attach(backplane);
         InputAttachment.attach(backplane);
         typist = new Typist(clock, backplane::post, backplane.input());
@@ -130,6 +129,7 @@ public final class PcBoard {
             machine.close();
             throw e;
         }
+        CmosMemory.store(rtc, layout, description.cpu().count(), description.boot(), storage.floppyKinds());
         if (foreignFirmware.isEmpty()) {
             machine.onReset(
                     () -> new Firmware(machine, pic, timers.pit(), localApics.getFirst(), pci).run(tables, boot));

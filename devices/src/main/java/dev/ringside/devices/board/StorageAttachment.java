@@ -1,5 +1,6 @@
 package dev.ringside.devices.board;
 
+import dev.ringside.devices.floppy.FloppyFormat;
 import dev.ringside.devices.hardware.DiskDescription;
 import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.devices.storage.Drive;
@@ -7,6 +8,7 @@ import dev.ringside.devices.storage.ImageException;
 import dev.ringside.devices.storage.RawImage;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The drives of a board, by their target names, and the controllers of disks on a PC. */
@@ -14,6 +16,7 @@ final class StorageAttachment {
     private final Backplane backplane;
     private final IdeAttachment ide;
     private final SataAttachment sata;
+    private final FloppyAttachment floppy;
     private final VirtioAttachment virtio;
     private final Map<String, Drive> drives = new LinkedHashMap<>();
 
@@ -22,6 +25,7 @@ final class StorageAttachment {
         this.virtio = virtio;
         ide = new IdeAttachment(backplane);
         sata = new SataAttachment(backplane);
+        floppy = new FloppyAttachment(backplane);
     }
 
     /**
@@ -55,14 +59,21 @@ final class StorageAttachment {
             case IDE -> ide.attach(disk.target(), open(disk));
             case VIRTIO -> virtio.attach(open(disk));
             case SATA -> sata.attach(disk.target(), open(disk));
-            case USB, FDC -> throw new HardwareException("This board has no place for " + disk + ".");
+            case FDC -> floppy.attach(disk.target(), open(disk));
+            case USB -> throw new HardwareException("This board has no place for " + disk + ".");
         }
     }
 
     /** Makes the controllers of what has been attached. */
-    void complete() {
+    void complete() throws HardwareException {
         ide.complete();
         sata.complete();
+        floppy.complete();
+    }
+
+    /** The kinds of the floppy drives, fda first. */
+    List<FloppyFormat.DriveKind> floppyKinds() {
+        return floppy.kinds();
     }
 
     Map<String, Drive> drives() {
