@@ -49,6 +49,7 @@ class CdTest {
             Drive drive = linux.board().drives().get("hdc");
             await(linux, "CHANGE");
             drive.insert(RawImage.open(second, true));
+            linux.console().type("changed\n");
             await(linux, "HOLDING");
             assertThat(drive.doorLocked()).as("a mounted disc is locked in").isTrue();
             assertThat(drive.eject(false)).isFalse();

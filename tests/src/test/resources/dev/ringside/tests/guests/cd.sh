@@ -15,20 +15,15 @@ for drive in sr0 sr1; do
     umount /mnt
 done
 echo "CHANGE"
-i=0
-while [ $i -lt 600 ]; do
-    mount -t iso9660 -o ro /dev/sr0 /mnt 2>/dev/null && [ "$(cat /mnt/name)" = second ] && break
-    umount /mnt 2>/dev/null
-    i=$((i + 1))
-    usleep 100000
-done
+read -r line < /dev/ttyS0
+mount -t iso9660 -o ro /dev/sr0 /mnt || echo "COMPLAINT the new disc has no file system"
 echo "sr0 $(sha256sum < /mnt/content | cut -d' ' -f1) $(cat /mnt/name)"
 echo "HOLDING"
 read -r line < /dev/ttyS0
 umount /mnt
 echo "RELEASED $line"
 read -r line < /dev/ttyS0
-dmesg | grep -iE 'ata[0-9.]*: .*(error|fail|reset|timeout|exception|frozen|lost)|I/O error|BUG:|WARNING:|Oops|call trace|timed out' \
+dmesg | grep -E 'ata[0-9.]*: .*([Ee]rror|[Ff]ail|reset|timeout|exception|frozen|lost)|I/O error|BUG:|WARNING:|Oops|Call Trace|timed out' \
     | sed 's/^/COMPLAINT /'
 dmesg | grep -E 'ata[0-9]|scsi|sr[0-9]'
 poweroff -f

@@ -23,7 +23,7 @@ cmp /mnt/binary /bin/busybox && echo "binary same"
 umount /mnt
 dd if=/dev/zero of="$disk" bs=64k seek=100 count=16 oflag=direct 2>/dev/null
 dd if="$disk" bs=64k skip=100 count=16 iflag=direct 2>/dev/null | cmp -n 1048576 - /dev/zero && echo "direct zeros"
-dmesg | grep -iE 'ata[0-9.]*: .*(error|fail|reset|timeout|exception|frozen|lost)|I/O error|BUG:|WARNING:|Oops|call trace|timed out' \
+dmesg | grep -E 'ata[0-9.]*: .*([Ee]rror|[Ff]ail|reset|timeout|exception|frozen|lost)|I/O error|BUG:|WARNING:|Oops|Call Trace|timed out' \
     | sed 's/^/COMPLAINT /'
 dmesg | grep -E 'ata[0-9]|scsi|sd |nobody cared' | head -n 60
 poweroff -f

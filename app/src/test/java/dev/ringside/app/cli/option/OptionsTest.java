@@ -92,7 +92,8 @@ class OptionsTest {
                 .isEqualTo(new VirtioConsoleDescription(new SerialSource.Pty()));
         assertThat(converter.convert("virtio-console,source=tcp:localhost:5,server").description())
                 .isEqualTo(new VirtioConsoleDescription(new SerialSource.Tcp("localhost", 5, true)));
-        for (String wrong : List.of("", "virtio-toaster", "virtio-rng,x=y", "virtio-console,x", "isa-debug-exit,iobase=1",
+        for (String wrong : List.of("", "virtio-toaster", "virtio-rng,x=y", "virtio-console,x",
+                "isa-debug-exit,iobase=1",
                 "virtio-console,source=", "isa-debug-exit-pci")) {
             assertThatThrownBy(() -> converter.convert(wrong)).as(wrong).isInstanceOf(TypeConversionException.class);
         }
