@@ -1,6 +1,6 @@
 package dev.ringside.devices.board;
 
-import dev.ringside.devices.flash.FlashMemory;
+import dev.ringside.devices.flash.ParallelFlash;
 import dev.ringside.devices.hardware.FirmwareDescription;
 import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.devices.memory.RomImage;
@@ -17,7 +17,8 @@ final class FirmwareFiles {
     private static final List<Path> SEABIOS = List.of(Path.of("/usr/share/seabios/bios-256k.bin"),
             Path.of("/usr/share/qemu/bios-256k.bin"), Path.of("/usr/share/seabios/bios.bin"));
     private static final List<Path> OVMF = List.of(Path.of("/usr/share/OVMF/OVMF_CODE_4M.fd"),
-            Path.of("/usr/share/OVMF/OVMF_CODE.fd"), Path.of("/usr/share/edk2/ovmf/OVMF_CODE.fd"));
+            Path.of("/usr/share/OVMF/OVMF_CODE.fd"), Path.of("/usr/share/edk2/ovmf/OVMF_CODE.fd"),
+            Path.of("/usr/share/edk2/x64/OVMF_CODE.4m.fd"), Path.of("/usr/share/qemu/ovmf-x86_64-code.bin"));
     private static final String VIDEO_BIOS = "vgabios-stdvga.bin";
 
     private FirmwareFiles() {}
@@ -44,9 +45,10 @@ final class FirmwareFiles {
     /** The empty variables that come with the code. */
     static byte[] variables(FirmwareDescription.Ovmf firmware) throws HardwareException {
         Path code = ovmf(firmware);
-        Path file = code.resolveSibling(code.getFileName().toString().replace("CODE", "VARS"));
+        Path file = code.resolveSibling(code.getFileName().toString().replace("CODE", "VARS")
+                .replace("-code", "-vars").replace(".secboot", ""));
         byte[] variables = read(file);
-        if (file.equals(code) || variables.length == 0 || variables.length % FlashMemory.SECTOR != 0) {
+        if (file.equals(code) || variables.length == 0 || variables.length % ParallelFlash.BLOCK != 0) {
             throw new HardwareException(
                     "Beside %s there is no file with variables for it. Name OVMF's file with CODE in its name."
                             .formatted(code));

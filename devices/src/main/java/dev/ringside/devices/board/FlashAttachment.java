@@ -1,20 +1,18 @@
 package dev.ringside.devices.board;
 
-import dev.ringside.devices.flash.FlashBackup;
-import dev.ringside.devices.flash.FlashMemory;
-import dev.ringside.devices.hardware.DiskDevice;
+import dev.ringside.devices.flash.FlashFile;
+import dev.ringside.devices.flash.FlashWriter;
+import dev.ringside.devices.flash.ParallelFlash;
 import dev.ringside.devices.hardware.FirmwareDescription;
 import dev.ringside.devices.hardware.HardwareException;
-import dev.ringside.devices.storage.Drive;
-import dev.ringside.devices.storage.ImageException;
-import dev.ringside.devices.storage.RawImage;
+import dev.ringside.emulator.machine.MachineLock;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The flash with OVMF's variables, below its code. */
 final class FlashAttachment {
     private static final String NAME = "pflash1";
+    private static final System.Logger LOG = System.getLogger(FlashAttachment.class.getName());
 
     private FlashAttachment() {}
 
@@ -26,51 +24,68 @@ final class FlashAttachment {
      */
     static void attach(Backplane backplane, FirmwareDescription.Ovmf ovmf, long codeBase) throws HardwareException {
         byte[] template = FirmwareFiles.variables(ovmf);
-        FlashMemory flash;
         if (ovmf.variables().isPresent()) {
-            Path file = ovmf.variables().get();
-            createWhenMissing(file, template);
-            flash = new FlashMemory(backplane.memory(), codeBase - template.length, read(file, template.length),
-                    backup(backplane, file));
+            attachKept(backplane, ovmf.variables().get(), template, codeBase);
         } else {
-            flash = new FlashMemory(backplane.memory(), codeBase - template.length, template, FlashBackup.NONE);
+            flash(backplane, codeBase, template, () -> {
+            });
         }
-        backplane.register(NAME, flash);
-        backplane.machine().onClose(flash::close);
     }
 
-    private static void createWhenMissing(Path file, byte[] template) throws HardwareException {
-        try {
-            if (Files.notExists(file)) {
-                Files.write(file, template);
+    private static void attachKept(Backplane backplane, Path path, byte[] template, long codeBase)
+            throws HardwareException {
+        FlashFile file = open(path);
+        backplane.machine().onClose(file::close);
+        byte[] kept = read(file, template);
+        FlashWriter writer = new FlashWriter(file, kept, failure -> LOG.log(System.Logger.Level.ERROR,
+                "The firmware's variables cannot be kept in " + path, failure));
+        ParallelFlash flash = flash(backplane, codeBase, kept, writer::changed);
+        MachineLock lock = backplane.machine().lock();
+        writer.start(() -> {
+            lock.lock();
+            try {
+                return flash.contents();
+            } finally {
+                lock.unlock();
             }
+        });
+        backplane.machine().onClose(writer::close);
+    }
+
+    private static ParallelFlash flash(Backplane backplane, long codeBase, byte[] contents, Runnable changed) {
+        ParallelFlash flash = backplane.register(NAME,
+                new ParallelFlash(backplane.memory(), codeBase - contents.length, contents, changed));
+        backplane.machine().onClose(flash::close);
+        return flash;
+    }
+
+    private static FlashFile open(Path path) throws HardwareException {
+        try {
+            return FlashFile.open(path).orElseThrow(() -> new HardwareException(
+                    "The firmware's variables in %s are in use by another machine. Name another file."
+                            .formatted(path)));
         } catch (IOException e) {
-            throw new HardwareException("The file for firmware variables %s cannot be made: %s."
-                    .formatted(file, e.getMessage()), e);
+            throw cannotKeep(path, e);
         }
     }
 
-    private static byte[] read(Path file, int length) throws HardwareException {
-        byte[] content = FirmwareFiles.read(file);
-        if (content.length != length) {
+    private static byte[] read(FlashFile file, byte[] template) throws HardwareException {
+        byte[] kept;
+        try {
+            kept = file.readOrCreate(template);
+        } catch (IOException e) {
+            throw cannotKeep(file.path(), e);
+        }
+        if (kept.length != template.length) {
             throw new HardwareException(
                     "%s has %d bytes, the variables of this firmware have %d. Name another file, or remove it to begin anew."
-                            .formatted(file, content.length, length));
+                            .formatted(file.path(), kept.length, template.length));
         }
-        return content;
+        return kept;
     }
 
-    /** Files are written by a drive, whose thread does what the machine may not wait for. */
-    private static FlashBackup backup(Backplane backplane, Path file) throws HardwareException {
-        Drive drive = Drive.create(NAME, DiskDevice.DISK, backplane::post);
-        backplane.machine().onClose(drive::close);
-        try {
-            drive.insert(RawImage.open(file, false));
-        } catch (ImageException e) {
-            throw new HardwareException(e.getMessage(), e);
-        }
-        return (offset, bytes) -> drive.write(offset, bytes, written -> drive.flush(flushed -> {
-            // A failure has been logged by the drive; the guest goes on with what is in the flash.
-        }));
+    private static HardwareException cannotKeep(Path path, IOException reason) {
+        return new HardwareException(
+                "The firmware's variables cannot be kept in %s: %s.".formatted(path, reason.getMessage()), reason);
     }
 }

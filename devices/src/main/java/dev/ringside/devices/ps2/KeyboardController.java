@@ -11,7 +11,8 @@ import java.util.Arrays;
 
 /**
  * The 8042 of a PS/2 (IBM PS/2 hardware interface technical reference, "keyboard and auxiliary device controller"). It answers its own commands at
- * once; a byte of a device arrives {@link #BYTE_TIME} after the one before was read, so that a program may read the same byte twice as many do.
+ * once; a byte of the keyboard arrives {@link #BYTE_TIME} after the one before was read, so that a program may read the same byte twice as many do.
+ * Bytes of the mouse follow one another at once: drivers give up on a packet with a gap, which a busy host could make.
  */
 public final class KeyboardController implements Device<KeyboardController.State> {
     /** Nanoseconds that a byte of a device takes. A real line needs a millisecond; this is as fast as slow guests bear. */
@@ -105,12 +106,15 @@ public final class KeyboardController implements Device<KeyboardController.State
     private int readData() {
         int value = output;
         if ((flags & OUTPUT_FULL) != 0) {
+            boolean ofMouse = (flags & AUXILIARY_DATA) != 0;
             flags &= ~(OUTPUT_FULL | AUXILIARY_DATA);
             update();
             int next = reply;
             reply = NONE;
             if (next != NONE) {
                 fill(next, 0);
+            } else if (ofMouse && mouseSends()) {
+                fill(mouse.output().take(), AUXILIARY_DATA);
             } else {
                 await();
             }
