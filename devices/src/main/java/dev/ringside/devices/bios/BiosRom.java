@@ -43,6 +43,8 @@ public final class BiosRom {
 
     /** Where all entries meet. */
     static final int SHARED_STUB = 0x1800;
+    /** The 32-bit service directory. */
+    static final int SERVICE_DIRECTORY = 0x1c00;
     /** The video BIOS's static functionality table. */
     static final int VIDEO_FUNCTIONALITY = 0x1080;
 
@@ -77,6 +79,7 @@ public final class BiosRom {
         }
         StubCode.entry(rom.at(entry(SERVICE_POST)), SERVICE_POST);
         StubCode.shared(rom.at(SHARED_STUB));
+        ProtectedModeCode.at(rom, SERVICE_DIRECTORY);
         rom.at(VIDEO_FUNCTIONALITY).data(VideoServices.functionalityTable());
         rom.at(FONT_16).data(fonts.lines16()).at(FONT_14).data(fonts.lines14()).at(FONT_8).data(fonts.lines8());
         rom.at(FONT_8_LOWER).data(java.util.Arrays.copyOf(fonts.lines8(), 128 * 8));
@@ -97,6 +100,7 @@ public final class BiosRom {
         rom.at(DATE).text("11/22/26").at(0xfffe).code(MODEL_AT);
         image = rom.image();
         sum(image, PLUG_AND_PLAY, 0x21, 8);
+        ProtectedModeCode.sum(image, SERVICE_DIRECTORY);
         routines = StubCode.routines(rom);
     }
 

@@ -140,7 +140,7 @@ class BootSequenceTest {
         start(new BootOrder(List.of(BootDevice.CDROM, BootDevice.DISK), false));
         assertBooted('c', 0xe0);
         assertBooted('a', 0x80);
-        awaitScreen("No bootable device");
+        awaitScreen("press a key to try again");
         assertThat(screen()).contains("CD-ROM hdc: gave up", "Hard disk hda: gave up");
     }
 
@@ -180,6 +180,28 @@ class BootSequenceTest {
                 .insert(RawImage.open(new CdImage(0, 1, sector('i')).write(folder.resolve("inserted")), true));
         press(Key.ENTER);
         assertBooted('i', 0xe0);
+    }
+
+    /** In protected mode, by the service directory, the display is found on the bus. */
+    @Test
+    void thePciBiosHasA32BitEntry() throws Exception {
+        RomAssembler code = new RomAssembler(512);
+        code.code(0xfa, 0x0f, 0x01, 0x16).word(0x7cf0); // cli; lgdt [7cf0h]
+        code.code(0x0f, 0x20, 0xc0, 0x0c, 0x01, 0x0f, 0x22, 0xc0); // mov eax, cr0; or al, 1; mov cr0, eax
+        code.code(0xea).word(0x7c20).word(0x08); // jmp 8:7c20h
+        code.at(0x20).code(0xb8).dword(0x10).code(0x8e, 0xd8, 0x8e, 0xd0); // mov eax, 10h; mov ds, eax; mov ss, eax
+        code.code(0xbc).dword(0x7000).code(0xb8).dword(0x4943_5024).code(0x31, 0xdb); // esp; eax = "$PCI"; xor ebx, ebx
+        code.code(0x0e, 0xff, 0x15).dword(0xf_1c04); // push cs; call [f1c04h]: the directory
+        code.code(0x01, 0xda, 0x89, 0x15).dword(0x6000); // add edx, ebx; mov [6000h], edx
+        code.code(0xb8).dword(0xb103).code(0xb9).dword(0x03_0000).code(0x31, 0xf6); // find class 030000h, index 0
+        code.code(0x0e, 0xff, 0x15).dword(0x6000); // push cs; call [6000h]
+        code.code(0x0f, 0x92, 0xc0, 0xe6, DEBUG_PORT, 0x88, 0xd8, 0xe6, DEBUG_PORT, 0xf4); // setc al; out; mov al, bl; out; hlt
+        code.at(0xe0).dword(0x0000_ffff).dword(0x00cf_9b00).dword(0x0000_ffff).dword(0x00cf_9300);
+        code.at(0xf0).word(0x17).dword(0x7cd8).at(510).code(0x55, 0xaa);
+        disk("hda", code.image());
+        start(BootOrder.STANDARD);
+        assertThat(next()).as("carry").isZero();
+        assertThat(next()).isEqualTo(2 << 3);
     }
 
     @Test
