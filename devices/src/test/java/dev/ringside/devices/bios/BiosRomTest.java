@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 
 class BiosRomTest {
     private final Fonts fonts = Fonts.load();
-    private final ByteBuffer rom = ByteBuffer.wrap(new BiosRom(fonts, List.of("first".getBytes(StandardCharsets.US_ASCII),
-            "second".getBytes(StandardCharsets.US_ASCII))).image()).order(ByteOrder.LITTLE_ENDIAN);
+    private final ByteBuffer rom = ByteBuffer
+            .wrap(new BiosRom(fonts, List.of("first".getBytes(StandardCharsets.US_ASCII),
+                    "second".getBytes(StandardCharsets.US_ASCII))).image())
+            .order(ByteOrder.LITTLE_ENDIAN);
 
     private String text(int offset, int length) {
         return new String(rom.array(), offset, length, StandardCharsets.US_ASCII);
