@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The folder that keeps what was fetched from Debian, so that the network is needed once.
@@ -30,6 +31,7 @@ public final class DebianGuestCache {
 
     private final Path folder;
     private final List<String> sources;
+    private final Path root;
 
     /**
      * Opens a cache.
@@ -37,12 +39,16 @@ public final class DebianGuestCache {
      * @param folder where the files are kept; made when something is fetched
      */
     public DebianGuestCache(Path folder) {
-        this(folder, List.of());
+        this(folder, List.of(), Path.of("/"));
     }
 
-    /** Opens a cache that is filled from other package sources than the host's, given as apt options. */
-    DebianGuestCache(Path folder, List<String> sources) {
+    /**
+     * Opens a cache that is filled from other package sources than the host's, given as apt options, and looks for installed
+     * files under another root.
+     */
+    DebianGuestCache(Path folder, List<String> sources, Path root) {
         this.folder = folder;
+        this.root = root;
         this.sources = List.copyOf(sources);
     }
 
@@ -109,6 +115,54 @@ public final class DebianGuestCache {
                     .orElse(e);
         }
         return new DebianGuest(kernelFile(kernel), busyboxFile(kernel), modulesFolder(kernel));
+    }
+
+    /**
+     * Looks for firmware that is installed on this system or was fetched, without touching the network.
+     *
+     * @param firmware which
+     * @return the file that a machine starts with, the others of the package beside it
+     */
+    public Optional<Path> find(DebianFirmware firmware) {
+        return Stream.of(root.resolve(firmware.folder()), folder.resolve(firmware.packageName()))
+                .filter(place -> firmware.files().stream().map(place::resolve).allMatch(Files::isRegularFile))
+                .map(place -> place.resolve(firmware.files().getFirst())).findFirst();
+    }
+
+    /**
+     * Returns firmware, fetching it when it is neither installed nor fetched already.
+     *
+     * @param firmware which
+     * @param progress told in a line of text what is being fetched, from the calling thread
+     * @return the file that a machine starts with, the others of the package beside it
+     * @throws IOException if this system has no apt, or its package sources do not give the files
+     */
+    public Path fetch(DebianFirmware firmware, Consumer<String> progress) throws IOException {
+        Optional<Path> present = find(firmware);
+        if (present.isPresent()) {
+            return present.get();
+        }
+        if (!AptArchive.isAvailable()) {
+            throw new IOException("The firmware " + firmware.packageName()
+                    + " is fetched with apt-get and dpkg-deb, which this system does not have.");
+        }
+        // The package is the same for every architecture, so the lists of any will do.
+        String architecture = DebianKernel.AMD64.architecture();
+        Path home = Files.createDirectories(folder.resolve(architecture));
+        var archive = new AptArchive(Files.createDirectories(home.resolve("apt")), architecture, sources);
+        progress.accept("Fetching " + firmware.packageName());
+        Optional<String> complaint = archive.update();
+        try {
+            List<String> members = firmware.files().stream().map(firmware::member).toList();
+            unpacked(archive, firmware.packageName(), members.getFirst(), members.subList(1, members.size()),
+                    unpacked -> place(unpacked.resolve(members.getFirst()).getParent(),
+                            folder.resolve(firmware.packageName())));
+        } catch (IOException e) {
+            throw complaint.map(text -> new IOException(e.getMessage() + " (apt-get update: " + text + ")", e))
+                    .orElse(e);
+        }
+        return find(firmware)
+                .orElseThrow(() -> new IOException("The package " + firmware.packageName() + " lacks its files."));
     }
 
     private void fetchKernel(AptArchive archive, String image, String kernelMember, String modulesMember,

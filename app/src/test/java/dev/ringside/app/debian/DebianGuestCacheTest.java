@@ -53,7 +53,7 @@ class DebianGuestCacheTest {
                         "lib/modules/9.1-686/kernel/drivers/net/other.ko", "net"));
         repository.add("linux-image-amd64", "amd64", "linux-image-9.2-amd64", "usr/share/doc/readme", "");
         repository.add("busybox-static", "i386", "", "bin/busybox", "the 32-bit busybox");
-        var cache = new DebianGuestCache(folder.resolve("cache"), repository.sources());
+        var cache = new DebianGuestCache(folder.resolve("cache"), repository.sources(), folder);
         var progress = new ArrayList<String>();
 
         DebianGuest guest = cache.fetch(DebianKernel.I686, progress::add);
@@ -72,7 +72,7 @@ class DebianGuestCacheTest {
         assumeTrue(AptArchive.isAvailable(), "apt-get and dpkg-deb are needed");
         var repository = new PackageRepository(folder.resolve("repository"));
         repository.add("busybox-static", "amd64", "", "bin/busybox", "busybox");
-        var cache = new DebianGuestCache(folder.resolve("cache"), repository.sources());
+        var cache = new DebianGuestCache(folder.resolve("cache"), repository.sources(), folder);
 
         assertThatIOException().isThrownBy(() -> cache.fetch(DebianKernel.AMD64, _ -> {}))
                 .withMessageContaining("linux-image-amd64 for amd64");
@@ -86,9 +86,30 @@ class DebianGuestCacheTest {
         repository.add("busybox-static", "amd64", "", "bin/busybox", "busybox");
         repository.add("linux-image-amd64", "amd64", "linux-image-9.2-amd64", "usr/share/doc/readme", "");
         repository.add("linux-image-9.2-amd64", "amd64", "", "boot/other", "");
-        var cache = new DebianGuestCache(folder.resolve("cache"), repository.sources());
+        var cache = new DebianGuestCache(folder.resolve("cache"), repository.sources(), folder);
 
         assertThatIOException().isThrownBy(() -> cache.fetch(DebianKernel.AMD64, _ -> {}))
                 .withMessageContaining("./boot/vmlinuz-9.2-amd64");
+    }
+
+    @Test
+    void takesInstalledFirmwareAndFetchesWhatIsNot() throws Exception {
+        assumeTrue(AptArchive.isAvailable(), "apt-get and dpkg-deb are needed");
+        var repository = new PackageRepository(folder.resolve("repository"));
+        repository.add("seabios", "all", "", Map.of("usr/share/seabios/bios-256k.bin", "the BIOS",
+                "usr/share/seabios/vgabios-stdvga.bin", "the VGA's", "usr/share/seabios/bios.bin", "another"));
+        Path installed = Files.createDirectories(folder.resolve("root/usr/share/OVMF"));
+        Files.writeString(installed.resolve("OVMF_VARS_4M.fd"), "variables");
+        var cache = new DebianGuestCache(folder.resolve("cache"), repository.sources(), folder.resolve("root"));
+        assertThat(cache.find(DebianFirmware.OVMF)).as("half of it").isEmpty();
+        Path code = Files.writeString(installed.resolve("OVMF_CODE_4M.fd"), "code");
+
+        assertThat(cache.fetch(DebianFirmware.OVMF, _ -> {})).isEqualTo(code);
+        assertThat(cache.find(DebianFirmware.SEABIOS)).isEmpty();
+        Path bios = cache.fetch(DebianFirmware.SEABIOS, _ -> {});
+        assertThat(bios).hasContent("the BIOS");
+        assertThat(bios.resolveSibling("vgabios-stdvga.bin")).hasContent("the VGA's");
+        assertThat(bios.resolveSibling("bios.bin")).doesNotExist();
+        assertThat(cache.find(DebianFirmware.SEABIOS)).contains(bios);
     }
 }

@@ -56,4 +56,9 @@ public record HardwareDescription(String name, long memoryBytes, CpuDescription 
             throw new IllegalArgumentException("Two disks have the same target name.");
         }
     }
+
+    /** The same machine with another firmware. */
+    public HardwareDescription withFirmware(FirmwareDescription other) {
+        return new HardwareDescription(name, memoryBytes, cpu, accelerator, directBoot, other, boot, devices);
+    }
 }

@@ -79,7 +79,7 @@ public final class RunCommand implements Callable<Integer> {
             throw usage(e.getMessage());
         }
         try {
-            return run(description, engine);
+            return run(FirmwareSearch.withFiles(description, this::notice), engine);
         } catch (IOException | HardwareException e) {
             notice(e.getMessage());
             return RunExitCode.HOST;
