@@ -23,7 +23,7 @@ public final class BootMedia {
     private static final long FLOPPY = 1440L << 10;
     private static final Path GRUB = Path.of("/usr/lib/grub/i386-pc");
     private static final Path SYSLINUX_MBR = Path.of("/usr/lib/syslinux/mbr/mbr.bin");
-    private static final String GRUB_MODULES = "biosdisk part_msdos fat normal configfile linux linux16 test echo sleep";
+    private static final String GRUB_MODULES = "biosdisk part_msdos fat normal configfile linux linux16 test echo sleep cat halt";
 
     private final Path folder;
 
