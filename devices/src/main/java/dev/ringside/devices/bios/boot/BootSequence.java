@@ -35,8 +35,9 @@ public final class BootSequence implements BiosService {
     private static final int SIGNATURE = 0xaa55;
     /** Interrupts on, and the bit that is always set. */
     private static final int FLAGS = 0x0202;
-    private static final int NO_IMAGE_LARGER = 0x8_0000;
+    private static final int LARGEST_IMAGE = 0x8_0000;
 
+    private static final String NOTHING_BY_ROM = "nothing to boot";
     private static final int F12 = 0x86;
     private static final int UP = 0x48;
     private static final int DOWN = 0x50;
@@ -62,7 +63,7 @@ public final class BootSequence implements BiosService {
 
     /** How far the boot has come. */
     private enum Stage {
-        START, GREETING, MENU, NEXT, SECTOR, BOOT_RECORD, CATALOGUE, IMAGE, ROM, FAILED
+        START, GREETING, MENU, NEXT, SECTOR, BOOT_RECORD, CATALOGUE, IMAGE, ROM, ROM_CALLED, FAILED
     }
 
     /** A sequence in the order {@code order}. */
@@ -93,8 +94,10 @@ public final class BootSequence implements BiosService {
 
     /** INT 18h: what was booted gives up. */
     public Continuation giveUp(CallFrame frame) {
-        if (stage == Stage.NEXT && position > 0) {
-            tried.add(queue.get(position - 1).title() + ": gave up");
+        if (stage == Stage.ROM_CALLED) {
+            fail(NOTHING_BY_ROM);
+        } else if (stage == Stage.NEXT && position > 0) {
+            fail("gave up");
         }
         frame.returnTo(BiosRom.SEGMENT, BiosRom.BOOT, FLAGS);
         return Continuation.RETURN;
@@ -110,6 +113,7 @@ public final class BootSequence implements BiosService {
                 case NEXT -> next();
                 case SECTOR, BOOT_RECORD, CATALOGUE, IMAGE -> transfer(frame);
                 case ROM -> rom(frame);
+                case ROM_CALLED -> fail(NOTHING_BY_ROM);
                 case FAILED -> failed();
             };
             if (next.isPresent()) {
@@ -289,7 +293,7 @@ public final class BootSequence implements BiosService {
                 }
                 BootedImage found = image.get();
                 int bytes = found.kind() == DiskDevice.CDROM ? found.loadSectors() * SECTOR : SECTOR;
-                begin(Stage.IMAGE, cd.drive(), found.start() * BootCatalogue.SECTOR, Math.min(bytes, NO_IMAGE_LARGER));
+                begin(Stage.IMAGE, cd.drive(), found.start() * BootCatalogue.SECTOR, Math.min(bytes, LARGEST_IMAGE));
             }
             default -> {
                 BootedImage booted = BootCatalogue.measure(image.orElseThrow(), data);
@@ -315,9 +319,8 @@ public final class BootSequence implements BiosService {
     }
 
     private Optional<Continuation> rom(CallFrame frame) {
-        stage = Stage.NEXT;
+        stage = Stage.ROM_CALLED;
         if (queue.get(position - 1) instanceof BootEntry.Rom entry) {
-            tried.add(entry.title() + ": nothing to boot");
             frame.setScratch(0, 0);
             frame.setScratch(4, entry.rom().offset());
             frame.setScratch(5, entry.rom().segment());

@@ -13,7 +13,7 @@ public final class PciRoms {
     private static final int DATA_POINTER = 0x18;
     private static final int PCIR = 0x5249_4350;
     private static final int PC_CODE = 0;
-    private static final int LARGEST = 0x1_0000;
+    private static final int LARGEST = 0x2_0000;
     private static final int UNIT = 512;
 
     private final PciConfigurationAccess space;
