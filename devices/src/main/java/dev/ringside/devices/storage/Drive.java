@@ -46,6 +46,8 @@ public final class Drive implements AutoCloseable {
     private boolean doorLocked;
     private int changes;
     private boolean closed;
+    /** Whether an operation on the medium has failed; the worker's. */
+    private volatile boolean failing;
 
     private interface Operation<R> {
         R run(BlockBackend medium) throws IOException;
@@ -254,7 +256,9 @@ public final class Drive implements AutoCloseable {
         } catch (IOException e) {
             BlockError.Kind kind = e instanceof ImageException image ? image.kind() : BlockError.Kind.IO;
             BlockError error = new BlockError(kind, String.valueOf(e.getMessage()));
-            LOG.log(Level.WARNING, "Drive {0}: {1}", name, error.message());
+            // A guest tries again and again; a person is told once for each medium.
+            LOG.log(failing ? Level.DEBUG : Level.WARNING, "Drive {0}: {1}", name, error.message());
+            failing = true;
             observers.forEach(observer -> observer.failed(this, changing, error));
             return failure.apply(error);
         }
@@ -273,6 +277,7 @@ public final class Drive implements AutoCloseable {
         synchronized (state) {
             retire();
             loaded = Optional.of(medium);
+            failing = false;
             moved = trayOpen;
             trayOpen = false;
             changes++;

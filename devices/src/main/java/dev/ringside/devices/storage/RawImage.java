@@ -126,13 +126,20 @@ public final class RawImage implements BlockBackend {
         checkRange(offset, length);
     }
 
+    /** What reads as zeros already is not written, so that a sparse file stays sparse. */
     @Override
     public void writeZeroes(long offset, long length) throws IOException {
         checkRange(offset, length);
-        ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(length, LONGEST_TRANSFER));
+        int most = (int) Math.min(length, LONGEST_TRANSFER);
+        ByteBuffer zeros = ByteBuffer.allocate(most);
+        ByteBuffer present = ByteBuffer.allocate(most);
         for (long done = 0; done < length; done += zeros.limit()) {
-            zeros.clear().limit((int) Math.min(zeros.capacity(), length - done));
-            write(offset + done, zeros);
+            int chunk = (int) Math.min(most, length - done);
+            read(offset + done, present.clear().limit(chunk));
+            zeros.clear().limit(chunk);
+            if (zeros.mismatch(present.flip()) >= 0) {
+                write(offset + done, zeros);
+            }
         }
     }
 
