@@ -377,6 +377,10 @@ public final class Cpu implements VirtualCpu {
 
     void writePhysical(long physical, int size, long value) {
         map.write(physical, size, value);
+        if ((requests.get() & REQUEST_REMAP) != 0) {
+            // The device has moved memory about, as a flash does that is commanded: the next read, of this block, must see it.
+            mmu.flush();
+        }
     }
 
     boolean hasCode(long physicalPage) {

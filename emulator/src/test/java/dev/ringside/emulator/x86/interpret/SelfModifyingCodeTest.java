@@ -284,4 +284,37 @@ class SelfModifyingCodeTest {
 
         assertThat(computer.cpu.run()).isEqualTo(dev.ringside.emulator.cpu.ExitReason.SHUTDOWN);
     }
+
+    /** A flash shows its registers instead of its cells at once when it is commanded. */
+    @Test
+    void memoryMovedByAWriteIsSeenByTheNextRead() {
+        MemoryRegion[] shown = new MemoryRegion[2];
+        IoRegion commands = new ByteRegisters() {
+            @Override
+            public int readByte(int offset) {
+                return 0x80;
+            }
+
+            @Override
+            public void writeByte(int offset, int value) {
+                computer.memory.replace(List.of(shown), List.of(shown[value == 0xff ? 0 : 1]));
+            }
+        };
+        shown[0] = new MemoryRegion.RomDevice(0xffc0_0000L, 0x1000, "cells", computer.host() + 0x4000, commands);
+        shown[1] = new MemoryRegion.Mmio(0xffc0_0000L, 0x1000, "registers", commands);
+        computer.memory.add(shown[0]);
+        computer.memory.write(0x4008, 1, 0x5a);
+
+        run("""
+                mov al, [0xffc00008]
+                mov byte [0xffc00008], 0x70
+                mov bl, [0xffc00008]
+                mov byte [0xffc00008], 0xff
+                mov cl, [0xffc00008]
+                """);
+
+        assertThat(register(CpuState.RAX)).isEqualTo(0x5a);
+        assertThat(register(CpuState.RBX)).isEqualTo(0x80);
+        assertThat(register(CpuState.RCX)).isEqualTo(0x5a);
+    }
 }
