@@ -48,6 +48,6 @@ final class BootScreen {
             tried.forEach(line -> output.print("  " + line + "\r\n", NORMAL));
         }
         output.print("\r\nInsert a bootable CD or attach a disk with an operating system,\r\n", NORMAL);
-        output.print("then press a key to try again.\r\n", NORMAL);
+        output.print("or press a key to try again.\r\n", NORMAL);
     }
 }

@@ -58,6 +58,7 @@ public final class BootSequence implements BiosService {
     private List<BootEntry> queue = List.of();
     private int position;
     private int ticket;
+    private int changes;
     private Optional<BootedImage> image = Optional.empty();
     private final List<String> tried = new ArrayList<>();
 
@@ -216,6 +217,7 @@ public final class BootSequence implements BiosService {
         if (position >= queue.size()) {
             screen.failure(tried);
             keys.clear();
+            changes = mediumChanges();
             stage = Stage.FAILED;
             return Optional.empty();
         }
@@ -336,7 +338,7 @@ public final class BootSequence implements BiosService {
     }
 
     private Optional<Continuation> failed() {
-        if (keys.take().isEmpty()) {
+        if (keys.take().isEmpty() && changes == mediumChanges()) {
             return Optional.of(interrupts.await(KEYBOARD_IRQ));
         }
         stage = Stage.NEXT;
@@ -344,6 +346,12 @@ public final class BootSequence implements BiosService {
         position = 0;
         tried.clear();
         return Optional.empty();
+    }
+
+    /** Whoever inserts a CD wants it booted. */
+    private int mediumChanges() {
+        return drives.drives(DiskDevice.CDROM).stream().mapToInt(Drive::mediumChanges).sum()
+                + drives.drives(DiskDevice.FLOPPY).stream().mapToInt(Drive::mediumChanges).sum();
     }
 
     /** Where the sequence stands; what is under way begins again. */

@@ -176,10 +176,10 @@ class BootSequenceTest {
         PcBoard board = start(BootOrder.STANDARD);
         awaitScreen("press a key to try again");
         assertThat(screen()).contains("Hard disk hda: no boot sector", "CD-ROM hdc: empty", "CD-ROM hdd: ");
-        board.drives().get("hdc")
-                .insert(RawImage.open(new CdImage(0, 1, sector('i')).write(folder.resolve("inserted")), true));
+        board.machine().lock().run(() -> board.drives().get("hda").write(0, sector('n'), result -> {
+        }));
         press(Key.ENTER);
-        assertBooted('i', 0xe0);
+        assertBooted('n', 0x80);
     }
 
     /** In protected mode, by the service directory, the display is found on the bus. */
@@ -202,6 +202,27 @@ class BootSequenceTest {
         start(BootOrder.STANDARD);
         assertThat(next()).as("carry").isZero();
         assertThat(next()).isEqualTo(2 << 3);
+    }
+
+    @Test
+    void anInsertedCdIsBootedAtOnce() throws Exception {
+        cd("hdc", Optional.empty());
+        PcBoard board = start(BootOrder.STANDARD);
+        awaitScreen("press a key to try again");
+        board.drives().get("hdc")
+                .insert(RawImage.open(new CdImage(0, 1, sector('i')).write(folder.resolve("inserted")), true));
+        assertBooted('i', 0xe0);
+    }
+
+    @Test
+    void f12OpensTheMenu() throws Exception {
+        disk("hda", new byte[0]);
+        start(BootOrder.STANDARD);
+        awaitScreen("F12: boot menu");
+        press(Key.F12);
+        awaitScreen("Enter boots");
+        press(Key.ESC);
+        awaitScreen("no boot sector");
     }
 
     @Test
