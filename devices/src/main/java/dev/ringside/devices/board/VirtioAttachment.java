@@ -17,6 +17,7 @@ import dev.ringside.devices.virtio.input.InputKind;
 import dev.ringside.devices.virtio.input.VirtioInputDevice;
 import dev.ringside.devices.virtio.pci.VirtioPciFunction;
 import dev.ringside.devices.virtio.pci.VirtioPciInterface;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Optional;
 
@@ -46,8 +47,19 @@ final class VirtioAttachment {
 
     /** A source of random numbers. */
     void attach(RngDescription description) {
-        SecureRandom random = new SecureRandom();
+        SecureRandom random = random();
         plug("virtio-rng" + entropyDevices++, new EntropyDevice(random::nextBytes), VirtioPciInterface.TRANSITIONAL);
+    }
+
+    /** Numbers that are computed, from a seed taken now: the host is never waited for with the machine lock held. */
+    private static SecureRandom random() {
+        try {
+            SecureRandom random = SecureRandom.getInstance("DRBG");
+            random.nextBytes(new byte[1]);
+            return random;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java lacks the algorithm that every Java has", e);
+        }
     }
 
     /** A console. */

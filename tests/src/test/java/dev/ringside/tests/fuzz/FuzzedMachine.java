@@ -2,6 +2,7 @@ package dev.ringside.tests.fuzz;
 
 import dev.ringside.devices.board.HostConnections;
 import dev.ringside.devices.board.PcBoard;
+import dev.ringside.devices.hardware.BalloonDescription;
 import dev.ringside.devices.hardware.CpuDescription;
 import dev.ringside.devices.hardware.DebugConsoleDescription;
 import dev.ringside.devices.hardware.DeviceDescription;
@@ -18,6 +19,7 @@ import dev.ringside.devices.hardware.SerialDescription;
 import dev.ringside.devices.hardware.SerialSource;
 import dev.ringside.devices.hardware.UsbControllerDescription;
 import dev.ringside.devices.hardware.UsbModel;
+import dev.ringside.devices.hardware.VirtioConsoleDescription;
 import dev.ringside.devices.serial.SerialBackend;
 import dev.ringside.emulator.machine.MachineEvent;
 import java.io.IOException;
@@ -73,6 +75,11 @@ final class FuzzedMachine implements AutoCloseable {
         devices.add(new InputDescription(InputDevice.TABLET, InputBus.USB));
         devices.add(new InputDescription(InputDevice.KEYBOARD, InputBus.USB));
         devices.add(new RngDescription());
+        devices.add(new BalloonDescription());
+        devices.add(new VirtioConsoleDescription(new SerialSource.None()));
+        for (InputDevice device : InputDevice.values()) {
+            devices.add(new InputDescription(device, InputBus.VIRTIO));
+        }
         return devices;
     }
 

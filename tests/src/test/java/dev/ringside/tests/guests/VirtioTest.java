@@ -8,6 +8,9 @@ import dev.ringside.app.debian.DebianGuestCache;
 import dev.ringside.app.debian.DebianKernel;
 import dev.ringside.devices.hardware.BalloonDescription;
 import dev.ringside.devices.hardware.DeviceDescription;
+import dev.ringside.devices.hardware.DiskBus;
+import dev.ringside.devices.hardware.DiskDescription;
+import dev.ringside.devices.hardware.DiskDevice;
 import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.devices.hardware.InputBus;
 import dev.ringside.devices.hardware.InputDescription;
@@ -22,6 +25,7 @@ import dev.ringside.devices.virtio.balloon.BalloonDevice;
 import dev.ringside.devices.virtio.balloon.BalloonStatistic;
 import dev.ringside.emulator.machine.MachineEvent;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +63,28 @@ class VirtioTest {
             MachineEvent end = linux.awaitEnd(PATIENCE_MINUTES);
             String said = linux.console().text();
             assertThat(said).containsPattern("RANDOM virtio_rng.0 4[0-9]{3}");
+            assertThat(said).doesNotContain("COMPLAINT");
+            assertThat(end).as(said).isEqualTo(new MachineEvent.PoweredOff(true));
+        }
+    }
+
+    @Test
+    void aLegacyDriver() throws IOException, HardwareException, InterruptedException {
+        Optional<DebianGuest> guest = DebianGuestCache.ofUser().find(DebianKernel.AMD64);
+        assumeTrue(guest.isPresent(), "Debian's kernel is not in the cache; './ringside fetch' brings it");
+        Path image = folder.resolve("disk.img");
+        try (RandomAccessFile sparse = new RandomAccessFile(image.toFile(), "rw")) {
+            sparse.setLength(16 << 20);
+        }
+        List<DeviceDescription> devices = List.of(new RngDescription(), new BalloonDescription(),
+                new DiskDescription(DiskDevice.DISK, DiskBus.VIRTIO, "vda", Optional.of(image), false));
+        try (BootedLinux linux = new BootedLinux(guest.get(), "virtio-legacy.sh",
+                List.of("virtio_pci", "virtio_blk", "virtio_rng", "virtio_balloon"), MEMORY, devices, folder)) {
+            MachineEvent end = linux.awaitEnd(PATIENCE_MINUTES);
+            String said = linux.console().text();
+            assertThat(said).contains("DEVICE virtio0 version 0", "DEVICE virtio1 version 0", "DEVICE virtio2 version 0");
+            assertThat(said).containsPattern("RANDOM virtio_rng.0 4[0-9]{3}");
+            assertThat(said).contains("disk same");
             assertThat(said).doesNotContain("COMPLAINT");
             assertThat(end).as(said).isEqualTo(new MachineEvent.PoweredOff(true));
         }

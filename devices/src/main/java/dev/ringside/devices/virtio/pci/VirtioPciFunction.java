@@ -61,9 +61,7 @@ public final class VirtioPciFunction implements Device<VirtioPciFunction.State> 
         slot = new VirtioSlot(device, pci.memory(), space::busMaster, post, interrupts, !modernOnly);
         common = new CommonRegisters(slot, interrupts, this::resetByDriver);
         legacy = new LegacyRegisters(slot, interrupts, messages::enabled, this::resetByDriver);
-        if (shown != VirtioPciInterface.LEGACY) {
-            showRegisters(space, device.type() + " registers");
-        }
+        showRegisters(space, device.type() + " registers");
         if (!modernOnly) {
             space.bar(LEGACY_BAR, new PciBar.Io(device.type() + " legacy registers",
                     LegacyRegisters.ports(device.configuration().length()), legacy));

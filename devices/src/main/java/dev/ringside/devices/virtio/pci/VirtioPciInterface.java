@@ -5,7 +5,5 @@ public enum VirtioPciInterface {
     /** Those of version 1. */
     MODERN,
     /** Both those of version 1 and legacy ones. */
-    TRANSITIONAL,
-    /** Legacy ones: what version 1 added is not shown. */
-    LEGACY
+    TRANSITIONAL
 }

@@ -13,8 +13,6 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The transport, by a device without anything of its own. */
 class VirtioPciFunctionTest {
@@ -47,9 +45,6 @@ class VirtioPciFunctionTest {
         assertThat(computer.readConfiguration(0, 4)).isEqualTo(0x1044_1af4);
         assertThat(computer.readConfiguration(8, 1)).as("revision").isEqualTo(1);
         assertThat(computer.readConfiguration(0x10, 4)).as("no legacy ports").isZero();
-        build(VirtioPciInterface.LEGACY);
-        assertThat(computer.readConfiguration(0, 4)).isEqualTo(0x1005_1af4);
-        assertThat(computer.readConfiguration(0x20, 4)).as("no window of version 1").isZero();
     }
 
     @Test
@@ -151,10 +146,8 @@ class VirtioPciFunctionTest {
         assertThat(computer.readConfiguration(access + 16, 2)).as("number of queues").isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @EnumSource(value = VirtioPciInterface.class, names = {"TRANSITIONAL", "LEGACY"})
-    void aLegacyDriver(VirtioPciInterface shown) {
-        build(shown);
+    @Test
+    void aLegacyDriver() {
         computer.writeConfiguration(0x10, 4, PORTS);
         computer.writeConfiguration(4, 2, 7);
         out(0x12, 1, 0);
