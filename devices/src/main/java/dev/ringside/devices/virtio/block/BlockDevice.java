@@ -54,10 +54,6 @@ public final class BlockDevice implements VirtioDevice<BlockDevice.State> {
         this.queues = queues;
         configuration = new BlockConfiguration(QUEUE_SIZE, queues);
         readCapacity();
-        drive.onMediumChange(() -> {
-            readCapacity();
-            slot.configurationChanged();
-        });
     }
 
     private void readCapacity() {
@@ -93,6 +89,11 @@ public final class BlockDevice implements VirtioDevice<BlockDevice.State> {
     public void connect(VirtioSlot virtioSlot) {
         slot = virtioSlot;
         reset();
+        // From now on: the board is put together while its event loop is at work.
+        drive.onMediumChange(() -> {
+            readCapacity();
+            slot.configurationChanged();
+        });
     }
 
     @Override
