@@ -65,6 +65,7 @@ public final class PcBoard {
     private final Rtc rtc;
     private final VideoAttachment video;
     private final StorageAttachment storage;
+    private final UsbAttachment usb;
     private final VirtioAttachment virtio;
     private final Typist typist;
 
@@ -118,7 +119,8 @@ public final class PcBoard {
 
         video = new VideoAttachment(backplane, description.firmware());
         virtio = new VirtioAttachment(backplane, layout.bytes());
-        storage = new StorageAttachment(backplane, virtio);
+        usb = new UsbAttachment(backplane);
+        storage = new StorageAttachment(backplane, virtio, usb);
         try {
             attach(description.devices());
             storage.complete();
@@ -139,7 +141,6 @@ public final class PcBoard {
 
     private void attach(List<DeviceDescription> described) throws HardwareException {
         SerialAttachment serial = new SerialAttachment(backplane);
-        UsbAttachment usb = new UsbAttachment(backplane);
         for (DeviceDescription device : described) {
             switch (device) {
                 case SerialDescription port -> serial.attach(port);

@@ -18,11 +18,13 @@ final class StorageAttachment {
     private final SataAttachment sata;
     private final FloppyAttachment floppy;
     private final VirtioAttachment virtio;
+    private final UsbAttachment usb;
     private final Map<String, Drive> drives = new LinkedHashMap<>();
 
-    StorageAttachment(Backplane backplane, VirtioAttachment virtio) {
+    StorageAttachment(Backplane backplane, VirtioAttachment virtio, UsbAttachment usb) {
         this.backplane = backplane;
         this.virtio = virtio;
+        this.usb = usb;
         ide = new IdeAttachment(backplane);
         sata = new SataAttachment(backplane);
         floppy = new FloppyAttachment(backplane);
@@ -60,7 +62,7 @@ final class StorageAttachment {
             case VIRTIO -> virtio.attach(open(disk));
             case SATA -> sata.attach(disk.target(), open(disk));
             case FDC -> floppy.attach(disk.target(), open(disk));
-            case USB -> throw new HardwareException("This board has no place for " + disk + ".");
+            case USB -> usb.attach(open(disk));
         }
     }
 

@@ -1,14 +1,22 @@
 package dev.ringside.devices.board;
 
+import dev.ringside.devices.hardware.DiskDevice;
 import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.devices.hardware.InputDescription;
 import dev.ringside.devices.hardware.UsbControllerDescription;
+import dev.ringside.devices.scsi.ScsiCd;
+import dev.ringside.devices.scsi.ScsiDisk;
+import dev.ringside.devices.storage.Drive;
 import dev.ringside.devices.usb.UsbController;
 import dev.ringside.devices.usb.UsbDevice;
 import dev.ringside.devices.usb.UsbPort;
 import dev.ringside.devices.usb.hid.HidDevice;
+import dev.ringside.devices.usb.hub.UsbHub;
+import dev.ringside.devices.usb.storage.MassStorage;
 import dev.ringside.devices.usb.uhci.UhciController;
+import dev.ringside.devices.usb.xhci.XhciController;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +28,8 @@ final class UsbAttachment {
     private static final int CHIPSET_FUNCTION = 2;
 
     private final Backplane backplane;
-    private final List<UsbController> controllers = new ArrayList<>();
+    private final List<UsbPort> sockets = new ArrayList<>();
+    private int controllers;
     private final List<UsbDevice<?>> devices = new ArrayList<>();
     private boolean chipsetController;
 
@@ -43,9 +52,12 @@ final class UsbAttachment {
                 chipsetController = true;
                 UhciController uhci = new UhciController(
                         backplane.pci().slot(CHIPSET_DEVICE, CHIPSET_FUNCTION), backplane.clock());
-                controllers.add(backplane.register("usb-uhci", uhci));
+                add(backplane.register("usb-uhci", uhci));
             }
-            case XHCI -> throw new HardwareException("This board has no xHCI controller yet. Use uhci.");
+            case XHCI -> {
+                XhciController xhci = new XhciController(backplane.pci().nextFreeSlot(), backplane.clock());
+                add(backplane.register("usb-xhci" + controllers, xhci));
+            }
         }
     }
 
@@ -60,6 +72,14 @@ final class UsbAttachment {
         backplane.input().attach(hid);
     }
 
+    /** A disk or a CD-ROM drive, to be plugged in by {@link #plugIn}. */
+    void attach(Drive drive) {
+        MassStorage storage = drive.device() == DiskDevice.CDROM
+                ? new MassStorage(new ScsiCd(drive), "USB CD-ROM drive", serialNumber())
+                : new MassStorage(new ScsiDisk(drive), "USB disk", serialNumber());
+        add(new UsbDevice<>("usb-storage-" + drive.name(), storage));
+    }
+
     /**
      * Plugs everything in: after all has been attached, so that the order of the description does not matter.
      *
@@ -67,13 +87,39 @@ final class UsbAttachment {
      *             if there are not enough ports
      */
     void plugIn() throws HardwareException {
-        for (UsbDevice<?> device : devices) {
-            Optional<UsbPort> port = controllers.stream().flatMap(each -> each.freePort(device).stream()).findFirst();
-            port.orElseThrow(() -> new HardwareException(controllers.isEmpty()
+        List<UsbDevice<?>> waiting = List.copyOf(devices);
+        for (int i = 0; i < waiting.size(); i++) {
+            UsbDevice<?> device = waiting.get(i);
+            if (i + 1 < waiting.size() && sockets.stream().filter(port -> port.takes(device)).count() == 1) {
+                putHub(device);
+            }
+            freePort(device).orElseThrow(() -> new HardwareException(controllers == 0
                     ? "A USB device needs a USB controller. Add one to the machine."
-                    : "The machine has more USB devices than ports. Remove some, or add a controller."))
-                    .attach(device);
+                    : "The machine has more USB devices than ports. Remove some, or add a controller.")).attach(device);
         }
+    }
+
+    /** Puts a hub into the last port that takes {@code device}, if they fit. */
+    private void putHub(UsbDevice<?> device) {
+        UsbHub hub = new UsbHub(serialNumber());
+        UsbDevice<?> hubDevice = new UsbDevice<>("usb-hub" + serialNumber(), hub);
+        Optional<UsbPort> port = freePort(device).filter(last -> last.takes(hubDevice));
+        if (port.isPresent()) {
+            add(hubDevice);
+            port.get().attach(hubDevice);
+            sockets.addAll(hub.downstream());
+        }
+    }
+
+    /** The first free port at which a device runs fastest. */
+    private Optional<UsbPort> freePort(UsbDevice<?> device) {
+        return sockets.stream().filter(port -> port.takes(device)).max(Comparator.comparing(
+                (UsbPort port) -> port.speed(device).orElseThrow()).thenComparing(sockets::indexOf, Comparator.reverseOrder()));
+    }
+
+    private void add(UsbController controller) {
+        controllers++;
+        sockets.addAll(controller.ports());
     }
 
     private void add(UsbDevice<?> device) {

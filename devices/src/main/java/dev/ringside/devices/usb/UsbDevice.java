@@ -76,6 +76,11 @@ public final class UsbDevice<F extends DeviceState> implements Device<UsbDevice.
             }
 
             @Override
+            public void readyBelow(UsbDevice<?> device, int endpointAddress) {
+                port.ifPresent(at -> at.ready(device, endpointAddress));
+            }
+
+            @Override
             public void wakeUp() {
                 if (suspended && remoteWakeUp) {
                     port.ifPresent(UsbPort::wakeUp);
@@ -141,7 +146,11 @@ public final class UsbDevice<F extends DeviceState> implements Device<UsbDevice.
         if (endpoint == 0) {
             return control.in(DescriptorEncoder.controlPacketSize(speed));
         }
-        return open(endpoint | IN) ? function.in(endpoint) : UsbAnswer.STALL;
+        UsbAnswer answer = open(endpoint | IN) ? function.in(endpoint) : UsbAnswer.STALL;
+        if (answer.handshake() == Handshake.STALL) {
+            halt(endpoint | IN);
+        }
+        return answer;
     }
 
     /**
@@ -154,7 +163,11 @@ public final class UsbDevice<F extends DeviceState> implements Device<UsbDevice.
         if (endpoint == 0) {
             return control.out(data);
         }
-        return open(endpoint) ? function.out(endpoint, data) : Handshake.STALL;
+        Handshake answer = open(endpoint) ? function.out(endpoint, data) : Handshake.STALL;
+        if (answer == Handshake.STALL) {
+            halt(endpoint);
+        }
+        return answer;
     }
 
     /** The most bytes a packet of an endpoint has at the present speed; 0 if there is no such endpoint. */
@@ -180,7 +193,7 @@ public final class UsbDevice<F extends DeviceState> implements Device<UsbDevice.
         suspended = sleep;
     }
 
-    /** Halts an endpoint, as a device does after an error of its own. Called by {@link StandardRequests} and the function's class. */
+    /** Halts an endpoint: as the host asks, or after an error of the device's. */
     void halt(int endpointAddress) {
         halted |= haltBit(endpointAddress);
     }
@@ -204,7 +217,7 @@ public final class UsbDevice<F extends DeviceState> implements Device<UsbDevice.
         configuration = value;
         halted = 0;
         remoteWakeUp = value != 0 && remoteWakeUp;
-        function.reset();
+        function.reset(speed);
         function.configured(value != 0);
     }
 

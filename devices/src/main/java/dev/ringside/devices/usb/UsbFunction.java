@@ -23,8 +23,8 @@ public interface UsbFunction<S extends DeviceState> {
     /** Handed over once, before anything else: where to signal. */
     void connect(UsbSignals signals);
 
-    /** Reset, or configured anew: forgets what the host has set and all data under way. */
-    void reset();
+    /** Reset, or configured anew, to run at {@code speed}: forgets what the host has set and all data under way. */
+    void reset(UsbSpeed speed);
 
     /** The host has chosen the configuration, or taken it away; {@link #reset} came before. */
     default void configured(boolean configured) {}

@@ -114,7 +114,8 @@ public final class UsbPort {
         host.wakeUp(this);
     }
 
-    Optional<UsbSpeed> speed(UsbDevice<?> candidate) {
+    /** The speed at which a device would run here; empty if they have none in common. */
+    public Optional<UsbSpeed> speed(UsbDevice<?> candidate) {
         return candidate.speeds().stream().filter(speeds::contains).max(UsbSpeed::compareTo);
     }
 }

@@ -9,6 +9,9 @@ public interface UsbSignals {
         public void ready(int endpointAddress) {}
 
         @Override
+        public void readyBelow(UsbDevice<?> device, int endpointAddress) {}
+
+        @Override
         public void wakeUp() {}
     };
 
@@ -19,6 +22,9 @@ public interface UsbSignals {
      *            number in bits 3 to 0, bit 7 set for IN
      */
     void ready(int endpointAddress);
+
+    /** Of a hub: what {@link #ready} says, of a device below it. */
+    void readyBelow(UsbDevice<?> device, int endpointAddress);
 
     /** Something happened that a sleeping host would want to know of: resumes the bus if the host asked for that. */
     void wakeUp();

@@ -61,7 +61,7 @@ public final class ScriptedFunction implements UsbFunction<ScriptedFunction.Stat
     }
 
     @Override
-    public void reset() {
+    public void reset(UsbSpeed speed) {
         answers.clear();
     }
 

@@ -64,6 +64,9 @@ final class HardwareOptions {
     @Mixin
     private StorageOptions storage;
 
+    @Mixin
+    private UsbOptions usb;
+
     String accelerator() {
         return accelerator;
     }
@@ -120,7 +123,9 @@ final class HardwareOptions {
         if (debugConsole) {
             described.add(new DebugConsoleDescription());
         }
-        described.addAll(storage.describe());
+        List<DeviceDescription> drives = storage.describe();
+        described.addAll(drives);
+        described.addAll(usb.describe(drives));
         devices.forEach(option -> described.add(option.description()));
         return described;
     }

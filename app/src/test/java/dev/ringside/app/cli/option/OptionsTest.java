@@ -13,6 +13,8 @@ import dev.ringside.devices.hardware.InputDescription;
 import dev.ringside.devices.hardware.InputDevice;
 import dev.ringside.devices.hardware.RngDescription;
 import dev.ringside.devices.hardware.SerialSource;
+import dev.ringside.devices.hardware.UsbControllerDescription;
+import dev.ringside.devices.hardware.UsbModel;
 import dev.ringside.devices.hardware.VirtioConsoleDescription;
 import dev.ringside.emulator.gdb.DescriptionChoice;
 import java.net.InetSocketAddress;
@@ -62,6 +64,16 @@ class OptionsTest {
         "none:x", "pty:x", "mon:x", "mon", "stdio:", "udp:h:4"})
     void noSerialLines(String text) {
         assertThatThrownBy(() -> serial(text)).isInstanceOf(TypeConversionException.class);
+    }
+
+    @Test
+    void usb() {
+        UsbOption.Converter converter = new UsbOption.Converter();
+        assertThat(converter.convert("uhci").description()).isEqualTo(new UsbControllerDescription(UsbModel.UHCI));
+        assertThat(converter.convert("tablet").description())
+                .isEqualTo(new InputDescription(InputDevice.TABLET, InputBus.USB));
+        assertThatThrownBy(() -> converter.convert("printer")).isInstanceOf(TypeConversionException.class)
+                .hasMessageContaining("keyboard");
     }
 
     @Test

@@ -122,7 +122,7 @@ public final class HidDevice<S extends DeviceState> implements UsbFunction<HidDe
     }
 
     @Override
-    public void reset() {
+    public void reset(UsbSpeed speed) {
         configured = false;
         boot = false;
         idle = 0;

@@ -198,7 +198,7 @@ class HidDeviceTest {
         keys.receive(List.of(press(Key.A), press(Key.CTRL)));
         set(keyboard, 0x2109, 0x0200, (byte) 1);
         HidDevice.State<KeyboardReports.State> saved = keys.save();
-        keys.reset();
+        keys.reset(UsbSpeed.FULL);
         assertThat(keys.leds()).isEmpty();
         keys.restore(saved);
         assertThat(keys.active()).isTrue();

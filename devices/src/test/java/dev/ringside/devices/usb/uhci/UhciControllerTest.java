@@ -39,7 +39,7 @@ class UhciControllerTest {
     @BeforeEach
     void plugIn() {
         bench.enable(slot);
-        controller.freePort(device).orElseThrow().attach(device);
+        controller.ports().getFirst().attach(device);
     }
 
     @AfterEach

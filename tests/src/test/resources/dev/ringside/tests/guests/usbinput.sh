@@ -1,0 +1,46 @@
+#!/bin/sh
+# Process 1 of a guest with USB input devices: says what it finds, what happens on them, and switches the machine off.
+/bin/busybox --install -s /bin
+export PATH=/bin
+mount -t proc proc /proc
+mount -t sysfs sys /sys
+mount -t devtmpfs dev /dev
+for module in $(ls /modules/*.ko); do
+    insmod "$module" || echo "COMPLAINT cannot load $module"
+done
+# The UHCI controller has two ports, the other one gets a mouse too.
+WANTED=2
+ls /modules | grep -q xhci && WANTED=3
+# Enumeration goes on in the background.
+found() { ls /sys/bus/usb/devices | grep -c '^[0-9]*-[0-9.]*$'; }
+i=0
+while [ "$(found)" -lt "$WANTED" ] && [ $i -lt 100 ]; do sleep 0.2; i=$((i + 1)); done
+sleep 1
+for device in /sys/bus/usb/devices/*-*; do
+    [ -e "$device/product" ] && echo "FOUND $(cat $device/product) at $(cat $device/speed) Mb/s"
+done
+event_of() { grep -l "USB $1" /sys/class/input/event*/device/name | head -1 | sed 's,.*\(event[0-9]*\)/.*,/dev/input/\1,'; }
+listen() {
+    dd if="$(event_of "$1")" bs=24 count="$2" of="/tmp/$1" 2>/tmp/dd &
+    sleep 1
+    echo "LISTENING $1"
+    wait
+    hexdump -v -e '16/1 "" 1/2 "%u " 1/2 "%u " 1/4 "%d;"' "/tmp/$1" > /tmp/text
+    echo "EVENTS $1 $(cat /tmp/text)"
+}
+listen keyboard 6
+listen tablet 3
+[ "$WANTED" -gt 2 ] && listen mouse 3
+light=$(ls -d /sys/class/leds/*capslock | head -1)
+echo 1 > "$light/brightness"
+sleep 1
+echo "LIGHT on"
+read answer
+echo 0 > "$light/brightness"
+sleep 1
+echo "LIGHT off"
+read answer
+# What the kernel itself finds wrong with the machine.
+dmesg | grep -iE 'usb|hid|xhci|uhci|irq' | grep -iE 'error|fail|warn|unable|not respond|timeout|timed out|died|halted|nobody cared|bogus|invalid' \
+    | sed 's/^/COMPLAINT /'
+poweroff -f
