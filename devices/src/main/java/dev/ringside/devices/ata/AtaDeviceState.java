@@ -10,4 +10,10 @@ import dev.ringside.emulator.device.DeviceState;
  * @param settings
  *            in an order known to the device
  */
-public record AtaDeviceState(int version, int[] registers, int[] settings) implements DeviceState {}
+public record AtaDeviceState(int version, int[] registers, int[] settings) implements DeviceState {
+
+    /** Whether a command was under way, which has failed when the device is restored. */
+    public boolean underWay() {
+        return TaskFile.occupied(registers);
+    }
+}

@@ -30,6 +30,7 @@ public final class AtaDisk implements AtaDevice {
     private final DiskGeometry natural;
     private final DiskSettings settings;
     private final TaskFile taskFile = new TaskFile();
+    private final QueuedErrorLog queuedErrors = new QueuedErrorLog();
     /** Counts commands that were given up: what comes for an earlier one is dropped. */
     private int era;
 
@@ -413,8 +414,6 @@ public final class AtaDisk implements AtaDevice {
             default -> fail(link, ABRT);
         }
     }
-
-    private final QueuedErrorLog queuedErrors = new QueuedErrorLog();
 
     /** What went wrong with queued commands, for the guest to read. */
     public QueuedErrorLog queuedErrors() {

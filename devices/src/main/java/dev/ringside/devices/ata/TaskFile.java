@@ -175,7 +175,11 @@ public final class TaskFile {
 
     /** Whether the device is at work or has data to exchange. */
     public boolean occupied() {
-        return (registers[STATUS] & (BSY | DRQ)) != 0;
+        return occupied(registers);
+    }
+
+    static boolean occupied(int[] saved) {
+        return (saved[STATUS] & (BSY | DRQ)) != 0;
     }
 
     /** What a device shows after a reset and after diagnostics (ATA/ATAPI-7, 5.14): it passed, and what it is. */

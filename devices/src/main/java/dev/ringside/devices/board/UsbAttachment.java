@@ -114,7 +114,8 @@ final class UsbAttachment {
     /** The first free port at which a device runs fastest. */
     private Optional<UsbPort> freePort(UsbDevice<?> device) {
         return sockets.stream().filter(port -> port.takes(device)).max(Comparator.comparing(
-                (UsbPort port) -> port.speed(device).orElseThrow()).thenComparing(sockets::indexOf, Comparator.reverseOrder()));
+                (UsbPort port) -> port.speed(device).orElseThrow())
+                .thenComparing(sockets::indexOf, Comparator.reverseOrder()));
     }
 
     private void add(UsbController controller) {

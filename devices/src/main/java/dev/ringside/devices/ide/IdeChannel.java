@@ -258,9 +258,9 @@ public final class IdeChannel {
         int index = 0;
         for (IdeUnit unit : present()) {
             unit.drop();
-            boolean underWay = (state.devices[index].registers()[11] & (TaskFile.BSY | TaskFile.DRQ)) != 0;
-            unit.device().restore(state.devices[index++]);
-            if (underWay || state.interrupt && Optional.of(unit).equals(unit())) {
+            AtaDeviceState saved = state.devices[index++];
+            unit.device().restore(saved);
+            if (saved.underWay() || state.interrupt && Optional.of(unit).equals(unit())) {
                 unit.complete(true);
             }
         }

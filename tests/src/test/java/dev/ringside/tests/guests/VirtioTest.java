@@ -82,7 +82,8 @@ class VirtioTest {
                 List.of("virtio_pci", "virtio_blk", "virtio_rng", "virtio_balloon"), MEMORY, devices, folder)) {
             MachineEvent end = linux.awaitEnd(PATIENCE_MINUTES);
             String said = linux.console().text();
-            assertThat(said).contains("DEVICE virtio0 version 0", "DEVICE virtio1 version 0", "DEVICE virtio2 version 0");
+            assertThat(said).contains("DEVICE virtio0 version 0", "DEVICE virtio1 version 0",
+                    "DEVICE virtio2 version 0");
             assertThat(said).containsPattern("RANDOM virtio_rng.0 4[0-9]{3}");
             assertThat(said).contains("disk same");
             assertThat(said).doesNotContain("COMPLAINT");

@@ -178,6 +178,25 @@ class RunCommandTest {
     }
 
     @Test
+    void anImageThatCannotBeUsedIsTheHostsFault() throws IOException {
+        Path disk = Files.write(folder.resolve("disk.img"), new byte[4096]);
+        Path empty = Files.createFile(folder.resolve("empty.img"));
+
+        assertThat(run(wiring -> ExitReason.HALTED, "--serial", "none", "--disk", folder.resolve("no.img").toString()))
+                .isEqualTo(RunExitCode.HOST);
+        assertThat(err.toString()).contains("no.img does not exist");
+        assertThat(run(wiring -> ExitReason.HALTED, "--serial", "none", "--disk", empty.toString()))
+                .isEqualTo(RunExitCode.HOST);
+        assertThat(err.toString()).contains("empty.img is empty");
+        assertThat(run(wiring -> ExitReason.HALTED, "--serial", "none", "--cdrom", folder.toString()))
+                .isEqualTo(RunExitCode.HOST);
+        assertThat(err.toString()).contains("is a folder");
+        assertThat(run(wiring -> ExitReason.HALTED, "--serial", "none", "--disk", disk.toString(), "--disk",
+                disk + ",bus=sata")).isEqualTo(RunExitCode.HOST);
+        assertThat(err.toString()).contains("is in use by a drive of this program");
+    }
+
+    @Test
     void aTcpPortWhereNobodyListensIsTheHostsFault() throws Exception {
         int port;
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -202,7 +221,9 @@ class RunCommandTest {
         "--serial modem | stdio",
         "--serial stdio --serial stdio | Only one",
         "--serial none --serial none --serial none --serial none --serial none | 4",
-        "--device floppy | isa-debug-exit", "--qmp here | unix:PATH", "--gdb here | tcp:", "extra | extra"})
+        "--device floppy | isa-debug-exit", "--disk none | truncate", "--disk a.img,bus=scsi | virtio",
+        "--floppy a --floppy b --floppy c | 2 places", "--boot x | boot order", "--qmp here | unix:PATH",
+        "--gdb here | tcp:", "extra | extra"})
     void badOptionsNameTheNextStep(String options, String text) {
         assertThat(run(wiring -> ExitReason.HALTED, options.split(" "))).isEqualTo(RunExitCode.USAGE);
 

@@ -14,7 +14,8 @@ final class HubPort {
     private static final int POWERED = 1 << 8;
     private static final int LOW_SPEED = 1 << 9;
     private static final int CHANGE_SHIFT = 16;
-    private static final int KEPT = ENABLED | SUSPENDED | POWERED | (CONNECTED | ENABLED | SUSPENDED | RESET) << CHANGE_SHIFT;
+    private static final int KEPT = ENABLED | SUSPENDED | POWERED
+            | (CONNECTED | ENABLED | SUSPENDED | RESET) << CHANGE_SHIFT;
 
     private static final int FEATURE_ENABLE = 1;
     private static final int FEATURE_SUSPEND = 2;
