@@ -1,11 +1,11 @@
 package dev.ringside.app.terminal;
 
 import dev.ringside.app.posix.RawMode;
+import dev.ringside.devices.board.PcBoard;
+import dev.ringside.devices.monitor.InputCommands;
 import dev.ringside.devices.serial.SerialBackend;
 import dev.ringside.devices.serial.SerialLine;
 import dev.ringside.devices.serial.StreamBackend;
-import dev.ringside.emulator.machine.Machine;
-import dev.ringside.emulator.monitor.HumanMonitor;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -28,7 +28,7 @@ public final class TerminalConsole implements SerialBackend {
     private final OutputStream screen;
     private final KeyQueue keys;
     private final StreamBackend streams;
-    private final CompletableFuture<Machine> machine = new CompletableFuture<>();
+    private final CompletableFuture<PcBoard> board = new CompletableFuture<>();
     private volatile Optional<RawMode> rawMode = Optional.empty();
     private SerialLine line;
 
@@ -45,9 +45,9 @@ public final class TerminalConsole implements SerialBackend {
                 e -> LOG.log(Level.WARNING, "The console broke: {0}", e.getMessage()));
     }
 
-    /** The machine whose console this is; commands typed before wait for it. */
-    public void attach(Machine attached) {
-        machine.complete(attached);
+    /** The board of the machine whose console this is; commands typed before wait for it. */
+    public void attach(PcBoard attached) {
+        board.complete(attached);
     }
 
     @Override
@@ -100,7 +100,7 @@ public final class TerminalConsole implements SerialBackend {
     private final class Actions implements ConsoleActions {
         @Override
         public void quit() {
-            machine.thenAccept(Machine::powerOff);
+            board.thenAccept(attached -> attached.machine().powerOff());
         }
 
         @Override
@@ -110,8 +110,8 @@ public final class TerminalConsole implements SerialBackend {
 
         @Override
         public String monitor(String command) {
-            return machine.isDone()
-                    ? new HumanMonitor(machine.join()).execute(command)
+            return board.isDone()
+                    ? InputCommands.monitor(board.join()).execute(command)
                     : "The machine is not built yet.\n";
         }
     }

@@ -3,6 +3,7 @@ package dev.ringside.emulator.monitor;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineState;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,7 +15,13 @@ public final class HumanMonitor {
 
     /** A monitor for {@code machine}. */
     public HumanMonitor(Machine machine) {
+        this(machine, List.of());
+    }
+
+    /** A monitor for {@code machine} with commands of its board. */
+    public HumanMonitor(Machine machine, List<MonitorCommand> more) {
         this.machine = machine;
+        more.forEach(command -> commands.put(command.name(), command));
         add("help", "", "shows this list", _ -> help(commands.values()));
         add("info cpus", "", "lists the virtual CPUs", _ -> cpus());
         add("info mtree", "", "lists the regions of physical memory", _ -> regions());

@@ -12,11 +12,11 @@ package dev.ringside.emulator.monitor;
  * @param action
  *            what runs
  */
-record MonitorCommand(String name, String arguments, String help, Action action) {
+public record MonitorCommand(String name, String arguments, String help, Action action) {
 
     /** Does the command's work. */
     @FunctionalInterface
-    interface Action {
+    public interface Action {
 
         /** Takes what follows the name, stripped; gives the text to print. */
         String run(String arguments) throws MonitorException;

@@ -5,10 +5,10 @@ import dev.ringside.app.cli.option.SerialOption;
 import dev.ringside.app.serial.SerialConnector;
 import dev.ringside.app.terminal.TerminalConsole;
 import dev.ringside.devices.board.HostConnections;
+import dev.ringside.devices.board.PcBoard;
 import dev.ringside.devices.hardware.SerialDescription;
 import dev.ringside.devices.hardware.VirtioConsoleDescription;
 import dev.ringside.devices.serial.SerialBackend;
-import dev.ringside.emulator.machine.Machine;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -68,8 +68,8 @@ final class HostEnds implements HostConnections, AutoCloseable {
     }
 
     /** Tells the console which machine its keys command. */
-    void attach(Machine machine) {
-        console.ifPresent(terminal -> terminal.attach(machine));
+    void attach(PcBoard board) {
+        console.ifPresent(terminal -> terminal.attach(board));
     }
 
     @Override

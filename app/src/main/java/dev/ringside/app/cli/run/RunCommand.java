@@ -103,7 +103,7 @@ public final class RunCommand implements Callable<Integer> {
             machine.setRebootAllowed(!control.noReboot());
             MachineEnd end = new MachineEnd(this::notice, control.gdb().isPresent());
             machine.observe(end);
-            ends.attach(machine);
+            ends.attach(board);
             try (ControlServers servers = ControlServers.open(board, control, this::notice);
                     ScreenWindow _ = ScreenWindow.open(display, board)) {
                 if (servers.debugged()) {

@@ -1,6 +1,6 @@
 package dev.ringside.app.qmp.command;
 
-import dev.ringside.emulator.monitor.HumanMonitor;
+import dev.ringside.devices.monitor.InputCommands;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,7 +23,7 @@ public final class HumanMonitorCommand implements QmpCommand {
 
     @Override
     public JsonNode run(QmpContext context, ObjectNode arguments) {
-        String output = new HumanMonitor(context.machine()).execute(arguments.get(LINE).stringValue());
+        String output = InputCommands.monitor(context.board()).execute(arguments.get(LINE).stringValue());
         return JsonNodeFactory.instance.stringNode(output.replace("\n", "\r\n"));
     }
 }

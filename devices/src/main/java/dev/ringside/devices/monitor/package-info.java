@@ -1,0 +1,2 @@
+/** Commands of the monitor about a PC's devices. */
+package dev.ringside.devices.monitor;
