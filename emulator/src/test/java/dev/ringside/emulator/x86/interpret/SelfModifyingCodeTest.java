@@ -4,10 +4,14 @@ import static dev.ringside.emulator.x86.BareComputer.PRESENT;
 import static dev.ringside.emulator.x86.BareComputer.WRITABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringside.emulator.device.ByteRegisters;
+import dev.ringside.emulator.device.IoRegion;
 import dev.ringside.emulator.memory.Host;
+import dev.ringside.emulator.memory.MemoryRegion;
 import dev.ringside.emulator.x86.Assembler;
 import dev.ringside.emulator.x86.BareComputer;
 import dev.ringside.emulator.x86.CpuState;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
