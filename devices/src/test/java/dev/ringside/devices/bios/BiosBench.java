@@ -43,6 +43,8 @@ final class BiosBench implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-22T15:16:17Z");
     static final int DISK_BYTES = 20 << 20;
 
+    /** No firmware writes it to its debug console. */
+    private static final int SIGNAL = 0xa5;
     private static final int GO = 0x5ff;
     private static final int IN = 0x600;
     private static final int OUT = 0x640;
@@ -57,18 +59,13 @@ final class BiosBench implements AutoCloseable {
     private int intAddress;
 
     /** Boots from a disk of {@link #DISK_BYTES}, each of whose sectors but the first begins with its number, in {@code folder}. */
-    BiosBench(Path folder) throws Exception {
-        this(folder, BootOrder.STANDARD, List.of());
-    }
-
-    /** Boots so with {@code more} devices. */
-    BiosBench(Path folder, BootOrder boot, List<DeviceDescription> more) throws Exception {
-        List<DeviceDescription> devices = new ArrayList<>(more);
+    BiosBench(Path folder, FirmwareDescription firmware) throws Exception {
+        List<DeviceDescription> devices = new ArrayList<>();
         devices.add(new DiskDescription(DiskDevice.DISK, DiskBus.IDE, "hda", Optional.of(disk(folder)), false));
         devices.add(new VideoDescription(VideoModel.VGA, VideoDescription.STANDARD_VRAM));
         devices.add(new DebugConsoleDescription());
         devices.add(new SerialDescription(new dev.ringside.devices.hardware.SerialSource.None(), 0));
-        board = build(64, boot, devices, signals::release);
+        board = build(64, firmware, devices, signals::release);
         board.machine().observe(event -> {
             if (event instanceof MachineEvent.Crashed) {
                 crashed.complete(event);
@@ -78,13 +75,13 @@ final class BiosBench implements AutoCloseable {
         awaitSignal();
     }
 
-    /** A machine of its own BIOS, off; {@code signal} runs when its program writes to the debug console. */
-    static PcBoard build(long megabytes, BootOrder boot, List<DeviceDescription> devices, Runnable signal)
+    /** A machine, off; {@code signal} runs when its program writes to the debug console. */
+    static PcBoard build(long megabytes, FirmwareDescription firmware, List<DeviceDescription> devices, Runnable signal)
             throws Exception {
         InterpreterAccelerator accelerator = new InterpreterAccelerator();
         HardwareDescription description = new HardwareDescription("bios test", megabytes << 20,
                 new CpuDescription(accelerator.models().getFirst(), 1), accelerator.name(), Optional.empty(),
-                new FirmwareDescription.Builtin(), boot, devices);
+                firmware, BootOrder.STANDARD, devices);
         return PcBoard.build(description, accelerator, new HostConnections() {
             @Override
             public SerialBackend open(SerialDescription serial) {
@@ -93,7 +90,9 @@ final class BiosBench implements AutoCloseable {
 
             @Override
             public void debugOutput(int value) {
-                signal.run();
+                if (value == SIGNAL) {
+                    signal.run();
+                }
             }
         }, InstantSource.fixed(NOW));
     }
@@ -113,7 +112,7 @@ final class BiosBench implements AutoCloseable {
         RomAssembler code = new RomAssembler(512);
         code.code(0xfa, 0x31, 0xc0, 0x8e, 0xd0, 0xbc).word(STACK).code(0xfb); // cli; ss:sp = 0:STACK; sti
         code.code(0x2e, 0xc6, 0x06).word(GO).code(0); // mov byte cs:[GO], 0
-        code.label("signal").code(0xb0, 0x21, 0xe6, DEBUG_PORT); // mov al, '!'; out DEBUG_PORT, al
+        code.label("signal").code(0xb0, SIGNAL, 0xe6, DEBUG_PORT); // mov al, SIGNAL; out DEBUG_PORT, al
         code.label("wait").code(0xf3, 0x90, 0x2e, 0x80, 0x3e).word(GO).code(0, 0x74).back("wait"); // until cs:[GO] != 0
         code.code(0xfa, 0xbc).word(IN).code(0x66, 0x61, 0x1f, 0x07); // cli; mov sp, IN; popad; pop ds; pop es
         code.code(0xbc).word(STACK); // mov sp, STACK

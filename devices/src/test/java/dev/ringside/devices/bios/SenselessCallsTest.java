@@ -3,10 +3,10 @@ package dev.ringside.devices.bios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringside.devices.board.PcBoard;
-import dev.ringside.devices.hardware.BootOrder;
 import dev.ringside.devices.hardware.DiskBus;
 import dev.ringside.devices.hardware.DiskDescription;
 import dev.ringside.devices.hardware.DiskDevice;
+import dev.ringside.devices.hardware.FirmwareDescription;
 import dev.ringside.devices.hardware.VideoDescription;
 import dev.ringside.devices.hardware.VideoModel;
 import dev.ringside.emulator.bus.PortBus;
@@ -28,7 +28,7 @@ class SenselessCallsTest {
     void randomCallsDoNoHarm(@TempDir Path folder) throws Exception {
         Path disk = Files.write(folder.resolve("disk"), new byte[1 << 20]);
         Path cd = Files.write(folder.resolve("cd"), new byte[1 << 20]);
-        PcBoard board = BiosBench.build(4, BootOrder.STANDARD,
+        PcBoard board = BiosBench.build(4, new FirmwareDescription.Builtin(),
                 List.of(new DiskDescription(DiskDevice.DISK, DiskBus.IDE, "hda", Optional.of(disk), false),
                         new DiskDescription(DiskDevice.CDROM, DiskBus.IDE, "hdc", Optional.of(cd), true),
                         new VideoDescription(VideoModel.VGA, 1 << 20)),

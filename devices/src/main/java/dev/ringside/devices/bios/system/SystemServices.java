@@ -51,7 +51,7 @@ public final class SystemServices implements BiosService {
             }
             case 0x87 -> move(frame);
             case 0x88 -> {
-                frame.setAx((int) Math.min((layout.lowEnd() - MIB) / KIB, 0xfc00));
+                frame.setAx((int) Math.min((layout.acpiTables() - MIB) / KIB, 0xfc00));
                 frame.setCarry(false);
             }
             case 0xc0 -> {

@@ -2,6 +2,7 @@ package dev.ringside.devices.bios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringside.devices.hardware.FirmwareDescription;
 import dev.ringside.devices.input.InputEvent;
 import dev.ringside.devices.input.Key;
 import java.nio.ByteBuffer;
@@ -13,20 +14,30 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The services as a program in real mode gets them, through ROM, trap port and interrupts of a whole machine. */
-class BiosServicesTest {
-    private static BiosBench bench;
+/** What a program in real mode gets from any BIOS, through vectors, ROM and interrupts of a whole machine. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class RealModeServices {
+    private BiosBench bench;
+
+    abstract FirmwareDescription firmware();
+
+    final BiosBench bench() {
+        return bench;
+    }
 
     @BeforeAll
-    static void boot(@TempDir Path folder) throws Exception {
-        bench = new BiosBench(folder);
+    void boot(@TempDir Path folder) throws Exception {
+        bench = new BiosBench(folder, firmware());
     }
 
     @AfterAll
-    static void close() {
-        bench.close();
+    void close() {
+        if (bench != null) {
+            bench.close();
+        }
     }
 
     @Test
@@ -41,48 +52,12 @@ class BiosServicesTest {
     }
 
     @Test
-    void memoryAndEquipmentAreToldInTheOldWays() throws Exception {
-        assertThat(bench.call(0x12, new Registers()).ax()).isEqualTo(639);
-        assertThat(bench.call(0x11, new Registers()).ax()).as("x87, 80 columns, PS/2 mouse, one serial port")
-                .isEqualTo(0x0226);
-        assertThat(bench.call(0x15, new Registers().eax(0x8800)).ax()).isEqualTo(63 << 10);
-        Registers sizes = bench.call(0x15, new Registers().eax(0xe801));
-        assertThat(sizes.ax()).isEqualTo(15 << 10);
-        assertThat(sizes.bx()).as("48 MiB less the ACPI tables, in 64 KiB").isEqualTo(48 * 16 - 1);
-    }
-
-    @Test
-    void theMemoryMapIsComplete() throws Exception {
-        List<String> map = new ArrayList<>();
-        int next = 0;
-        do {
-            Registers answer = bench.call(0x15, new Registers().eax(0xe820).ebx(next).ecx(20).edx(0x534d_4150)
-                    .es(BiosBench.BUFFER_SEGMENT).edi(0));
-            assertThat(answer.carry()).isFalse();
-            assertThat(answer.eax()).isEqualTo(0x534d_4150);
-            ByteBuffer entry = ByteBuffer.wrap(bench.read(BiosBench.BUFFER, 20)).order(ByteOrder.LITTLE_ENDIAN);
-            map.add("%x+%x %d".formatted(entry.getLong(0), entry.getLong(8), entry.getInt(16)));
-            next = answer.ebx();
-        } while (next != 0);
-        assertThat(map).startsWith("0+9fc00 1", "9fc00+400 2").contains("100000+3ef0000 1");
-    }
-
-    @Test
-    void a20OpensAndCloses() throws Exception {
-        assertThat(bench.call(0x15, new Registers().eax(0x2402)).al()).isEqualTo(1);
-        boolean refused = bench.call(0x15, new Registers().eax(0x2400)).carry();
-        assertThat(bench.call(0x15, new Registers().eax(0x2402)).al()).isEqualTo(refused ? 1 : 0);
-        assertThat(bench.call(0x15, new Registers().eax(0x2401)).carry()).isFalse();
-        assertThat(bench.call(0x15, new Registers().eax(0x2402)).al()).isEqualTo(1);
-    }
-
-    @Test
     void blocksMoveAboveOneMegabyte() throws Exception {
         bench.write(BiosBench.BUFFER, "far away".getBytes(StandardCharsets.US_ASCII));
         byte[] table = new byte[48];
         ByteBuffer descriptors = ByteBuffer.wrap(table).order(ByteOrder.LITTLE_ENDIAN);
-        descriptors.putInt(0x12, (int) BiosBench.BUFFER | 0x9300_0000);
-        descriptors.putInt(0x1a, 0x9320_0000).put(0x1f, (byte) 0x02);
+        descriptors.putShort(0x10, (short) 0xffff).putInt(0x12, (int) BiosBench.BUFFER | 0x9300_0000);
+        descriptors.putShort(0x18, (short) 0xffff).putInt(0x1a, 0x9320_0000).put(0x1f, (byte) 0x02);
         bench.write(0x3_0000, table);
         Registers moved = bench.call(0x15, new Registers().eax(0x8700).ecx(4).es(0x3000).esi(0));
         assertThat(moved.carry()).isFalse();
@@ -132,7 +107,7 @@ class BiosServicesTest {
         assertThat(bench.read16(BiosBench.BUFFER + 0x200 + 512)).isEqualTo(30_001);
     }
 
-    private static void packet(int offset, int count, long sector) {
+    final void packet(int offset, int count, long sector) {
         byte[] bytes = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN).put((byte) 16).put((byte) 0)
                 .putShort((short) count).putShort((short) offset).putShort((short) BiosBench.BUFFER_SEGMENT)
                 .putLong(sector).array();
@@ -149,32 +124,6 @@ class BiosServicesTest {
         assertThat(bench.call(0x13, new Registers().eax(0x4200).edx(0x80).ds(BiosBench.BUFFER_SEGMENT)).carry())
                 .isFalse();
         assertThat(bench.read(BiosBench.BUFFER + 0x200, 4)).isEqualTo(new byte[]{'d', 'o', 'n', 'e'});
-    }
-
-    @Test
-    void whatIsNotThereIsAnError() throws Exception {
-        assertThat(bench.call(0x13, new Registers().eax(0x0201).ecx(1).edx(0x81)).carry()).isTrue();
-        packet(0x0200, 1, BiosBench.DISK_BYTES / 512);
-        Registers beyond = bench.call(0x13, new Registers().eax(0x4200).edx(0x80).ds(BiosBench.BUFFER_SEGMENT));
-        assertThat(beyond.carry()).isTrue();
-        assertThat(beyond.ah()).isEqualTo(4);
-        packet(0x0200, 2, Long.MAX_VALUE);
-        assertThat(bench.call(0x13, new Registers().eax(0x4200).edx(0x80).ds(BiosBench.BUFFER_SEGMENT)).carry())
-                .isTrue();
-        assertThat(bench.call(0x15, new Registers().eax(0x7f00)).ah()).isEqualTo(0x86);
-    }
-
-    @Test
-    void theDiskTellsItsSize() throws Exception {
-        assertThat(bench.call(0x13, new Registers().eax(0x4100).ebx(0x55aa).edx(0x80)).bx()).isEqualTo(0xaa55);
-        bench.write(BiosBench.BUFFER, new byte[]{30, 0});
-        assertThat(bench.call(0x13, new Registers().eax(0x4800).edx(0x80).ds(BiosBench.BUFFER_SEGMENT)).carry())
-                .isFalse();
-        assertThat(bench.read32(BiosBench.BUFFER + 0x10)).isEqualTo(BiosBench.DISK_BYTES / 512);
-        assertThat(bench.read16(BiosBench.BUFFER + 0x18)).isEqualTo(512);
-        Registers type = bench.call(0x13, new Registers().eax(0x1500).edx(0x80));
-        assertThat(type.ah()).isEqualTo(3);
-        assertThat(type.dx()).isEqualTo(BiosBench.DISK_BYTES / 512 & 0xffff);
     }
 
     @Test
@@ -279,7 +228,7 @@ class BiosServicesTest {
         assertThat(bench.call(0x1a, new Registers().eax(0xb102).ecx(1).edx(1).esi(0)).ah()).isEqualTo(0x86);
     }
 
-    private static void press(Key key) {
+    private void press(Key key) {
         bench.board().input().send(new InputEvent.KeyChange(key, true), new InputEvent.KeyChange(key, false));
     }
 
