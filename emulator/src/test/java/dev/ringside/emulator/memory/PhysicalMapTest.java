@@ -178,4 +178,37 @@ class PhysicalMapTest {
         assertThat(map.read(0x1800, 1)).as("less than a page").isEqualTo(7);
         assertThat(log).as("who keeps decoded code is told").startsWith("2000+1000", "3000+1000");
     }
+
+    @Test
+    void oneChangeReplacesRegionsAndTellsOnce() {
+        MemoryRegion rom = ram(0x1000, 0x1000, 0, true);
+        MemoryRegion shadow = ram(0x1000, 0x1000, 0x1000, false);
+        map.add(rom);
+        map.onChange(() -> log.add("change"));
+        map.replace(List.of(rom), List.of(shadow));
+        assertThat(map.regions()).containsExactly(shadow);
+        assertThatThrownBy(() -> map.replace(List.of(shadow), List.of(rom, shadow)))
+                .isInstanceOf(OverlapException.class);
+        assertThat(map.regions()).containsExactly(shadow);
+        map.replace(List.of(shadow), List.of(shadow));
+        assertThat(log).containsExactly("change");
+    }
+
+    @Test
+    void aRomDeviceIsReadDirectlyAndTakesWrites() {
+        map.add(ram(0x1000, 0x1000, 0, false));
+        map.write(0x1004, 4, 0x1234_5678);
+        IoRegion writes = ((MemoryRegion.Mmio) device(0, 0x1000, "flash")).region();
+        map.add(new MemoryRegion.RomDevice(0x8000, 0x1000, "flash", pages.address(), writes));
+        assertThat(map.read(0x8004, 4)).isEqualTo(0x1234_5678);
+        assertThat(map.hostPage(0x8000)).isEqualTo(pages.address());
+        assertThat(map.writable(0x8000)).isFalse();
+        byte[] bytes = new byte[0x9000];
+        map.readBytes(0x7004, bytes, 0, bytes.length);
+        assertThat(bytes[0]).isEqualTo((byte) 0xff);
+        assertThat(bytes[0x1000]).isEqualTo((byte) 0x78);
+        assertThat(bytes[0x8fff]).isEqualTo((byte) 0xff);
+        map.write(0x8010, 2, 0x98);
+        assertThat(log).containsExactly("flash write 10 of 2: 98");
+    }
 }

@@ -321,4 +321,49 @@ class SelfModifyingCodeTest {
         assertThat(register(CpuState.RBX)).isEqualTo(0x80);
         assertThat(register(CpuState.RCX)).isEqualTo(0x5a);
     }
+
+    /** Firmware that runs from ROM and puts RAM with a copy of itself in its place goes on in the copy. */
+    @Test
+    void otherMemoryBehindTheSameAddress() {
+        MemoryRegion rom = new MemoryRegion.Ram(0xe_0000, 0x1000, "ROM", computer.host() + 0x4000, true);
+        MemoryRegion copy = new MemoryRegion.Ram(0xe_0000, 0x1000, "copy", computer.host() + 0x5000, false);
+        MemoryRegion ram = computer.memory.find(0).orElseThrow();
+        computer.memory.replace(List.of(ram),
+                List.of(new MemoryRegion.Ram(0, 0xe_0000, "low", computer.host(), false), rom));
+        computer.ports.map(0x10, 1, "switch", new ByteRegisters() {
+            @Override
+            public int readByte(int offset) {
+                return 0;
+            }
+
+            @Override
+            public void writeByte(int offset, int value) {
+                computer.memory.replace(List.of(rom, copy), List.of(value == 0 ? rom : copy));
+            }
+        });
+        Assembler program = Assembler.assemble(32, 0xe_0000, """
+                again: add ebx, 1
+                mov eax, ecx
+                and eax, 1
+                out 0x10, al
+                add ebx, 1
+                loop again
+                end: hlt
+                """);
+        byte[] code = program.bytes().clone();
+        computer.memory.replace(List.of(rom), List.of());
+        computer.memory.writeBytes(0x4000, code, 0, code.length);
+        // The copy adds 100 instead of 1.
+        for (int i = 1; i < code.length; i++) {
+            code[i] = code[i] == 1 && code[i - 1] == (byte) 0xc3 ? 100 : code[i];
+        }
+        computer.memory.writeBytes(0x5000, code, 0, code.length);
+        computer.memory.add(rom);
+        computer.protected32(0xe_0000);
+        computer.cpu.state().setRegister(CpuState.RCX, 4);
+
+        computer.runTo(program.address("end"));
+
+        assertThat(register(CpuState.RBX)).isEqualTo(1 + 1 + 1 + 100 + 100 + 1 + 1 + 100);
+    }
 }
