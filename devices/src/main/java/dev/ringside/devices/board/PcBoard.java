@@ -114,7 +114,7 @@ public final class PcBoard {
         InputAttachment.attach(backplane);
         typist = new Typist(clock, backplane::post, backplane.input());
         ChipsetAttachment chipset = new ChipsetAttachment(backplane, memory.shadow(), router);
-        new FirmwareConfigAttachment(backplane, description,
+        FirmwareConfigAttachment firmwareConfig = new FirmwareConfigAttachment(backplane, description,
                 () -> AcpiTables.of(AcpiDescription.of(description, chipset.powerManagementBase())));
 
         video = new VideoAttachment(backplane, description.firmware());
@@ -132,6 +132,7 @@ public final class PcBoard {
             throw e;
         }
         CmosMemory.store(rtc, layout, description.cpu().count(), description.boot(), storage.floppyKinds());
+        firmwareConfig.config().addFile("bootorder", new BootPaths(description, pci).file());
         if (foreignFirmware.isEmpty()) {
             machine.onReset(
                     () -> new Firmware(machine, pic, timers.pit(), localApics.getFirst(), pci).run(tables, boot));

@@ -162,6 +162,11 @@ public final class PciConfiguration {
         put(bytes, offset, width, value);
     }
 
+    /** Vendor in the low 16 bits, device in the high ones. */
+    public int identity() {
+        return get(VENDOR, 4);
+    }
+
     /** Whether the function answers at its I/O windows. */
     public boolean ioEnabled() {
         return (get(COMMAND, 2) & COMMAND_IO) != 0;
