@@ -3,6 +3,7 @@ package dev.ringside.app.cli;
 import dev.ringside.app.cli.run.RunCommand;
 import dev.ringside.app.ui.RingsideApplication;
 import dev.ringside.app.ui.WindowSystem;
+import dev.ringside.emulator.cpu.Accelerator;
 import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
 import java.io.PrintWriter;
 import java.util.List;
@@ -17,8 +18,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code ringside} itself: opens the window, or hands over to a subcommand. */
-@Command(name = "ringside", mixinStandardHelpOptions = true, version = "Ringside 0.1.0", description = "Virtual machines in one program. Without a command, opens the window.", subcommands = {
-    DemoCommand.class, FetchCommand.class})
+@Command(name = "ringside", mixinStandardHelpOptions = true, version = "Ringside 0.1.0", description = "Virtual machines in one program. Without a command, opens the window.", subcommands = FetchCommand.class)
 public final class RingsideCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -31,8 +31,9 @@ public final class RingsideCommand implements Callable<Integer> {
      * @return a parser for one execution
      */
     public static CommandLine commandLine() {
+        List<Accelerator> engines = List.of(new InterpreterAccelerator());
         CommandLine commandLine = new CommandLine(new RingsideCommand())
-                .addSubcommand(new RunCommand(List.of(new InterpreterAccelerator())));
+                .addSubcommand(new DemoCommand(engines, WindowSystem.ofHost())).addSubcommand(new RunCommand(engines));
         return commandLine.setParameterExceptionHandler(RingsideCommand::explain);
     }
 

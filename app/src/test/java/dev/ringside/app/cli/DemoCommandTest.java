@@ -2,7 +2,11 @@ package dev.ringside.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringside.app.ui.WindowSystem;
+import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -11,8 +15,31 @@ import picocli.CommandLine.Unmatched;
 
 class DemoCommandTest {
     private final Run run = new Run();
-    private final CommandLine commandLine = new CommandLine(new Root()).addSubcommand(new DemoCommand())
-            .addSubcommand(run);
+    private final CommandLine commandLine = withDisplay(Optional.of(":0"));
+
+    private CommandLine withDisplay(Optional<String> display) {
+        WindowSystem windows = new WindowSystem("Linux", display, false, _ -> true);
+        return new CommandLine(new Root())
+                .addSubcommand(new DemoCommand(List.of(new InterpreterAccelerator()), windows)).addSubcommand(run);
+    }
+
+    @Test
+    void withADisplayTheGuestRunsInAWindow() {
+        int exitCode = commandLine.execute("demo", "--qmp", "unix:/tmp/q");
+
+        assertThat(run.arguments).startsWith("--disk").containsSubsequence("--display", "window")
+                .containsSubsequence("--qmp", "unix:/tmp/q");
+        assertThat(Path.of(run.arguments.get(1))).as("the disk is gone with the demo").doesNotExist();
+        assertThat(exitCode).isEqualTo(Run.EXIT_CODE);
+    }
+
+    @Test
+    void withoutADisplayOptionsOfTheRunAreRefused() {
+        int exitCode = withDisplay(Optional.empty()).execute("demo", "--memory", "1G");
+
+        assertThat(exitCode).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(run.arguments).isNull();
+    }
 
     @Test
     void aKernelOfTheCallersIsBootedOnTheTerminal() {

@@ -63,16 +63,20 @@ final class RingsideProcess implements AutoCloseable {
     }
 
     private static ProcessBuilder command(Path kernel, String commandLine, String... options) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(), Main.class.getName(), "run",
-                "--kernel", kernel.toString(), "--append", commandLine));
+        List<String> command = new ArrayList<>(java());
+        command.addAll(List.of("run", "--kernel", kernel.toString(), "--append", commandLine));
         command.addAll(List.of(options));
         if (!command.contains(MEMORY)) {
             command.addAll(List.of(MEMORY, SMALL));
         }
         return new ProcessBuilder(command);
+    }
+
+    /** The program without a command. */
+    static List<String> java() {
+        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(), Main.class.getName());
     }
 
     /** Surefire's own class path may be a jar that only names the real one. */
