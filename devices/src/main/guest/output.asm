@@ -1,9 +1,11 @@
-; Text and numbers, to the screen or COM1 as [sink] says. All routines keep all registers.
+; Text and numbers, to the screen, COM1 or a buffer as [sink] says. All routines keep all registers.
 
 SINK_SCREEN     equ 1
 SINK_SERIAL     equ 2
+SINK_BUFFER     equ 4
 
 variable sink, 4
+variable buffer_length, 4               ; characters in picture_text
 
 ; Writes character AL; 10 begins a new line.
 put:    test byte [sink], SINK_SERIAL
@@ -11,8 +13,19 @@ put:    test byte [sink], SINK_SERIAL
         call serial_put
 .screen:
         test byte [sink], SINK_SCREEN
-        jz .done
+        jz .buffer
         call screen_put
+.buffer:
+        test byte [sink], SINK_BUFFER
+        jz .done
+        cmp dword [buffer_length], TEXT_ROOM - 1
+        jae .done
+        push edi
+        mov edi, [buffer_length]
+        mov [picture_text + edi], al
+        mov byte [picture_text + edi + 1], 0
+        inc dword [buffer_length]
+        pop edi
 .done:  ret
 
 ; Writes the text at ESI up to a zero.

@@ -2,6 +2,7 @@
 
 PAGE_TICKS      equ 6 * TICKS_PER_SECOND        ; a page of the tour
 UPDATE_TICKS    equ 10
+PICTURE_TICKS   equ 4
 
 variable page_now, 4
 variable page_left, 4                   ; ticks until the tour goes on
@@ -161,8 +162,11 @@ pages_step:
         mov dword [update_left], UPDATE_TICKS
         to_screen
         cmp dword [is_graphics], 0
-        jne .page
+        jne .picture
         call page_bars
+        jmp .page
+.picture:
+        mov dword [update_left], PICTURE_TICKS
 .page:  mov edx, [page_now]
         shl edx, 4
         call [pages + edx + page.update]

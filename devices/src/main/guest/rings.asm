@@ -215,7 +215,7 @@ rings_draw:
         at 2, 3
         show "Rings"
         colour DIM
-        show "   two programs in ring 3 share the processor; a third tries what it must not"
+        show "   two programs in ring 3 share the CPU, a third tries what it must not"
         colour GOLD
         at 9, 3
         show "tried in ring 3"
@@ -261,15 +261,13 @@ rings_pane:
         mov al, 'B'
 .name:  call put
         colour DIM
-        show "  had "
+        show "  turns "
         colour BRIGHT
         decimal [esi + task.slices]
         colour DIM
-        show " turns, lost "
+        show ", ended by the timer "
         colour BRIGHT
         decimal [esi + task.preempted]
-        colour DIM
-        show " to the timer"
         mov ecx, PANE_LINES
 .line:  newline
         colour GOOD

@@ -34,7 +34,8 @@ public final class PrintedTour {
     public Optional<String> run(Path picture) throws IOException, InterruptedException {
         machine.start();
         if (!machine.report().await("ready\n", BOOT)) {
-            return Optional.of(machine.end().getNow(Optional.empty()).orElse("The guest did not start in two minutes."));
+            return Optional
+                    .of(machine.end().getNow(Optional.empty()).orElse("The guest did not start in two minutes."));
         }
         // Space stops the tour that the guest goes on by itself, so that every page stays as long as we look.
         machine.press(Key.SPACE);
@@ -50,6 +51,10 @@ public final class PrintedTour {
                 out.flush();
             });
         }
+        if (!machine.report().await("picture drawn\n", TURN)) {
+            return Optional.of("The guest did not draw its picture.");
+        }
+        Thread.sleep(LOOK);
         machine.save(picture);
         machine.press(Key.Q);
         return machine.end().completeOnTimeout(Optional.of("The guest did not power off."), TURN.toSeconds(),

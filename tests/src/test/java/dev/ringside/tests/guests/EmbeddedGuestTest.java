@@ -144,6 +144,18 @@ class EmbeddedGuestTest {
         assertThat(guest.awaitScreen("divide by zero")).contains("tried in ring 3").contains("#PF");
     }
 
+    @Test
+    void aPictureIsDrawn() throws Exception {
+        guest.report().type("9");
+        guest.await("graphics mode=800x600 bytes-per-pixel=4 ");
+        // The disc in the middle of the rings, beside its "0".
+        guest.awaitPixel(252, 392, 0xfdd66e);
+        assertThat(guest.board().display().orElseThrow().text()).isEmpty();
+
+        guest.report().type("2");
+        guest.awaitScreen("by INT 15h E820");
+    }
+
     @ParameterizedTest
     @CsvSource({"IDE, builtin", "IDE, seabios"})
     void bootsAndPowersOff(DiskBus bus, String firmware) throws Exception {

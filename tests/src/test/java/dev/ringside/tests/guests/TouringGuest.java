@@ -1,5 +1,6 @@
 package dev.ringside.tests.guests;
 
+import dev.ringside.app.screenshot.Screenshot;
 import dev.ringside.devices.board.HostConnections;
 import dev.ringside.devices.board.PcBoard;
 import dev.ringside.devices.guest.EmbeddedGuest;
@@ -111,6 +112,20 @@ final class TouringGuest implements AutoCloseable {
             Thread.sleep(50);
         }
         throw new AssertionError("The screen does not show " + text + " but\n" + shown);
+    }
+
+    /** Waits until a pixel of the screen has the colour 00RRGGBBh. */
+    void awaitPixel(int x, int y, int colour) throws InterruptedException {
+        long end = System.nanoTime() + 60_000_000_000L;
+        int seen = -1;
+        while (seen != colour) {
+            Screenshot screen = Screenshot.of(board.display().orElseThrow());
+            seen = x < screen.width() && y < screen.height() ? screen.pixel(x, y) : -1;
+            if (System.nanoTime() > end) {
+                throw new AssertionError("The pixel at %d, %d is %06x".formatted(x, y, seen));
+            }
+            Thread.sleep(50);
+        }
     }
 
     @Override
