@@ -13,6 +13,7 @@ import dev.ringside.app.ui.WindowSystem;
 import dev.ringside.devices.guest.EmbeddedGuest;
 import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.emulator.cpu.Accelerator;
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -118,7 +119,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private Optional<String> tour(DemoMachine machine, Path picture) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        boolean isTerminal = System.console() != null && System.console().isTerminal();
+        boolean isTerminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
         Optional<RawMode> rawMode = isTerminal ? RawMode.enter(STANDARD_INPUT) : Optional.empty();
         if (rawMode.isPresent()) {
             try (RawMode _ = rawMode.get()) {

@@ -28,23 +28,28 @@ record InstructionPrefixes(boolean lock, RepeatPrefix repeat, int operandSize, i
             return Optional.empty();
         }
         String name = tokens.peek().text().toLowerCase(Locale.ROOT);
-        InstructionPrefixes extended = switch (name) {
-            case "lock" -> new InstructionPrefixes(true, repeat, operandSize, addressSize, segment);
-            case "rep", "repe", "repz" ->
-                new InstructionPrefixes(lock, RepeatPrefix.REP, operandSize, addressSize, segment);
-            case "repne", "repnz" ->
-                new InstructionPrefixes(lock, RepeatPrefix.REPNE, operandSize, addressSize, segment);
-            case "o16" -> new InstructionPrefixes(lock, repeat, 2, addressSize, segment);
-            case "o32" -> new InstructionPrefixes(lock, repeat, 4, addressSize, segment);
-            case "o64" -> new InstructionPrefixes(lock, repeat, 8, addressSize, segment);
-            case "a16" -> new InstructionPrefixes(lock, repeat, operandSize, 2, segment);
-            case "a32" -> new InstructionPrefixes(lock, repeat, operandSize, 4, segment);
-            case "a64" -> new InstructionPrefixes(lock, repeat, operandSize, 8, segment);
+        return switch (name) {
+            case "lock" ->
+                Optional.of(new InstructionPrefixes(true, repeat, operandSize, addressSize, segment));
+            case "rep", "repe", "repz" -> Optional.of(with(RepeatPrefix.REP));
+            case "repne", "repnz" -> Optional.of(with(RepeatPrefix.REPNE));
+            case "o16" -> Optional.of(withSizes(2, addressSize));
+            case "o32" -> Optional.of(withSizes(4, addressSize));
+            case "o64" -> Optional.of(withSizes(8, addressSize));
+            case "a16" -> Optional.of(withSizes(operandSize, 2));
+            case "a32" -> Optional.of(withSizes(operandSize, 4));
+            case "a64" -> Optional.of(withSizes(operandSize, 8));
             default -> RegisterNames.findSegment(name)
                     .map(register -> new InstructionPrefixes(lock, repeat, operandSize, addressSize,
-                            Optional.of(register)))
-                    .orElse(this);
+                            Optional.of(register)));
         };
-        return extended == this ? Optional.empty() : Optional.of(extended);
+    }
+
+    private InstructionPrefixes with(RepeatPrefix prefix) {
+        return new InstructionPrefixes(lock, prefix, operandSize, addressSize, segment);
+    }
+
+    private InstructionPrefixes withSizes(int operand, int address) {
+        return new InstructionPrefixes(lock, repeat, operand, address, segment);
     }
 }
