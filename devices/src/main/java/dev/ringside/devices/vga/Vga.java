@@ -32,8 +32,6 @@ public final class Vga implements Device<Vga.State>, Display, AutoCloseable {
     public static final int MOST_MEMORY = 256 << 20;
 
     private static final int VERSION = 1;
-    private static final int REGISTER_BYTES = ScreenRegisters.SEQUENCER + ScreenRegisters.CRTC
-            + ScreenRegisters.GRAPHICS + ScreenRegisters.ATTRIBUTE + ScreenRegisters.PALETTE;
 
     /**
      * The adapter's state.
@@ -149,7 +147,7 @@ public final class Vga implements Device<Vga.State>, Display, AutoCloseable {
 
     @Override
     public void reset() {
-        restoreRegisters(new byte[REGISTER_BYTES]);
+        registers.restore(new byte[ScreenRegisters.BYTES]);
         registers.setPaletteMask(0xff);
         registers.setWideColours(false);
         ports.reset();
@@ -160,19 +158,20 @@ public final class Vga implements Device<Vga.State>, Display, AutoCloseable {
 
     @Override
     public State save() {
-        return new State(VERSION, saveRegisters(), registers.paletteMask(), registers.screenEnabled(),
+        return new State(VERSION, registers.save(), registers.paletteMask(), registers.screenEnabled(),
                 registers.wideColours(), planes.latch(), ports.save(), vbe.save(), vbe.bigEndian(), saveMemory());
     }
 
     @Override
     public void restore(State state) {
         state.requireVersion(VERSION);
-        state.require(state.registers.length == REGISTER_BYTES, "%d register bytes".formatted(REGISTER_BYTES));
+        state.require(state.registers.length == ScreenRegisters.BYTES,
+                "%d register bytes".formatted(ScreenRegisters.BYTES));
         state.require((state.paletteMask & ~0xff) == 0, "palette mask in range");
         state.require(state.memory.length <= memory.size(), "display memory not larger than the adapter's");
         VgaPorts.check(state.ports, state);
         VbeRegisters.check(state.vbe, state);
-        restoreRegisters(state.registers);
+        registers.restore(state.registers);
         registers.setPaletteMask(state.paletteMask);
         registers.setWideColours(state.wideColours);
         registers.setScreenEnabled(state.screenEnabled);
@@ -185,46 +184,6 @@ public final class Vga implements Device<Vga.State>, Display, AutoCloseable {
         }
         log.mark(0, memory.size());
         changed();
-    }
-
-    private byte[] saveRegisters() {
-        byte[] saved = new byte[REGISTER_BYTES];
-        int at = 0;
-        for (int i = 0; i < ScreenRegisters.SEQUENCER; i++) {
-            saved[at++] = (byte) registers.sequencer(i);
-        }
-        for (int i = 0; i < ScreenRegisters.CRTC; i++) {
-            saved[at++] = (byte) registers.crtc(i);
-        }
-        for (int i = 0; i < ScreenRegisters.GRAPHICS; i++) {
-            saved[at++] = (byte) registers.graphics(i);
-        }
-        for (int i = 0; i < ScreenRegisters.ATTRIBUTE; i++) {
-            saved[at++] = (byte) registers.attribute(i);
-        }
-        for (int i = 0; i < ScreenRegisters.PALETTE; i++) {
-            saved[at++] = (byte) registers.palette(i);
-        }
-        return saved;
-    }
-
-    private void restoreRegisters(byte[] saved) {
-        int at = 0;
-        for (int i = 0; i < ScreenRegisters.SEQUENCER; i++) {
-            registers.setSequencer(i, saved[at++]);
-        }
-        for (int i = 0; i < ScreenRegisters.CRTC; i++) {
-            registers.setCrtc(i, saved[at++]);
-        }
-        for (int i = 0; i < ScreenRegisters.GRAPHICS; i++) {
-            registers.setGraphics(i, saved[at++]);
-        }
-        for (int i = 0; i < ScreenRegisters.ATTRIBUTE; i++) {
-            registers.setAttribute(i, saved[at++]);
-        }
-        for (int i = 0; i < ScreenRegisters.PALETTE; i++) {
-            registers.setPalette(i, saved[at++]);
-        }
     }
 
     private byte[] saveMemory() {

@@ -7,7 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ringside.devices.display.Frame;
 import dev.ringside.emulator.memory.MemoryRegion;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -184,6 +190,30 @@ class VgaTest {
             fuzz(small.enablePci(), new Random(20261122));
         }
         fuzz(bench.enablePci(), new Random(3));
+    }
+
+    @Test
+    void viewersLookOnThreadsOfTheirOwnUntilAndAfterTheEnd() throws Exception {
+        Workbench watched = new Workbench(1 << 20).enablePci();
+        AtomicBoolean stop = new AtomicBoolean();
+        Callable<Integer> viewer = () -> {
+            Frame frame = new Frame();
+            int changes = 0;
+            while (!stop.get()) {
+                changes += watched.vga.update(frame) ? 1 : 0;
+                watched.vga.text();
+            }
+            return changes;
+        };
+        try (ExecutorService viewers = Executors.newFixedThreadPool(2)) {
+            List<Future<Integer>> looking = List.of(viewers.submit(viewer), viewers.submit(viewer));
+            fuzz(watched, new Random(11));
+            watched.close();
+            stop.set(true);
+            for (Future<Integer> one : looking) {
+                assertThat(one.get()).isPositive();
+            }
+        }
     }
 
     private static void fuzz(Workbench bench, Random random) {

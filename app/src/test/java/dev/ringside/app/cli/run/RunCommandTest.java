@@ -231,6 +231,13 @@ class RunCommandTest {
     }
 
     @Test
+    void aWindowNeedsAScreen() {
+        assertThat(run(wiring -> ExitReason.HALTED, "--serial", "none", "--vga", "none", "--display", "window"))
+                .isEqualTo(RunExitCode.HOST);
+        assertThat(err.toString()).contains("A window needs a display adapter");
+    }
+
+    @Test
     void withoutAKernelThereIsNothingToBoot() {
         assertThat(execute(wiring -> ExitReason.HALTED, new CompletableFuture<>(), "--initrd", "x"))
                 .isEqualTo(RunExitCode.USAGE);

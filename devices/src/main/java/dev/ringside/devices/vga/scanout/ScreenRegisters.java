@@ -1,20 +1,19 @@
 package dev.ringside.devices.vga.scanout;
 
+import java.nio.ByteBuffer;
+
 /**
  * All registers on which the picture depends, as bytes that the device writes with the machine lock held. A viewer copies them without a lock; a copy
  * taken in the middle of a change is replaced at the viewer's next look, and no content of it is out of bounds.
  */
 public final class ScreenRegisters {
-    /** Sequencer registers. */
-    public static final int SEQUENCER = 8;
-    /** CRT controller registers. */
-    public static final int CRTC = 32;
-    /** Graphics controller registers. */
-    public static final int GRAPHICS = 16;
-    /** Attribute controller registers. */
-    public static final int ATTRIBUTE = 32;
-    /** Bytes of the palette: red, green and blue of 256 colours. */
-    public static final int PALETTE = 768;
+    private static final int SEQUENCER = 8;
+    private static final int CRTC = 32;
+    private static final int GRAPHICS = 16;
+    private static final int ATTRIBUTE = 32;
+    private static final int PALETTE = 768;
+    /** Bytes of all registers that are bytes, as they are saved. */
+    public static final int BYTES = SEQUENCER + CRTC + GRAPHICS + ATTRIBUTE + PALETTE;
 
     private static final int FULL_MAP = 0x0f;
 
@@ -40,6 +39,19 @@ public final class ScreenRegisters {
         wideColours = other.wideColours;
         screenEnabled = other.screenEnabled;
         linear = other.linear;
+    }
+
+    /** Sequencer, CRT controller, graphics controller, attribute controller and palette, one behind the other: {@link #BYTES} bytes. */
+    public byte[] save() {
+        ByteBuffer saved = ByteBuffer.allocate(BYTES);
+        saved.put(sequencer).put(crtc).put(graphics).put(attribute).put(palette);
+        return saved.array();
+    }
+
+    /** Sets what {@link #save} has saved. */
+    public void restore(byte[] saved) {
+        ByteBuffer.wrap(saved).get(sequencer).get(crtc).get(graphics).get(attribute).get(palette);
+        changed = true;
     }
 
     /** Whether a register has got another value since this was last asked. */
