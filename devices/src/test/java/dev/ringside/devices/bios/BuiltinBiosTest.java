@@ -1,8 +1,11 @@
 package dev.ringside.devices.bios;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringside.devices.hardware.FirmwareDescription;
+import dev.ringside.devices.input.InputEvent;
+import dev.ringside.devices.input.Key;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -77,5 +80,24 @@ class BuiltinBiosTest extends RealModeServices {
         Registers type = bench().call(0x13, new Registers().eax(0x1500).edx(0x80));
         assertThat(type.ah()).isEqualTo(3);
         assertThat(type.dx()).isEqualTo(BiosBench.DISK_BYTES / 512 & 0xffff);
+    }
+
+    /** The state is taken while a call waits for a key and put back into a machine that has gone on. */
+    @Test
+    void aWaitingCallGoesOnAfterItsStateWasRestored() throws Exception {
+        bench().begin(0x16, new Registers().eax(0));
+        Bios bios = (Bios) bench().board().devices().get("bios");
+        bench().machine().pause().join();
+        bench().machine().lock().run(() -> {
+            Bios.State state = bios.save();
+            bios.reset();
+            bios.restore(state);
+            assertThat(bios.save()).usingRecursiveComparison().isEqualTo(state);
+            assertThatThrownBy(() -> bios.restore(new Bios.State(2, state.port(), state.drives(), state.boot(), false)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        });
+        bench().machine().resume().join();
+        bench().board().input().send(new InputEvent.KeyChange(Key.Z, true), new InputEvent.KeyChange(Key.Z, false));
+        assertThat(bench().result().ax()).isEqualTo(0x2c7a);
     }
 }

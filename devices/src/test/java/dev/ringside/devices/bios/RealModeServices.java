@@ -259,4 +259,60 @@ abstract class RealModeServices {
         assertThat(bench.call(0x15, new Registers().eax(0xc204)).bx() >> 8).isZero();
         assertThat(bench.call(0x15, new Registers().eax(0xc200).ebx(0x0100)).ah()).as("no handler").isEqualTo(5);
     }
+
+    @Test
+    void coloursAndPalettesAreKept() throws Exception {
+        bench.call(0x10, new Registers().eax(0x0003));
+        bench.call(0x10, new Registers().eax(0x1010).ebx(5).ecx(0x1122).edx(0x3300));
+        Registers colour = bench.call(0x10, new Registers().eax(0x1015).ebx(5));
+        assertThat(List.of(colour.dx() >> 8, colour.cx())).isEqualTo(List.of(0x33, 0x1122));
+        bench.call(0x10, new Registers().eax(0x1000).ebx(0x2a03));
+        assertThat(bench.call(0x10, new Registers().eax(0x1007).ebx(3)).bx() >> 8).isEqualTo(0x2a);
+        bench.write(BiosBench.BUFFER, new byte[]{1, 2, 3, 4, 5, 6});
+        bench.call(0x10, new Registers().eax(0x1012).ebx(0x40).ecx(2).es(BiosBench.BUFFER_SEGMENT).edx(0));
+        bench.call(0x10, new Registers().eax(0x1017).ebx(0x40).ecx(2).es(BiosBench.BUFFER_SEGMENT).edx(16));
+        assertThat(bench.read(BiosBench.BUFFER + 16, 6)).isEqualTo(new byte[]{1, 2, 3, 4, 5, 6});
+        bench.call(0x10, new Registers().eax(0x0003));
+        assertThat(bench.call(0x10, new Registers().eax(0x1007).ebx(3)).bx() >> 8).isEqualTo(3);
+    }
+
+    @Test
+    void everyModeIsToldAsItWasSet() throws Exception {
+        int[][] modes = {{0x01, 40}, {0x03, 80}, {0x04, 40}, {0x06, 80}, {0x0d, 40}, {0x0e, 80}, {0x10, 80}, {0x11, 80},
+            {0x12, 80}, {0x13, 40}};
+        for (int[] mode : modes) {
+            bench.call(0x10, new Registers().eax(mode[0]));
+            Registers told = bench.call(0x10, new Registers().eax(0x0f00));
+            assertThat(List.of(told.al(), told.ah())).isEqualTo(List.of(mode[0], mode[1]));
+        }
+        bench.call(0x10, new Registers().eax(0x0003));
+        assertThat(bench.call(0x10, new Registers().eax(0x1a00)).bx()).isEqualTo(0x0008);
+    }
+
+    @Test
+    void pagesAreApart() throws Exception {
+        bench.call(0x10, new Registers().eax(0x0003));
+        bench.call(0x10, new Registers().eax(0x0200).ebx(0x0100).edx(0));
+        bench.call(0x10, new Registers().eax(0x0900 | 'P').ebx(0x011f).ecx(3));
+        assertThat(bench.screen()).doesNotContain("PPP");
+        bench.call(0x10, new Registers().eax(0x0501));
+        assertThat(bench.screen()).startsWith("PPP\n");
+        assertThat(bench.call(0x10, new Registers().eax(0x0f00)).bx() >> 8).isEqualTo(1);
+        bench.call(0x10, new Registers().eax(0x0003));
+    }
+
+    @Test
+    void alarmsAreSetOnce() throws Exception {
+        assertThat(bench.call(0x1a, new Registers().eax(0x0600).ecx(0x2359).edx(0x5900)).carry()).isFalse();
+        assertThat(bench.call(0x1a, new Registers().eax(0x0600).ecx(0x2358).edx(0x5900)).carry()).isTrue();
+        assertThat(bench.call(0x1a, new Registers().eax(0x0700)).carry()).isFalse();
+    }
+
+    @Test
+    void theSerialPortSends() throws Exception {
+        Registers sent = bench.call(0x14, new Registers().eax(0x0141));
+        assertThat(sent.ah() & 0x80).as("no time-out").isZero();
+        Registers received = bench.call(0x14, new Registers().eax(0x0200));
+        assertThat(received.ah() & 0x80).as("nothing came").isEqualTo(0x80);
+    }
 }

@@ -59,7 +59,7 @@ final class ModeSetter {
             memory.fill16(GuestMemory.linear(mode.segment(), 0), window / 2, mode.text() ? 0x0720 : 0);
         }
         fonts.loadForMode(mode);
-        memory.write16(BiosDataArea.CURSOR_SHAPE, 0x0607);
+        memory.write16(BiosDataArea.CURSOR_SHAPE, 0);
         if (mode.text()) {
             output.setShape(6, 7);
         }

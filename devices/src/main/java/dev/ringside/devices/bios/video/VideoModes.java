@@ -74,7 +74,7 @@ final class VideoModes {
                     MODE_11),
             new VideoMode(0x12, Kind.PLANAR, 80, 30, 16, 640, 480, 0xa000, 0xa000, 1, StandardPalette.ENHANCED,
                     MODE_12),
-            new VideoMode(0x13, Kind.LINEAR, 40, 25, 8, 320, 200, 0xa000, 0x1_0000, 1, StandardPalette.RICH, MODE_13));
+            new VideoMode(0x13, Kind.LINEAR, 40, 25, 8, 320, 200, 0xa000, 0x2000, 1, StandardPalette.RICH, MODE_13));
 
     private VideoModes() {}
 
