@@ -164,6 +164,11 @@ public final class BlockDevice implements VirtioDevice<BlockDevice.State> {
         return !configuration.writeBack();
     }
 
+    /** Whether data can be moved to and from the guest now. */
+    boolean live() {
+        return slot.live();
+    }
+
     long capacity() {
         return configuration.capacity();
     }

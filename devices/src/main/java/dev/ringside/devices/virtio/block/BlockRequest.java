@@ -77,6 +77,11 @@ final class BlockRequest {
 
     /** Moves the next piece. */
     private void transfer(long length) {
+        if (!device.live()) {
+            // What would be read from memory that is out of reach must not get onto the disk.
+            complete(Status.IO_ERROR);
+            return;
+        }
         int piece = (int) Math.min(length - done, PIECE);
         long offset = sector * BlockConfiguration.SECTOR + done;
         device.operationBegins();

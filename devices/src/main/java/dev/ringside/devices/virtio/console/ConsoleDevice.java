@@ -153,7 +153,7 @@ public final class ConsoleDevice implements VirtioDevice<ConsoleDevice.State> {
     private void send() {
         Virtqueue queue = slot.queue(TRANSMIT_QUEUE);
         int moved = 0;
-        while (moved < TURN) {
+        while (moved < TURN && slot.live()) {
             if (sending.isEmpty()) {
                 sending = queue.takeOrWait();
                 sent = 0;
@@ -178,7 +178,9 @@ public final class ConsoleDevice implements VirtioDevice<ConsoleDevice.State> {
             }
         }
         queue.interrupt();
-        slot.post(this::send);
+        if (moved >= TURN) {
+            slot.post(this::send);
+        }
     }
 
     private int offer(byte[] bytes) {

@@ -282,6 +282,17 @@ class BlockDeviceTest {
     }
 
     @Test
+    void nothingGetsOntoTheDiskFromMemoryOutOfReach() {
+        start(BlockFeature.FLUSH);
+        int length = 2 * BlockRequest.PIECE;
+        queue.add(header(WRITE, 0), new Buffer(DATA, length, false), statusBuffer());
+        queue.kick();
+        computer.writeConfiguration(4, 2, 3);
+        work();
+        assertThat(image.content()).as("all ones is what such memory reads as").doesNotContain((byte) 0xff);
+    }
+
+    @Test
     void bothQueuesAreServed() {
         start(0);
         negotiateTwoQueues();
