@@ -28,8 +28,8 @@ final class UsbAttachment {
     private static final int CHIPSET_FUNCTION = 2;
 
     private final Backplane backplane;
-    private final List<UsbPort> sockets = new ArrayList<>();
-    private int controllers;
+    /** For each controller its ports and those of hubs behind it. */
+    private final List<List<UsbPort>> trees = new ArrayList<>();
     private final List<UsbDevice<?>> devices = new ArrayList<>();
     private boolean chipsetController;
 
@@ -56,7 +56,7 @@ final class UsbAttachment {
             }
             case XHCI -> {
                 XhciController xhci = new XhciController(backplane.pci().nextFreeSlot(), backplane.clock());
-                add(backplane.register("usb-xhci" + controllers, xhci));
+                add(backplane.register("usb-xhci" + trees.size(), xhci));
             }
         }
     }
@@ -87,40 +87,42 @@ final class UsbAttachment {
      *             if there are not enough ports
      */
     void plugIn() throws HardwareException {
+        if (trees.isEmpty() && !devices.isEmpty()) {
+            throw new HardwareException("A USB device needs a USB controller. Add one to the machine.");
+        }
         List<UsbDevice<?>> waiting = List.copyOf(devices);
         for (int i = 0; i < waiting.size(); i++) {
             UsbDevice<?> device = waiting.get(i);
-            if (i + 1 < waiting.size() && sockets.stream().filter(port -> port.takes(device)).count() == 1) {
-                putHub(device);
+            List<UsbPort> tree = trees.stream().filter(each -> freePort(each, device).isPresent()).findFirst()
+                    .orElseThrow(() -> new HardwareException(
+                            "The machine has more USB devices than ports. Remove some, or add a controller."));
+            if (i + 1 < waiting.size() && tree.stream().filter(port -> port.takes(device)).count() == 1) {
+                putHub(tree, device);
             }
-            freePort(device).orElseThrow(() -> new HardwareException(controllers == 0
-                    ? "A USB device needs a USB controller. Add one to the machine."
-                    : "The machine has more USB devices than ports. Remove some, or add a controller.")).attach(device);
+            freePort(tree, device).orElseThrow().attach(device);
         }
     }
 
-    /** Puts a hub into the last port that takes {@code device}, if they fit. */
-    private void putHub(UsbDevice<?> device) {
+    /** Puts a hub into the last port that takes {@code device}, if they fit, so that there are ports again. */
+    private void putHub(List<UsbPort> tree, UsbDevice<?> device) {
         UsbHub hub = new UsbHub(serialNumber());
         UsbDevice<?> hubDevice = new UsbDevice<>("usb-hub" + serialNumber(), hub);
-        Optional<UsbPort> port = freePort(device).filter(last -> last.takes(hubDevice));
+        Optional<UsbPort> port = freePort(tree, device).filter(last -> last.takes(hubDevice));
         if (port.isPresent()) {
             add(hubDevice);
             port.get().attach(hubDevice);
-            sockets.addAll(hub.downstream());
+            tree.addAll(hub.downstream());
         }
     }
 
     /** The first free port at which a device runs fastest. */
-    private Optional<UsbPort> freePort(UsbDevice<?> device) {
-        return sockets.stream().filter(port -> port.takes(device)).max(Comparator.comparing(
-                (UsbPort port) -> port.speed(device).orElseThrow())
-                .thenComparing(sockets::indexOf, Comparator.reverseOrder()));
+    private static Optional<UsbPort> freePort(List<UsbPort> tree, UsbDevice<?> device) {
+        return tree.stream().filter(port -> port.takes(device))
+                .min(Comparator.comparing((UsbPort port) -> port.speed(device).orElseThrow()).reversed());
     }
 
     private void add(UsbController controller) {
-        controllers++;
-        sockets.addAll(controller.ports());
+        trees.add(new ArrayList<>(controller.ports()));
     }
 
     private void add(UsbDevice<?> device) {

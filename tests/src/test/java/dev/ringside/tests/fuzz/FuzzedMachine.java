@@ -72,8 +72,13 @@ final class FuzzedMachine implements AutoCloseable {
         devices.add(disk(folder, DiskDevice.DISK, DiskBus.IDE, "hdb", true));
         devices.add(disk(folder, DiskDevice.DISK, DiskBus.VIRTIO, "vda", false));
         devices.add(new UsbControllerDescription(UsbModel.UHCI));
-        devices.add(new InputDescription(InputDevice.TABLET, InputBus.USB));
-        devices.add(new InputDescription(InputDevice.KEYBOARD, InputBus.USB));
+        devices.add(new UsbControllerDescription(UsbModel.XHCI));
+        for (InputDevice device : InputDevice.values()) {
+            // More of them than the first controller has ports, so that there is a hub.
+            devices.add(new InputDescription(device, InputBus.USB));
+            devices.add(new InputDescription(device, InputBus.USB));
+        }
+        devices.add(disk(folder, DiskDevice.DISK, DiskBus.USB, "sda", false));
         devices.add(new RngDescription());
         devices.add(new BalloonDescription());
         devices.add(new VirtioConsoleDescription(new SerialSource.None()));

@@ -6,18 +6,24 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.ringside.app.debian.DebianGuest;
 import dev.ringside.app.debian.DebianGuestCache;
 import dev.ringside.app.debian.DebianKernel;
+import dev.ringside.devices.hardware.DeviceDescription;
 import dev.ringside.devices.hardware.DiskBus;
 import dev.ringside.devices.hardware.DiskDescription;
 import dev.ringside.devices.hardware.DiskDevice;
 import dev.ringside.devices.hardware.HardwareException;
+import dev.ringside.devices.hardware.UsbControllerDescription;
+import dev.ringside.devices.hardware.UsbModel;
 import dev.ringside.emulator.machine.MachineEvent;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Debian's kernel makes a file system on each kind of disk, reads back what it wrote, and finds nothing to complain about. */
 class DisksTest {
@@ -43,7 +49,14 @@ class DisksTest {
         check(DiskBus.VIRTIO, "vda", List.of("virtio_pci", "virtio_blk", "crc32c_generic", "ext4"));
     }
 
-    private void check(DiskBus bus, String target, List<String> modules)
+    @ParameterizedTest
+    @CsvSource({"UHCI,uhci_hcd", "XHCI,xhci_pci"})
+    void usb(UsbModel controller, String driver) throws IOException, HardwareException, InterruptedException {
+        check(DiskBus.USB, "sda", List.of("usb_storage", "sd_mod", "crc32c_generic", "ext4", driver),
+                new UsbControllerDescription(controller));
+    }
+
+    private void check(DiskBus bus, String target, List<String> modules, DeviceDescription... controllers)
             throws IOException, HardwareException, InterruptedException {
         Optional<DebianGuest> guest = DebianGuestCache.ofUser().find(DebianKernel.AMD64);
         assumeTrue(guest.isPresent(), "Debian's kernel is not in the cache; './ringside fetch' brings it");
@@ -52,7 +65,8 @@ class DisksTest {
             sparse.setLength(DISK);
         }
         DiskDescription disk = new DiskDescription(DiskDevice.DISK, bus, target, Optional.of(image), false);
-        try (BootedLinux linux = new BootedLinux(guest.get(), "disk.sh", modules, MEMORY, List.of(disk), folder)) {
+        try (BootedLinux linux = new BootedLinux(guest.get(), "disk.sh", modules, MEMORY,
+                Stream.concat(Stream.of(controllers), Stream.of(disk)).toList(), folder)) {
             MachineEvent end = linux.awaitEnd(PATIENCE_MINUTES);
             String said = linux.console().text();
             assertThat(said).containsPattern("DISK /dev/[sv]da " + DISK / 512 + " sectors");

@@ -30,7 +30,8 @@ class KilledMachineTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"ide, ata_piix sd_mod", "sata, ahci sd_mod", "virtio, virtio_pci virtio_blk"})
+    @CsvSource({"ide, ata_piix sd_mod", "sata, ahci sd_mod", "virtio, virtio_pci virtio_blk",
+        "usb, xhci_pci usb_storage sd_mod"})
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void everySynchronisedByteIsInTheImage(String bus, String modules) throws IOException, InterruptedException {
         Optional<DebianGuest> guest = DebianGuestCache.ofUser().find(DebianKernel.AMD64);

@@ -25,13 +25,15 @@ listen() {
     sleep 1
     echo "LISTENING $1"
     wait
-    hexdump -v -e '16/1 "" 1/2 "%u " 1/2 "%u " 1/4 "%d;"' "/tmp/$1" > /tmp/text
+    # Behind the 16 bytes of time: type, code, value.
+    hexdump -v -e '4/4 "%u " " " 2/2 "%u " " " 1/4 "%d" "\n"' "/tmp/$1" | awk '{ printf "%s %s %s;", $5, $6, $7 }' > /tmp/text
     echo "EVENTS $1 $(cat /tmp/text)"
 }
 listen keyboard 6
 listen tablet 3
 [ "$WANTED" -gt 2 ] && listen mouse 3
-light=$(ls -d /sys/class/leds/*capslock | head -1)
+keyboard=$(dirname $(dirname $(grep -l "USB keyboard" /sys/class/input/event*/device/name | head -1)))
+light=$(ls -d $keyboard/device/*capslock | head -1)
 echo 1 > "$light/brightness"
 sleep 1
 echo "LIGHT on"

@@ -1,0 +1,69 @@
+package dev.ringside.tests.guests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.ringside.devices.hardware.BootOrder;
+import dev.ringside.devices.hardware.DiskBus;
+import dev.ringside.devices.hardware.DiskDescription;
+import dev.ringside.devices.hardware.DiskDevice;
+import dev.ringside.devices.hardware.FirmwareDescription;
+import dev.ringside.devices.hardware.InputBus;
+import dev.ringside.devices.hardware.InputDescription;
+import dev.ringside.devices.hardware.InputDevice;
+import dev.ringside.devices.hardware.UsbControllerDescription;
+import dev.ringside.devices.hardware.UsbModel;
+import dev.ringside.devices.input.Key;
+import dev.ringside.tests.media.BootMedia;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** SeaBIOS drives USB itself: it boots GRUB from a USB disk, and GRUB's menu listens to a USB keyboard, behind each controller. */
+class UsbFirmwareTest {
+    private static final long MEMORY = 64L << 20;
+    private static final long SECONDS = 600;
+    private static final String MENU = """
+            set timeout=-1
+            menuentry 'First entry' {
+              echo never
+            }
+            menuentry 'Second entry' {
+              cat /payload
+              echo chosen by arrow key
+              sleep 600
+            }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    @Timeout(value = 25, unit = TimeUnit.MINUTES)
+    void bootsAndListens(UsbModel model) throws Exception {
+        assumeTrue(Files.exists(Path.of("/usr/share/seabios/bios-256k.bin")), "needs Debian's package seabios");
+        Path payload = Files.writeString(folder.resolve("payload"), "read from the medium\n");
+        Path disk = new BootMedia(folder).grubDisk(MENU, Map.of("payload", payload));
+        try (BootedMachine machine = new BootedMachine("usb", new FirmwareDescription.SeaBios(Optional.empty()),
+                BootOrder.STANDARD, MEMORY,
+                List.of(new UsbControllerDescription(model),
+                        new DiskDescription(DiskDevice.DISK, DiskBus.USB, "sda", Optional.of(disk), false),
+                        new InputDescription(InputDevice.KEYBOARD, InputBus.USB)))) {
+            machine.awaitText("Second entry", SECONDS);
+            // The USB keyboard is set up, so that it, and not the one on PS/2, gets the keys.
+            machine.press(Key.DOWN);
+            machine.press(Key.ENTER);
+            machine.awaitText("chosen by arrow key", SECONDS);
+            assertThat(machine.text()).contains("read from the medium");
+            machine.screenshot("usb-" + model);
+        }
+    }
+}
