@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -15,6 +17,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RawImageTest {
     @TempDir
@@ -101,6 +105,28 @@ class RawImageTest {
             assertThat(read(second, 0, 1)).containsExactly(0x5a);
         }
         RawImage.open(file, false).close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"write, false, false", "write, true, false", "read, false, false", "read, true, true"})
+    void anotherProgramKeepsItsImageToItself(String holds, boolean readOnly, boolean shared) throws Exception {
+        Process holder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                ImageHolder.class.getName(), file.toString(), holds).redirectError(Redirect.INHERIT).start();
+        try (BufferedReader output = holder.inputReader()) {
+            assertThat(output.readLine()).as("it has the image").isEqualTo("1536");
+            if (shared) {
+                RawImage.open(file, readOnly).close();
+            } else {
+                assertThatThrownBy(() -> RawImage.open(file, readOnly)).isInstanceOf(ImageException.class)
+                        .hasMessageContaining("is in use by another program");
+            }
+            holder.getOutputStream().close();
+            assertThat(holder.waitFor()).isZero();
+            RawImage.open(file, readOnly).close();
+        } finally {
+            holder.destroyForcibly();
+        }
     }
 
     @Test
