@@ -14,11 +14,14 @@ import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.devices.hardware.InputBus;
 import dev.ringside.devices.hardware.InputDescription;
 import dev.ringside.devices.hardware.InputDevice;
+import dev.ringside.devices.hardware.ParallelDescription;
 import dev.ringside.devices.hardware.RngDescription;
 import dev.ringside.devices.hardware.SerialDescription;
 import dev.ringside.devices.hardware.SerialSource;
 import dev.ringside.devices.hardware.UsbControllerDescription;
 import dev.ringside.devices.hardware.UsbModel;
+import dev.ringside.devices.hardware.VideoDescription;
+import dev.ringside.devices.hardware.VideoModel;
 import dev.ringside.devices.hardware.VirtioConsoleDescription;
 import dev.ringside.devices.serial.SerialBackend;
 import dev.ringside.emulator.machine.MachineEvent;
@@ -71,6 +74,13 @@ final class FuzzedMachine implements AutoCloseable {
         devices.add(disk(folder, DiskDevice.DISK, DiskBus.IDE, "hda", false));
         devices.add(disk(folder, DiskDevice.DISK, DiskBus.IDE, "hdb", true));
         devices.add(disk(folder, DiskDevice.DISK, DiskBus.VIRTIO, "vda", false));
+        devices.add(disk(folder, DiskDevice.CDROM, DiskBus.IDE, "hdc", true));
+        devices.add(disk(folder, DiskDevice.DISK, DiskBus.SATA, "sda", false));
+        devices.add(disk(folder, DiskDevice.CDROM, DiskBus.SATA, "sdb", true));
+        devices.add(disk(folder, DiskDevice.DISK, DiskBus.USB, "sdc", false));
+        devices.add(disk(folder, DiskDevice.FLOPPY, DiskBus.FDC, "fda", false));
+        devices.add(new VideoDescription(VideoModel.VGA, VideoDescription.STANDARD_VRAM));
+        devices.add(new ParallelDescription(Optional.of(folder.resolve("printed"))));
         devices.add(new UsbControllerDescription(UsbModel.UHCI));
         devices.add(new UsbControllerDescription(UsbModel.XHCI));
         for (InputDevice device : InputDevice.values()) {
@@ -78,7 +88,6 @@ final class FuzzedMachine implements AutoCloseable {
             devices.add(new InputDescription(device, InputBus.USB));
             devices.add(new InputDescription(device, InputBus.USB));
         }
-        devices.add(disk(folder, DiskDevice.DISK, DiskBus.USB, "sda", false));
         devices.add(new RngDescription());
         devices.add(new BalloonDescription());
         devices.add(new VirtioConsoleDescription(new SerialSource.None()));

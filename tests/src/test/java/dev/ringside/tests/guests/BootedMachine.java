@@ -43,6 +43,9 @@ public final class BootedMachine implements AutoCloseable {
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
     private static final long GLANCE_NANOS = 100_000_000;
 
+    private static final double SMALL_PART = 0.002;
+    private static final double LARGE_PART = 0.02;
+
     private final SerialTranscript console = new SerialTranscript();
     private final CompletableFuture<MachineEvent> end = new CompletableFuture<>();
     private final Frame frame = new Frame();
@@ -146,6 +149,49 @@ public final class BootedMachine implements AutoCloseable {
             board.input().send(new InputEvent.KeyChange(key, false));
         }
         LockSupport.parkNanos(GLANCE_NANOS / 2);
+    }
+
+    /** Gives the guest time to notice one event before the next, as a hand does. */
+    public void pause() {
+        LockSupport.parkNanos(2 * GLANCE_NANOS);
+    }
+
+    /** Waits until the picture has not changed for five seconds but for a small part, as a cursor's; stores and names it. */
+    public Path awaitStill(String name, long seconds) {
+        int[][] before = {new int[0]};
+        long[] since = {System.nanoTime()};
+        await("a picture that stands still", seconds, () -> {
+            display.update(frame);
+            if (difference(before[0], frame.pixels()) > SMALL_PART) {
+                before[0] = frame.pixels().clone();
+                since[0] = System.nanoTime();
+            }
+            return System.nanoTime() - since[0] > TimeUnit.SECONDS.toNanos(5);
+        });
+        return screenshot(name);
+    }
+
+    /** Waits until the picture is another than that in {@code screenshot} and stands still; stores and names it. */
+    public Path awaitOther(Path screenshot, String name, long seconds) throws IOException {
+        BufferedImage image = ImageIO.read(screenshot.toFile());
+        int[] before = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        await("another picture", seconds, () -> {
+            display.update(frame);
+            return difference(before, frame.pixels()) > LARGE_PART;
+        });
+        return awaitStill(name, seconds);
+    }
+
+    /** Share of pixels that differ, from 0 to 1. */
+    private static double difference(int[] before, int[] now) {
+        if (before.length != now.length) {
+            return 1;
+        }
+        int different = 0;
+        for (int i = 0; i < now.length; i++) {
+            different += before[i] == now[i] ? 0 : 1;
+        }
+        return (double) different / now.length;
     }
 
     /** Stores the picture under {@code name} among the screenshots of this test run. */

@@ -132,7 +132,7 @@ class FirmwareBootTest {
     void nothingToBootFromIsExplained() throws Exception {
         try (BootedMachine machine = new BootedMachine("empty", new FirmwareDescription.Builtin(), BootOrder.STANDARD,
                 MEMORY, List.of())) {
-            machine.await("a word about what is missing", SECONDS, () -> machine.text().toLowerCase().contains("boot"));
+            machine.awaitText("No bootable device", SECONDS);
             machine.screenshot("nothing-to-boot");
         }
     }
