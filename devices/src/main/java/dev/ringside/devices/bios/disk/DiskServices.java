@@ -75,7 +75,13 @@ public final class DiskServices implements BiosService {
 
     private Continuation call(CallFrame frame, BiosDrive drive) {
         return switch (frame.ah()) {
-            case 0x00, 0x09, 0x0c, 0x0d, 0x11, 0x14, 0x17, 0x18 -> finish(frame, 0);
+            case 0x00, 0x09, 0x0c, 0x0d, 0x11, 0x14, 0x17 -> finish(frame, 0);
+            case 0x18 -> {
+                if (drive.kind() == DiskDevice.FLOPPY) {
+                    pointToDisketteParameters(frame);
+                }
+                yield finish(frame, 0);
+            }
             case 0x10 -> finish(frame, drive.ready() ? 0 : absentMedium(drive));
             case 0x01 -> {
                 int status = memory.read8(statusByte(frame.dl()));
@@ -228,8 +234,7 @@ public final class DiskServices implements BiosService {
         if (drive.kind() == DiskDevice.FLOPPY) {
             frame.setDl(drives.floppyCount());
             frame.setBx(geometry.floppyType());
-            frame.setEs(BiosRom.SEGMENT);
-            frame.setDi(BiosRom.DISKETTE_PARAMETERS);
+            pointToDisketteParameters(frame);
         } else {
             frame.setDl(drives.diskCount());
         }
@@ -237,6 +242,11 @@ public final class DiskServices implements BiosService {
         frame.setCarry(false);
         memory.write8(statusByte(number), 0);
         return Continuation.RETURN;
+    }
+
+    private static void pointToDisketteParameters(CallFrame frame) {
+        frame.setEs(BiosRom.SEGMENT);
+        frame.setDi(BiosRom.DISKETTE_PARAMETERS);
     }
 
     private Continuation type(CallFrame frame, BiosDrive drive) {

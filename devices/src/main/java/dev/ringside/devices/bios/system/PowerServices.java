@@ -6,6 +6,8 @@ import dev.ringside.devices.bios.CallFrame;
 public final class PowerServices {
     private static final int SIGNATURE = 'P' << 8 | 'M';
     private static final int NOT_CONNECTED = 0x03;
+    private static final int NO_16_BIT_INTERFACE = 0x06;
+    private static final int NO_32_BIT_INTERFACE = 0x08;
     private static final int UNSUPPORTED = 0x0c;
     private static final int ALL_DEVICES = 0x0001;
     private static final int OFF = 0x0003;
@@ -45,6 +47,8 @@ public final class PowerServices {
                 connected = true;
                 yield 0;
             }
+            case 0x02 -> NO_16_BIT_INTERFACE;
+            case 0x03 -> NO_32_BIT_INTERFACE;
             case 0x04 -> {
                 boolean was = connected;
                 connected = false;
