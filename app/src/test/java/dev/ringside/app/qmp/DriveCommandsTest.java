@@ -11,9 +11,12 @@ import dev.ringside.devices.hardware.DiskDevice;
 import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.hardware.SerialDescription;
 import dev.ringside.devices.serial.SerialBackend;
+import dev.ringside.devices.storage.Drive;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +120,21 @@ class DriveCommandsTest {
         assertThat(client.next().get("event").asString()).isEqualTo("DEVICE_TRAY_MOVED");
         assertThat(client.next().has("return")).isTrue();
         assertThat(drive(1).get("inserted").get("file").asString()).isEqualTo(first.toString());
+    }
+
+    @Test
+    void tellsOfAnImageThatFails() throws Exception {
+        try (FileChannel other = FileChannel.open(folder.resolve("disk.img"), StandardOpenOption.WRITE)) {
+            other.truncate(512);
+        }
+        Drive drive = board.drives().get("hda");
+        board.machine().lock().run(() -> drive.read(4096, 512, result -> {
+        }));
+        JsonNode event = client.next();
+        assertThat(event.get("event").asString()).isEqualTo("BLOCK_IO_ERROR");
+        assertThat(event.get("data").get("device").asString()).isEqualTo("hda");
+        assertThat(event.get("data").get("operation").asString()).isEqualTo("read");
+        assertThat(event.get("data").get("reason").asString()).contains("has become shorter");
     }
 
     @Test

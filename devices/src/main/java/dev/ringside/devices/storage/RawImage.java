@@ -1,6 +1,7 @@
 package dev.ringside.devices.storage;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Locale;
  * is no multiple of 512, what is missing of the last sector reads as zeros, and writes to it are dropped: a file never grows.
  */
 public final class RawImage implements BlockBackend {
+    private static final System.Logger LOG = System.getLogger(RawImage.class.getName());
     private static final int SECTOR = 512;
     /** The JDK copies through memory of its own, as much as one call asks for and kept for ever. */
     private static final int LONGEST_TRANSFER = 1 << 20;
@@ -20,6 +22,7 @@ public final class RawImage implements BlockBackend {
     private final long fileBytes;
     private final boolean readOnly;
     private boolean closed;
+    private boolean vanished;
 
     private RawImage(Path path, HeldFile file, long fileBytes, boolean readOnly) {
         this.path = path;
@@ -83,8 +86,7 @@ public final class RawImage implements BlockBackend {
             target.limit(target.position() + chunk);
             int got = transfer("read", at, target, true);
             if (got < 0) {
-                throw new ImageException("The image %s has become shorter while it was in use: %d bytes are left of %d."
-                        .formatted(path, file.channel().size(), fileBytes));
+                throw shorter();
             }
             at += got;
             target.limit(end);
@@ -115,9 +117,27 @@ public final class RawImage implements BlockBackend {
         }
         try {
             file.channel().force(true);
+            if (file.channel().size() < fileBytes) {
+                throw shorter();
+            }
+        } catch (ImageException e) {
+            throw e;
         } catch (IOException e) {
             throw failure("written to the host's disk", e);
         }
+        if (!vanished && Files.notExists(path)) {
+            // A file that was renamed is as good as before; one that was deleted goes with the machine.
+            vanished = true;
+            LOG.log(Level.WARNING,
+                    "The image {0} is not there any more under this name. If it was deleted, what the machine writes is lost"
+                            + " when it ends: copy the disk from inside the guest.",
+                    path);
+        }
+    }
+
+    private ImageException shorter() throws IOException {
+        return new ImageException("The image %s has become shorter while it was in use: %d bytes are left of %d."
+                .formatted(path, file.channel().size(), fileBytes));
     }
 
     /** Does nothing: Java has no call that gives a part of a file back to the host. */

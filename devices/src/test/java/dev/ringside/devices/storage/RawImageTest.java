@@ -130,6 +130,16 @@ class RawImageTest {
     }
 
     @Test
+    void aFileThatWasDeletedGoesOnAsLongAsItIsOpen() throws IOException {
+        try (RawImage image = RawImage.open(file, false)) {
+            Files.delete(file);
+            image.write(0, ByteBuffer.wrap(new byte[]{1, 2, 3}));
+            image.flush();
+            assertThat(read(image, 0, 4)).containsExactly(1, 2, 3, 0x5a);
+        }
+    }
+
+    @Test
     void aFileThatBecameShorterIsAnError() throws IOException {
         try (RawImage image = RawImage.open(file, false)) {
             try (FileChannel other = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -138,6 +148,7 @@ class RawImageTest {
             assertThat(read(image, 0, 512)).containsOnly(0x5a);
             assertThatThrownBy(() -> read(image, 512, 512)).isInstanceOf(ImageException.class)
                     .hasMessageContaining("has become shorter").hasMessageContaining("600 bytes are left of 1300");
+            assertThatThrownBy(image::flush).as("nothing is safe in it").isInstanceOf(ImageException.class);
         }
     }
 }
