@@ -8,13 +8,10 @@ mount -t devtmpfs dev /dev
 for module in $(ls /modules/*.ko); do
     insmod "$module" || echo "COMPLAINT cannot load $module"
 done
-# The UHCI controller has two ports, the other one gets a mouse too.
-WANTED=2
-ls /modules | grep -q xhci && WANTED=3
 # Enumeration goes on in the background.
-found() { ls /sys/bus/usb/devices | grep -c '^[0-9]*-[0-9.]*$'; }
+found() { grep -l "Ringside USB" /sys/class/input/event*/device/name | wc -l; }
 i=0
-while [ "$(found)" -lt "$WANTED" ] && [ $i -lt 100 ]; do sleep 0.2; i=$((i + 1)); done
+while [ "$(found)" -lt 3 ] && [ $i -lt 300 ]; do sleep 0.2; i=$((i + 1)); done
 sleep 1
 for device in /sys/bus/usb/devices/*-*; do
     [ -e "$device/product" ] && echo "FOUND $(cat $device/product) at $(cat $device/speed) Mb/s"
@@ -31,7 +28,7 @@ listen() {
 }
 listen keyboard 6
 listen tablet 3
-[ "$WANTED" -gt 2 ] && listen mouse 3
+listen mouse 3
 keyboard=$(dirname $(dirname $(grep -l "USB keyboard" /sys/class/input/event*/device/name | head -1)))
 light=$(ls -d $keyboard/device/*capslock | head -1)
 echo 1 > "$light/brightness"

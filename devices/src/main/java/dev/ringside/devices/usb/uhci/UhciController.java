@@ -144,7 +144,7 @@ public final class UhciController implements Device<UhciController.State>, UsbCo
             case COMMAND -> command;
             case STATUS -> status;
             case INTERRUPT_ENABLE -> interruptEnable;
-            case FRAME_NUMBER -> frameNumber;
+            case FRAME_NUMBER -> running() ? currentFrame() : frameNumber;
             case FRAME_LIST -> frameList & 0xffff;
             case FRAME_LIST + 2 -> frameList >>> 16;
             case START_OF_FRAME -> startOfFrame;
@@ -214,6 +214,11 @@ public final class UhciController implements Device<UhciController.State>, UsbCo
 
     private boolean running() {
         return (command & RUN) != 0;
+    }
+
+    /** Number of the frame that it is time for, whether or not it has been walked. */
+    private int currentFrame() {
+        return (int) (frameNumber + (clock.nanos() - nextFrame + FRAME) / FRAME) & FRAME_NUMBER_MASK;
     }
 
     private void restart() {

@@ -199,6 +199,17 @@ class UhciControllerTest {
     }
 
     @Test
+    void frameNumbersKeepTime() {
+        configure();
+        bench.clock().advance(100 * MILLISECOND);
+        int before = read(FRAME_NUMBER);
+        for (int i = 1; i <= 20; i++) {
+            bench.clock().advance(MILLISECOND);
+            assertThat(read(FRAME_NUMBER) - before & 0x7ff).as("after %d ms without traffic", i).isEqualTo(i);
+        }
+    }
+
+    @Test
     void circlesEnd() {
         configure();
         bench.poke(UhciDriver.QUEUE, UhciDriver.QUEUE | 2);
