@@ -315,4 +315,28 @@ abstract class RealModeServices {
         Registers received = bench.call(0x14, new Registers().eax(0x0200));
         assertThat(received.ah() & 0x80).as("nothing came").isEqualTo(0x80);
     }
+
+    /** A program's handler at 3000:0000 keeps what it gets from 3000:0100 on. */
+    @Test
+    void theMouseCallsAProgramsHandler() throws Exception {
+        RomAssembler handler = new RomAssembler(0x100);
+        handler.code(0x55, 0x89, 0xe5, 0x50); // push bp; mov bp, sp; push ax
+        for (int i = 0; i < 3; i++) {
+            handler.code(0x8b, 0x46, 0x0c - 2 * i, 0x2e, 0xa3).word(0x100 + 2 * i); // status, X, Y to cs:[100h + 2 * i]
+        }
+        handler.code(0x2e, 0xfe, 0x06).word(0x106).code(0x58, 0x5d, 0xcb); // inc byte cs:[106h]; pop ax; pop bp; retf
+        bench.write(0x3_0000, handler.image());
+        bench.write(0x3_0100, new byte[8]);
+        assertThat(bench.call(0x15, new Registers().eax(0xc205).ebx(0x0300)).carry()).isFalse();
+        assertThat(bench.call(0x15, new Registers().eax(0xc207).es(0x3000).ebx(0)).carry()).isFalse();
+        assertThat(bench.call(0x15, new Registers().eax(0xc200).ebx(0x0100)).carry()).isFalse();
+        bench.board().input().send(new InputEvent.PointerMove(5, -3));
+        for (int i = 0; i < 100_000 && bench.read(0x3_0106, 1)[0] == 0; i++) {
+            bench.call(0x16, new Registers().eax(0x0200));
+        }
+        assertThat(bench.read16(0x3_0102)).as("to the right").isEqualTo(5);
+        assertThat(bench.read16(0x3_0104)).as("upwards").isEqualTo(3);
+        assertThat(bench.call(0x15, new Registers().eax(0xc200).ebx(0)).carry()).isFalse();
+        assertThat(bench.call(0x15, new Registers().eax(0xc207).es(0).ebx(0)).carry()).isFalse();
+    }
 }
