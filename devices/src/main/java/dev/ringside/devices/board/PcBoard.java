@@ -115,7 +115,7 @@ public final class PcBoard {
         typist = new Typist(clock, backplane::post, backplane.input());
         ChipsetAttachment chipset = new ChipsetAttachment(backplane, memory.shadow(), router);
         FirmwareConfigAttachment firmwareConfig = new FirmwareConfigAttachment(backplane, description,
-                () -> AcpiTables.of(AcpiDescription.of(description, chipset.powerManagementBase())));
+                () -> AcpiTables.of(AcpiDescription.of(description, chipset.powerManagementBase(), pci)));
 
         video = new VideoAttachment(backplane, description.firmware());
         virtio = new VirtioAttachment(backplane, layout.bytes());
