@@ -339,4 +339,16 @@ abstract class RealModeServices {
         assertThat(bench.call(0x15, new Registers().eax(0xc200).ebx(0)).carry()).isFalse();
         assertThat(bench.call(0x15, new Registers().eax(0xc207).es(0).ebx(0)).carry()).isFalse();
     }
+
+    @Test
+    void mode13hBeginsWithTheColoursThatProgramsExpect() throws Exception {
+        bench.call(0x10, new Registers().eax(0x0013));
+        int[][] colours = {{1, 0x00_002a}, {6, 0x2a_1500}, {15, 0x3f_3f3f}, {20, 0x0e_0e0e}, {32, 0x00_003f},
+            {40, 0x3f_0000}, {56, 0x1f_1f3f}, {104, 0x00_001c}, {247, 0x0b_0c10}, {248, 0}};
+        for (int[] colour : colours) {
+            Registers told = bench.call(0x10, new Registers().eax(0x1015).ebx(colour[0]));
+            assertThat((told.dx() >> 8) << 16 | told.cx()).as("colour %d", colour[0]).isEqualTo(colour[1]);
+        }
+        bench.call(0x10, new Registers().eax(0x0003));
+    }
 }

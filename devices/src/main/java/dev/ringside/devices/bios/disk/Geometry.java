@@ -25,7 +25,7 @@ public record Geometry(int cylinders, int heads, int sectors) {
             heads = heads == 128 ? 255 : heads * 2;
         }
         long cylinders = sectors / ((long) heads * SECTORS);
-        return new Geometry((int) Math.clamp(cylinders, 1, MOST_CYLINDERS), heads, SECTORS);
+        return new Geometry(Math.clamp(cylinders, 1, MOST_CYLINDERS), heads, SECTORS);
     }
 
     /** For a floppy disk of {@code sectors} sectors of 512 bytes: the smallest format that holds them. */

@@ -86,6 +86,6 @@ final class CgaSurface implements Surface {
     }
 
     private static long address(int x, int y) {
-        return BASE + (y & 1) * ODD_LINES + (long) (y >> 1) * PITCH + x;
+        return BASE + (long) (y & 1) * ODD_LINES + (long) (y >> 1) * PITCH + x;
     }
 }

@@ -63,7 +63,7 @@ enum StandardPalette {
             return java.util.Arrays.copyOf(colours.stream().mapToInt(Integer::intValue).toArray(), 256);
         }
 
-        /** From blue by red and green back to blue: one primary rises or falls at a time. */
+        // From blue by red and green back to blue: one primary rises or falls at a time.
         private void circle(int[] levels, List<Integer> colours) {
             int[] red = {0, 1, 2, 3, 4, 4, 4, 4, 4, 4, 4, 4, 4, 3, 2, 1, 0, 0, 0, 0, 0, 0, 0, 0};
             for (int i = 0; i < 24; i++) {
