@@ -3,6 +3,8 @@ package dev.ringside.tests.guests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ringside.app.debian.DebianFirmware;
+import dev.ringside.app.debian.DebianGuestCache;
 import dev.ringside.devices.hardware.BootOrder;
 import dev.ringside.devices.hardware.DiskBus;
 import dev.ringside.devices.hardware.DiskDescription;
@@ -21,12 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** SeaBIOS drives USB itself: it boots GRUB from a USB disk, and GRUB's menu listens to a USB keyboard, behind each controller. */
+/** SeaBIOS and OVMF drive USB themselves: disk and keyboard. */
 class UsbFirmwareTest {
     private static final long MEMORY = 64L << 20;
     private static final long SECONDS = 600;
@@ -45,14 +49,15 @@ class UsbFirmwareTest {
     @TempDir
     private Path folder;
 
+    /** GRUB comes from the disk, and its menu listens to the keyboard. */
     @ParameterizedTest
     @EnumSource
     @Timeout(value = 25, unit = TimeUnit.MINUTES)
-    void bootsAndListens(UsbModel model) throws Exception {
-        assumeTrue(Files.exists(Path.of("/usr/share/seabios/bios-256k.bin")), "needs Debian's package seabios");
+    void seaBiosBootsAndListens(UsbModel model) throws Exception {
+        Optional<Path> image = installed(DebianFirmware.SEABIOS);
         Path payload = Files.writeString(folder.resolve("payload"), "read from the medium\n");
         Path disk = new BootMedia(folder).grubDisk(MENU, Map.of("payload", payload));
-        try (BootedMachine machine = new BootedMachine("usb", new FirmwareDescription.SeaBios(Optional.empty()),
+        try (BootedMachine machine = new BootedMachine("usb", new FirmwareDescription.SeaBios(image),
                 BootOrder.STANDARD, MEMORY,
                 List.of(new UsbControllerDescription(model),
                         new DiskDescription(DiskDevice.DISK, DiskBus.USB, "sda", Optional.of(disk), false),
@@ -65,5 +70,38 @@ class UsbFirmwareTest {
             assertThat(machine.text()).contains("read from the medium");
             machine.screenshot("usb-" + model);
         }
+    }
+
+    @Test
+    @Timeout(value = 25, unit = TimeUnit.MINUTES)
+    void ovmfFindsTheFileSystemAndListens() throws Exception {
+        Optional<Path> code = installed(DebianFirmware.OVMF);
+        Path payload = Files.writeString(folder.resolve("payload"), "read from the medium\n");
+        Path disk = new BootMedia(folder).grubDisk(MENU, Map.of("payload", payload));
+        try (BootedMachine machine = new BootedMachine("usb",
+                new FirmwareDescription.Ovmf(code, Optional.of(folder.resolve("variables"))), BootOrder.STANDARD,
+                4 * MEMORY,
+                List.of(new UsbControllerDescription(UsbModel.XHCI),
+                        new DiskDescription(DiskDevice.DISK, DiskBus.USB, "sda", Optional.of(disk), false),
+                        new InputDescription(InputDevice.KEYBOARD, InputBus.USB)))) {
+            machine.awaitSerial("Shell>", SECONDS);
+            assertThat(machine.console().text()).contains("FS0:").contains("/USB(");
+            String name = "UEFI Interactive Shell v";
+            int before = count(machine, name);
+            for (Key key : List.of(Key.V, Key.E, Key.R, Key.ENTER)) {
+                machine.press(key);
+            }
+            machine.await("the shell's version", SECONDS, () -> count(machine, name) > before);
+        }
+    }
+
+    private static Optional<Path> installed(DebianFirmware firmware) {
+        Optional<Path> file = DebianGuestCache.ofUser().find(firmware);
+        assumeTrue(file.isPresent(), "Debian's package with " + firmware + " is neither installed nor fetched");
+        return file;
+    }
+
+    private static int count(BootedMachine machine, String words) {
+        return machine.console().text().split(Pattern.quote(words), -1).length - 1;
     }
 }
