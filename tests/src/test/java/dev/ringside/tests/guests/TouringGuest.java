@@ -52,7 +52,7 @@ final class TouringGuest implements AutoCloseable {
                 BootOrder.STANDARD,
                 List.of(new SerialDescription(new SerialSource.None(), 0),
                         new VideoDescription(VideoModel.VGA, VideoDescription.STANDARD_VRAM),
-                        new DiskDescription(DiskDevice.DISK, bus, "hda", Optional.of(disk), false)));
+                        new DiskDescription(DiskDevice.DISK, bus, target(bus), Optional.of(disk), false)));
         board = PcBoard.build(description, engine, new HostConnections() {
             @Override
             public SerialBackend open(SerialDescription serial) {
@@ -71,6 +71,15 @@ final class TouringGuest implements AutoCloseable {
             }
         });
         board.machine().start().join();
+    }
+
+    private static String target(DiskBus bus) {
+        return switch (bus) {
+            case IDE -> "hda";
+            case SATA, USB -> "sda";
+            case VIRTIO -> "vda";
+            case FDC -> throw new IllegalArgumentException("a floppy controller has no disks");
+        };
     }
 
     PcBoard board() {
