@@ -93,8 +93,7 @@ keyboard_interrupt:
         mov ax, KERNEL_SEG
         mov ds, ax
         mov es, ax
-        in al, 0x60
-        call keyboard_byte
+        call controller_take
         mov al, EOI
         out PIC_MASTER, al
         jmp timer_interrupt.back
@@ -106,8 +105,7 @@ mouse_interrupt:
         mov ax, KERNEL_SEG
         mov ds, ax
         mov es, ax
-        in al, 0x60
-        call mouse_byte
+        call controller_take
         mov al, EOI
         out PIC_SLAVE, al
         out PIC_MASTER, al

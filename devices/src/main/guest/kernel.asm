@@ -51,6 +51,7 @@ kernel: mov ax, KERNEL_SEG
         to_serial
         show "ready", 10
 .loop:  call wait_tick
+        call controller_poll
         call serial_poll
         call pages_step
         cmp byte [power_off_wanted], 0

@@ -33,7 +33,7 @@ controller_wait:
 ; Reads a byte: AL, with CF set if none comes.
 controller_read:
         push ecx
-        mov ecx, 100000
+        mov ecx, 400000
 .wait:  in al, 0x64
         test al, 1
         jnz .there
@@ -58,6 +58,30 @@ controller_drain:
         loop .next
 .done:  pop ecx
         pop eax
+        ret
+
+; Takes what waits in the controller and gives it to keyboard or mouse. Interrupts are off. Changes EAX, EBX, ECX, EDX.
+controller_take:
+        in al, 0x64
+        test al, 1
+        jz .done
+        test al, 0x20
+        jnz .mouse
+        in al, 0x60
+        jmp keyboard_byte
+.mouse: in al, 0x60
+        jmp mouse_byte
+.done:  ret
+
+; Takes a byte whose interrupt got lost: initialising an 8259 forgets the edges it has seen, and a byte that nobody reads keeps its line
+; up, so that there is no further edge.
+controller_poll:
+        pushad
+        pushfd
+        cli
+        call controller_take
+        popfd
+        popad
         ret
 
 ; Sends command AL to the controller.
