@@ -20,7 +20,8 @@ public final class DebianGuestCache {
     private static final String BUSYBOX = "./bin/busybox";
     private static final String IMAGE_PREFIX = "linux-image-";
     /** Folders of the kernel's module tree that are kept; the whole has several hundred megabytes. */
-    private static final List<String> MODULES = List.of("arch/x86/crypto", "block", "crypto", "drivers/ata",
+    private static final List<String> MODULES = List.of("arch/x86/crypto", "block", "crypto", "drivers/acpi/button.ko",
+            "drivers/ata",
             "drivers/block",
             "drivers/cdrom", "drivers/char", "drivers/gpu/drm/*.ko", "drivers/gpu/drm/tiny", "drivers/gpu/drm/ttm",
             "drivers/hid", "drivers/i2c", "drivers/input", "drivers/parport", "drivers/scsi", "drivers/usb",
