@@ -71,8 +71,17 @@ public final class ConsoleWindow {
         Rectangle2D room = Screen.getPrimary().getVisualBounds();
         if (!stage.isMaximized() && !stage.isFullScreen() && size.getWidth() <= room.getWidth()
                 && size.getHeight() <= room.getHeight()) {
+            makeRoom(room, size);
             stage.sizeToScene();
         }
+    }
+
+    /** A window that grows must not reach out of the host's screen. */
+    private void makeRoom(Rectangle2D room, Dimension2D size) {
+        double width = size.getWidth() + stage.getWidth() - stage.getScene().getWidth();
+        double height = size.getHeight() + stage.getHeight() - stage.getScene().getHeight();
+        stage.setX(Math.max(room.getMinX(), Math.min(stage.getX(), room.getMaxX() - width)));
+        stage.setY(Math.max(room.getMinY(), Math.min(stage.getY(), room.getMaxY() - height)));
     }
 
     private void showTitle() {
