@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -115,8 +116,7 @@ public final class BootedMachine implements AutoCloseable {
     public void awaitPicture(int width, int height, int colours, long seconds) {
         await("a picture of %dx%d".formatted(width, height), seconds, () -> {
             display.update(frame);
-            return frame.width() == width && frame.height() == height
-                    && java.util.Arrays.stream(frame.pixels()).distinct().limit(colours + 1L).count() > colours;
+            return frame.width() == width && frame.height() == height && colours() > colours;
         });
     }
 
@@ -156,7 +156,11 @@ public final class BootedMachine implements AutoCloseable {
         LockSupport.parkNanos(2 * GLANCE_NANOS);
     }
 
-    /** Waits until the picture has not changed for five seconds but for a small part, as a cursor's; stores and names it. */
+    private long colours() {
+        return Arrays.stream(frame.pixels()).distinct().count();
+    }
+
+    /** Waits until a picture that is not blank has not changed for five seconds but for a small part, as a cursor's; stores and names it. */
     public Path awaitStill(String name, long seconds) {
         int[][] before = {new int[0]};
         long[] since = {System.nanoTime()};
@@ -166,7 +170,7 @@ public final class BootedMachine implements AutoCloseable {
                 before[0] = frame.pixels().clone();
                 since[0] = System.nanoTime();
             }
-            return System.nanoTime() - since[0] > TimeUnit.SECONDS.toNanos(5);
+            return System.nanoTime() - since[0] > TimeUnit.SECONDS.toNanos(5) && colours() > 1;
         });
         return screenshot(name);
     }

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(3600)
 class DebianInstallerTest {
     private static final Path IMAGES = Path.of("/usr/lib/debian-installer/images/12");
-    private static final long MEMORY = 768L << 20;
+    private static final long MEMORY = 1536L << 20;
     private static final long SECONDS = 1500;
 
     @TempDir
