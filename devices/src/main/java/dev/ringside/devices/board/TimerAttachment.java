@@ -20,7 +20,8 @@ final class TimerAttachment {
     TimerAttachment(Backplane backplane, InstantSource wall) {
         GuestClock clock = backplane.clock();
         IsaInterrupts interrupts = backplane.interrupts();
-        Hpet hpet = backplane.register("hpet", new Hpet(clock, interrupts.line(TIMER), interrupts.line(CLOCK)));
+        Hpet hpet = backplane.register("hpet", new Hpet(clock, interrupts.line(TIMER),
+                () -> interrupts.waits(TIMER), interrupts.line(CLOCK), () -> interrupts.waits(CLOCK)));
         backplane.memory().add(new MemoryRegion.Mmio(AcpiTables.EVENT_TIMERS_ADDRESS, Hpet.SIZE, "HPET", hpet));
         pit = backplane.register("pit", new Pit8254(clock, hpet.pitInput(), () -> interrupts.waits(TIMER)));
         backplane.ports().map(0x40, 4, "PIT", pit);

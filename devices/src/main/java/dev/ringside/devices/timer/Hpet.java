@@ -6,6 +6,7 @@ import dev.ringside.emulator.device.DeviceState;
 import dev.ringside.emulator.device.InterruptLine;
 import dev.ringside.emulator.device.IoRegion;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -49,12 +50,22 @@ public final class Hpet implements Device<Hpet.State>, IoRegion {
     private boolean pit;
     private boolean rtc;
 
-    /** A timer that drives the lines of the 8254 and of the clock. */
-    public Hpet(GuestClock clock, InterruptLine irq0, InterruptLine irq8) {
+    /**
+     * A timer that drives the lines of the 8254 and of the clock.
+     *
+     * @param irq0Waits
+     *            whether the CPU has not yet taken the last edge of {@code irq0}
+     * @param irq8Waits
+     *            the same of {@code irq8}
+     */
+    public Hpet(GuestClock clock, InterruptLine irq0, BooleanSupplier irq0Waits, InterruptLine irq8,
+            BooleanSupplier irq8Waits) {
         this.irq0 = irq0;
         this.irq8 = irq8;
         counter = new HpetCounter(clock);
-        timers = IntStream.range(0, 3).mapToObj(i -> new HpetComparator(clock, counter, () -> expired(i))).toList();
+        timers = IntStream.range(0, 3).mapToObj(i -> new HpetComparator(clock, counter,
+                () -> drives(i, irq0) && irq0Waits.getAsBoolean() || drives(i, irq8) && irq8Waits.getAsBoolean(),
+                () -> expired(i))).toList();
     }
 
     /** Where the 8254 leads its interrupt. */

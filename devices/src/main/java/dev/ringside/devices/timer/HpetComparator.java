@@ -1,8 +1,10 @@
 package dev.ringside.devices.timer;
 
 import dev.ringside.emulator.clock.GuestClock;
+import dev.ringside.emulator.clock.PeriodicSchedule;
 import dev.ringside.emulator.clock.Timer;
 import dev.ringside.emulator.device.DeviceState;
+import java.util.function.BooleanSupplier;
 
 /** A timer of a HPET: compares the main counter with a value, once or periodically, in 64 or 32 bits. */
 final class HpetComparator {
@@ -19,19 +21,34 @@ final class HpetComparator {
     private static final long CAPABILITIES = 0x10 | 0x20 | 4L << 32;
     /** A shorter period would keep the host busy for nothing: 5 microseconds. */
     private static final long SHORTEST_PERIOD = 500;
+    /** Nanoseconds in which nobody will see a second interrupt: 73 years. */
+    private static final long LONGEST_PERIOD = Long.MAX_VALUE / 4;
 
     /** Registers of a timer. */
     record State(int version, long configuration, long comparator, long period) implements DeviceState {}
 
+    private final GuestClock clock;
     private final HpetCounter counter;
     private final Timer timer;
+    private final BooleanSupplier waits;
     private final Runnable expired;
+    private final PeriodicSchedule schedule = new PeriodicSchedule();
     private long configuration;
     private long comparator;
     private long period;
 
-    HpetComparator(GuestClock clock, HpetCounter counter, Runnable expired) {
+    /**
+     * A timer.
+     *
+     * @param waits
+     *            whether the CPU has not yet taken the interrupt before, so that a further one would be lost
+     * @param expired
+     *            raises the interrupt
+     */
+    HpetComparator(GuestClock clock, HpetCounter counter, BooleanSupplier waits, Runnable expired) {
+        this.clock = clock;
         this.counter = counter;
+        this.waits = waits;
         this.expired = expired;
         timer = clock.timer("HPET comparator", this::expire);
     }
@@ -100,23 +117,31 @@ final class HpetComparator {
         }
         long left = comparator - counter.value();
         long ticks = Math.max(0, isShort() ? (int) left : left);
-        timer.armAt(counter.timeAfter(ticks));
+        long due = counter.timeAfter(ticks);
+        schedule.start(due);
+        timer.armAt(due);
     }
 
+    /** The comparator of a periodic timer stays with the interrupt that is due, and falls behind the counter while missed ones are made up for. */
     private void expire() {
-        expired.run();
         if (!isPeriodic() || period == 0) {
+            expired.run();
             return;
         }
         long step = Math.max(SHORTEST_PERIOD, period);
-        long late = counter.value() - comparator;
-        long behind = Math.max(0, isShort() ? (int) late : late);
-        // What is missed is missed; the phase stays.
-        comparator += step + behind / step * step;
+        long nanos = step > LONGEST_PERIOD / HpetCounter.TICK ? LONGEST_PERIOD : step * HpetCounter.TICK;
+        if (waits.getAsBoolean()) {
+            timer.armAt(schedule.retry(nanos, clock.nanos()));
+            return;
+        }
+        expired.run();
+        long before = schedule.due();
+        long next = schedule.next(nanos, clock.nanos());
+        comparator += (schedule.due() - before) / nanos * step;
         if (isShort()) {
             comparator &= 0xffff_ffffL;
         }
-        schedule();
+        timer.armAt(next);
     }
 
     void reset() {

@@ -30,7 +30,8 @@ class HpetTest {
     private final ManualClock clock = new ManualClock();
     private final Line irq0 = new Line();
     private final Line irq8 = new Line();
-    private final Hpet hpet = new Hpet(clock, irq0, irq8);
+    private boolean waits;
+    private final Hpet hpet = new Hpet(clock, irq0, () -> waits, irq8, () -> false);
 
     @BeforeEach
     void setUp() {
@@ -66,6 +67,24 @@ class HpetTest {
         hpet.write(0xf4, 4, 7);
         assertThat(hpet.read(0xf4, 4)).isEqualTo(7);
         assertThat(read(0xf0)).isEqualTo(7L << 32 | 100);
+    }
+
+    @Test
+    void aGuestThatIsLateGetsEveryPeriodicInterrupt() {
+        write(0x100, ENABLED | PERIODIC | ROUTE_2);
+        write(0x108, 100_000);
+        write(0x108, 100_000);
+        write(0x10, 1);
+        clock.advance(1_000_000);
+        assertThat(irq0.edges).isEqualTo(1);
+        waits = true;
+        clock.advance(20_000_000);
+        assertThat(irq0.edges).as("nothing is taken").isEqualTo(1);
+        waits = false;
+        clock.advance(25_000_000);
+        assertThat(irq0.edges).as("all of 46 ms").isEqualTo(46);
+        clock.advance(4_000_000);
+        assertThat(irq0.edges).isEqualTo(50);
     }
 
     @Test

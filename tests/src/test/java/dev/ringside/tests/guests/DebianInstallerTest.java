@@ -80,12 +80,15 @@ class DebianInstallerTest {
         try (BootedMachine machine = start(architecture, "gtk", grub, "")) {
             machine.awaitPicture(1024, 768, 500, SECONDS);
             String name = "installer-gtk-" + architecture + "-";
-            Path language = machine.awaitStill(name + "1", SECONDS);
+            Path empty = machine.awaitStill(name + "0", SECONDS);
+            Path language = machine.awaitOther(empty, name + "1", SECONDS);
             assertThat(machine.board().input().absolutePointer()).as("the guest has set up the tablet").isTrue();
             click(machine, 945, 735);
             Path location = machine.awaitOther(language, name + "2", SECONDS);
             click(machine, 945, 735);
-            machine.awaitOther(location, name + "3", SECONDS);
+            Path keyboard = machine.awaitOther(location, name + "3", SECONDS);
+            click(machine, 945, 735);
+            machine.awaitOther(keyboard, name + "4", SECONDS);
         }
     }
 
