@@ -26,6 +26,7 @@ final class ProcessorSetup {
     static void applicationProcessor(RomAssembler rom) {
         rom.code(0xfa); // cli
         memoryTypes(rom, "ap");
+        caches(rom);
         rom.label("ap-wait").code(0xfa, 0xf4, 0xeb).back("ap-wait"); // cli; hlt; jmp to the cli
     }
 
@@ -38,6 +39,7 @@ final class ProcessorSetup {
     static void bootstrapProcessor(RomAssembler rom, int startPage) {
         rom.code(0xfa, 0xfc); // cli; cld
         memoryTypes(rom, "bsp");
+        caches(rom);
         rom.code(0x2e, OPERAND_32, 0x0f, 0x01, 0x16).offset("gdt-pointer"); // lgdt cs:[gdt-pointer]
         rom.code(0x0f, 0x20, 0xc0, 0x0c, 0x01, 0x0f, 0x22, 0xc0); // mov eax, cr0; or al, PE; mov cr0, eax
         rom.code(0xbb, 0x08, 0x00, 0x8e, 0xe3); // mov bx, 8; mov fs, bx
@@ -52,6 +54,11 @@ final class ProcessorSetup {
         rom.dword(0x0000_ffff).dword(0x00cf_9300);
         rom.label("gdt-pointer").word(15).offset("gdt").word(BiosRom.SEGMENT >> 12);
         rom.label("cpu-ready");
+    }
+
+    /** The caches are off after reset, and software finds them on (SDM vol. 3, 12.5.3). */
+    private static void caches(RomAssembler rom) {
+        rom.code(0x0f, 0x20, 0xc0, OPERAND_32, 0x25).dword(0x9fff_ffff).code(0x0f, 0x22, 0xc0); // cr0 &= ~(CD | NW)
     }
 
     private static void apic(RomAssembler rom, int register, int value) {

@@ -69,6 +69,13 @@ class EmbeddedGuestTest {
     }
 
     @Test
+    void firmwareHasSwitchedTheCachesOn() {
+        int cr0 = Integer.parseUnsignedInt(find("^kernel cpl=0 cr0=([0-9a-f]{8}) ").group(1), 16);
+        assertThat(cr0 & 0x6000_0000).as("CD and NW").isZero();
+        assertThat(cr0 & 0x8000_0001).as("PG and PE").isEqualTo(0x8000_0001);
+    }
+
+    @Test
     void theKernelGoesOnAfterEveryAttempt() {
         find("^kernel goes-on stopped=13 of=13$");
         assertThat(guest.report().text()).doesNotContain("not-stopped").doesNotContain("kernel exception");
