@@ -14,6 +14,7 @@ import dev.ringside.devices.hardware.FirmwareDescription;
 import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.devices.hardware.InputDescription;
+import dev.ringside.devices.hardware.InterfaceDescription;
 import dev.ringside.devices.hardware.ParallelDescription;
 import dev.ringside.devices.hardware.RngDescription;
 import dev.ringside.devices.hardware.SerialDescription;
@@ -142,6 +143,7 @@ public final class PcBoard {
 
     private void attach(List<DeviceDescription> described) throws HardwareException {
         SerialAttachment serial = new SerialAttachment(backplane);
+        NetworkAttachment network = new NetworkAttachment(backplane);
         for (DeviceDescription device : described) {
             switch (device) {
                 case SerialDescription port -> serial.attach(port);
@@ -168,6 +170,7 @@ public final class PcBoard {
                 case ParallelDescription parallel -> ParallelAttachment.attach(backplane, parallel);
                 case BalloonDescription balloon -> virtio.attach(balloon);
                 case VirtioConsoleDescription console -> virtio.attach(console);
+                case InterfaceDescription card -> network.attach(card);
             }
         }
         usb.plugIn();

@@ -4,4 +4,4 @@ package dev.ringside.devices.hardware;
 public sealed interface DeviceDescription
         permits SerialDescription, DebugConsoleDescription, DebugExitDescription, DiskDescription, VideoDescription,
         InputDescription, UsbControllerDescription, RngDescription, BalloonDescription, VirtioConsoleDescription,
-        ParallelDescription {}
+        ParallelDescription, InterfaceDescription {}

@@ -57,6 +57,16 @@ public record HardwareDescription(String name, long memoryBytes, CpuDescription 
         }
     }
 
+    /** The same machine under another name. */
+    public HardwareDescription withName(String other) {
+        return new HardwareDescription(other, memoryBytes, cpu, accelerator, directBoot, firmware, boot, devices);
+    }
+
+    /** The same machine with other devices. */
+    public HardwareDescription withDevices(List<DeviceDescription> others) {
+        return new HardwareDescription(name, memoryBytes, cpu, accelerator, directBoot, firmware, boot, others);
+    }
+
     /** The same machine with another firmware. */
     public HardwareDescription withFirmware(FirmwareDescription other) {
         return new HardwareDescription(name, memoryBytes, cpu, accelerator, directBoot, other, boot, devices);

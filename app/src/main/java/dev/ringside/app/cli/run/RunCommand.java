@@ -1,5 +1,6 @@
 package dev.ringside.app.cli.run;
 
+import dev.ringside.app.debian.FirmwareSearch;
 import dev.ringside.app.cli.option.DebugConsoleOption;
 import dev.ringside.app.cli.option.DisplayOption;
 import dev.ringside.app.cli.option.SerialOption;

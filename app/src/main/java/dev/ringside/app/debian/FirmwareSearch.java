@@ -1,7 +1,5 @@
-package dev.ringside.app.cli.run;
+package dev.ringside.app.debian;
 
-import dev.ringside.app.debian.DebianFirmware;
-import dev.ringside.app.debian.DebianGuestCache;
 import dev.ringside.devices.hardware.FirmwareDescription;
 import dev.ringside.devices.hardware.HardwareDescription;
 import java.io.IOException;
@@ -9,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Finds the files of firmware that was asked for by its name. */
-final class FirmwareSearch {
+public final class FirmwareSearch {
     private FirmwareSearch() {}
 
     /**
@@ -18,7 +16,8 @@ final class FirmwareSearch {
      * @param progress told in a line of text what is being fetched
      * @throws IOException if the files cannot be had; the message is for a person
      */
-    static HardwareDescription withFiles(HardwareDescription machine, Consumer<String> progress) throws IOException {
+    public static HardwareDescription withFiles(HardwareDescription machine, Consumer<String> progress)
+            throws IOException {
         return machine.directBoot().isPresent()
                 ? machine
                 : machine.withFirmware(withFiles(machine.firmware(), progress));

@@ -1,0 +1,2 @@
+/** Where machines are kept: a folder with a file for each, and their disks beside them. */
+package dev.ringside.app.library;

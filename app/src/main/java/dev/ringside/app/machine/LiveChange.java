@@ -1,0 +1,73 @@
+package dev.ringside.app.machine;
+
+import dev.ringside.devices.hardware.DeviceDescription;
+import dev.ringside.devices.hardware.DiskDescription;
+import dev.ringside.devices.hardware.DiskDevice;
+import dev.ringside.devices.hardware.HardwareDescription;
+import dev.ringside.devices.hardware.HardwareException;
+import dev.ringside.devices.storage.Drive;
+import dev.ringside.devices.storage.ImageException;
+import dev.ringside.devices.storage.RawImage;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What of a changed description a machine that runs can follow. */
+final class LiveChange {
+    private LiveChange() {}
+
+    /**
+     * Does it.
+     *
+     * @throws HardwareException
+     *             if a medium cannot be had or taken; the message is for a person
+     */
+    static ChangeOutcome apply(MachineRun run, HardwareDescription wanted) throws HardwareException {
+        for (DeviceDescription device : wanted.devices()) {
+            if (device instanceof DiskDescription disk) {
+                Optional<Drive> drive = Optional.ofNullable(run.board().drives().get(disk.target()))
+                        .filter(Drive::removable);
+                if (drive.isPresent()) {
+                    change(drive.get(), disk);
+                }
+            }
+        }
+        return withoutMedia(run.hardware()).equals(withoutMedia(wanted))
+                ? ChangeOutcome.NOW
+                : ChangeOutcome.AFTER_SHUTDOWN;
+    }
+
+    private static void change(Drive drive, DiskDescription wanted) throws HardwareException {
+        Optional<Path> loaded = drive.loadedMedium().map(medium -> Path.of(medium.source()));
+        if (loaded.equals(wanted.source())) {
+            return;
+        }
+        try {
+            if (wanted.source().isEmpty()) {
+                if (!drive.eject(false)) {
+                    throw new HardwareException("The guest keeps the drive " + drive.name()
+                            + " locked. Eject the medium in the guest first.");
+                }
+            } else {
+                RawImage image = RawImage.open(wanted.source().get(), wanted.readOnly());
+                drive.insert(image);
+            }
+        } catch (ImageException e) {
+            throw new HardwareException(e.getMessage(), e);
+        }
+    }
+
+    private static HardwareDescription withoutMedia(HardwareDescription hardware) {
+        List<DeviceDescription> devices = hardware.devices().stream().map(LiveChange::withoutMedium).toList();
+        return hardware.withDevices(devices);
+    }
+
+    private static DeviceDescription withoutMedium(DeviceDescription device) {
+        return switch (device) {
+            case DiskDescription disk when disk.source().isPresent()
+                    && disk.device() != DiskDevice.DISK ->
+                new DiskDescription(disk.device(), disk.bus(), disk.target(), Optional.empty(), disk.readOnly());
+            default -> device;
+        };
+    }
+}

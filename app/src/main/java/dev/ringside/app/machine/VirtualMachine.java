@@ -1,0 +1,272 @@
+package dev.ringside.app.machine;
+
+import dev.ringside.app.debian.FirmwareSearch;
+import dev.ringside.app.definition.MachineDefinition;
+import dev.ringside.app.library.Library;
+import dev.ringside.app.library.LibraryException;
+import dev.ringside.app.statistics.UsageHistory;
+import dev.ringside.devices.board.PcBoard;
+import dev.ringside.devices.hardware.HardwareDescription;
+import dev.ringside.devices.hardware.HardwareException;
+import dev.ringside.emulator.cpu.Accelerator;
+import dev.ringside.emulator.machine.Machine;
+import dev.ringside.emulator.machine.MachineEvent;
+import dev.ringside.emulator.machine.MachineState;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A machine of a library: what it is, whether it runs, and what can be done with it. Any thread; nothing blocks. What is asked for happens in order on
+ * a thread of the machine's own; observers are told there or on the running machine's control thread.
+ *
+ * <p>
+ * A future fails with a {@link MachineException}, whose message is for a person.
+ */
+public final class VirtualMachine {
+    private static final System.Logger LOG = System.getLogger(VirtualMachine.class.getName());
+
+    private final Library library;
+    private final List<Accelerator> engines;
+    private final ExecutorService worker;
+    private final List<Consumer<MachineChange>> observers = new CopyOnWriteArrayList<>();
+    private final UsageHistory usage = new UsageHistory();
+    private volatile MachineDefinition definition;
+    private volatile Optional<MachineRun> run = Optional.empty();
+    private volatile MachineState state = MachineState.OFF;
+    private volatile Optional<String> crash = Optional.empty();
+
+    VirtualMachine(MachineDefinition definition, Library library, List<Accelerator> engines) {
+        this.definition = definition;
+        this.library = library;
+        this.engines = engines;
+        worker = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("machine " + definition.name()).daemon(true).factory());
+    }
+
+    /** What stays the same for its whole life. */
+    public UUID uuid() {
+        return definition.uuid();
+    }
+
+    /** Its name now. */
+    public String name() {
+        return definition.name();
+    }
+
+    /** What it is at its next start. */
+    public MachineDefinition definition() {
+        return definition;
+    }
+
+    /** Where it stands. */
+    public MachineState state() {
+        return state;
+    }
+
+    /** What runs of it; empty while it is off. */
+    public Optional<MachineRun> run() {
+        return run;
+    }
+
+    /** Why it crashed, for a person; empty unless it has. */
+    public Optional<String> crash() {
+        return crash;
+    }
+
+    /** What it used lately; empty after a start. */
+    public UsageHistory usage() {
+        return usage;
+    }
+
+    /** {@code observer} is told of every change. */
+    public void observe(Consumer<MachineChange> observer) {
+        observers.add(observer);
+    }
+
+    /** {@code observer} is told no more. */
+    public void unobserve(Consumer<MachineChange> observer) {
+        observers.remove(observer);
+    }
+
+    /** Switches it on; one that has crashed is switched off first, one that runs stays as it is. */
+    public CompletableFuture<Void> start() {
+        return submit(() -> {
+            if (state == MachineState.CRASHED) {
+                endRun();
+            }
+            if (run.isEmpty()) {
+                begin().start().join();
+            }
+        });
+    }
+
+    /** Stops CPUs and time. */
+    public CompletableFuture<Void> pause() {
+        return onMachine(Machine::pause);
+    }
+
+    /** Goes on after a pause. */
+    public CompletableFuture<Void> resume() {
+        return onMachine(Machine::resume);
+    }
+
+    /** Presses its reset button. */
+    public CompletableFuture<Void> reset() {
+        return onMachine(Machine::reset);
+    }
+
+    /** Presses its power button: a guest that listens shuts down. */
+    public CompletableFuture<Void> shutDown() {
+        return onMachine(Machine::requestShutdown);
+    }
+
+    /** Takes its power away. */
+    public CompletableFuture<Void> forceOff() {
+        return submit(() -> {
+            if (run.isPresent()) {
+                run.get().board().machine().powerOff().join();
+                endRun();
+            }
+        });
+    }
+
+    /**
+     * Keeps {@code changed} as its definition, and does on a machine that runs what can be done there: other media, plugged and unplugged network
+     * cables.
+     */
+    public CompletableFuture<ChangeOutcome> change(MachineDefinition changed) {
+        return supply(() -> {
+            save(changed);
+            if (run.isEmpty()) {
+                return ChangeOutcome.NOW;
+            }
+            return LiveChange.apply(run.get(), changed.hardware());
+        });
+    }
+
+    private void save(MachineDefinition changed) throws LibraryException {
+        if (!changed.uuid().equals(uuid())) {
+            throw new IllegalArgumentException("another machine's definition");
+        }
+        library.save(changed);
+        replace(changed);
+    }
+
+    /** The library has this definition now. */
+    void replace(MachineDefinition changed) {
+        definition = changed;
+        tell(new MachineChange.Definition());
+    }
+
+    private Machine begin() throws IOException, HardwareException {
+        HardwareDescription hardware = FirmwareSearch.withFiles(definition.hardware(), this::notice);
+        WindowConnections host = new WindowConnections(hardware, this::notice);
+        PcBoard board = PcBoard.build(hardware, engine(hardware.accelerator()), host, InstantSource.system());
+        Machine machine = board.machine();
+        machine.observe(this::follow);
+        usage.clear();
+        crash = Optional.empty();
+        run = Optional.of(new MachineRun(hardware, board, host.lines()));
+        tell(new MachineChange.Begun(hardware));
+        return machine;
+    }
+
+    private Accelerator engine(String name) throws HardwareException {
+        return engines.stream().filter(engine -> engine.name().equals(name)).findFirst()
+                .orElseThrow(() -> new HardwareException("There is no engine \"" + name + "\" here. Choose "
+                        + String.join(" or ", engines.stream().map(Accelerator::name).toList()) + "."));
+    }
+
+    private void follow(MachineEvent event) {
+        switch (event) {
+            case MachineEvent.StateChanged(MachineState from, MachineState to) -> {
+                state = to;
+                tell(new MachineChange.State(from, to));
+            }
+            case MachineEvent.PoweredOff _,MachineEvent.DebugExit _ -> worker.execute(this::endRun);
+            case MachineEvent.Crashed(boolean _, String reason) -> {
+                crash = Optional.of(reason);
+                notice(reason);
+            }
+            case MachineEvent.Reset _,MachineEvent.DebugStop _ -> {
+                // Nothing that is kept here changes.
+            }
+        }
+    }
+
+    /** Releases what the machine holds when it is off. */
+    private void endRun() {
+        if (run.isPresent()) {
+            PcBoard board = run.get().board();
+            if (board.machine().state() == MachineState.CRASHED) {
+                board.machine().powerOff().join();
+            }
+            if (board.machine().state() != MachineState.OFF) {
+                return;
+            }
+            run = Optional.empty();
+            crash = Optional.empty();
+            board.machine().close();
+            tell(new MachineChange.Ended());
+        }
+    }
+
+    private void notice(String words) {
+        tell(new MachineChange.Notice(words));
+    }
+
+    private void tell(MachineChange change) {
+        observers.forEach(observer -> observer.accept(change));
+    }
+
+    /** Takes its power away and ends its thread. */
+    void close() {
+        forceOff().join();
+        worker.shutdown();
+    }
+
+    Executor worker() {
+        return worker;
+    }
+
+    private CompletableFuture<Void> onMachine(Function<Machine, CompletableFuture<Void>> action) {
+        return submit(() -> run.ifPresent(running -> action.apply(running.board().machine()).join()));
+    }
+
+    private interface Step {
+        void run() throws IOException, HardwareException;
+    }
+
+    private interface Question<T> {
+        T answer() throws IOException, HardwareException;
+    }
+
+    private CompletableFuture<Void> submit(Step step) {
+        return supply(() -> {
+            step.run();
+            return null;
+        });
+    }
+
+    private <T> CompletableFuture<T> supply(Question<T> question) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return question.answer();
+            } catch (IOException | HardwareException | IllegalArgumentException e) {
+                LOG.log(System.Logger.Level.WARNING, name() + ": " + e.getMessage(), e);
+                throw new CompletionException(new MachineException(e.getMessage(), e));
+            }
+        }, worker);
+    }
+}

@@ -1,0 +1,2 @@
+/** How a person likes the program. */
+package dev.ringside.app.preferences;

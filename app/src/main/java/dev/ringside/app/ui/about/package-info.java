@@ -1,0 +1,2 @@
+/** What the program is. */
+package dev.ringside.app.ui.about;

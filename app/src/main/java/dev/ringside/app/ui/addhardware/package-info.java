@@ -1,0 +1,2 @@
+/** Adds a device to a machine. */
+package dev.ringside.app.ui.addhardware;

@@ -1,0 +1,2 @@
+/** Asks how a machine is cloned. */
+package dev.ringside.app.ui.clone;

@@ -1,0 +1,16 @@
+package dev.ringside.app.ui.delete;
+
+import dev.ringside.app.machine.VirtualMachine;
+import dev.ringside.app.ui.Windows;
+import java.util.List;
+import javafx.stage.Window;
+
+/** Asks what is deleted with machines, and does it. */
+public final class DeleteWindow {
+    private DeleteWindow() {}
+
+    /** Opens it. JavaFX thread. */
+    public static void open(Window owner, Windows windows, List<VirtualMachine> machines) {
+        throw new UnsupportedOperationException("DeleteWindow");
+    }
+}

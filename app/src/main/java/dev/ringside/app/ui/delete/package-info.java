@@ -1,0 +1,2 @@
+/** Asks what is deleted with a machine. */
+package dev.ringside.app.ui.delete;

@@ -1,0 +1,2 @@
+/** The page on which a machine's hardware is edited. */
+package dev.ringside.app.ui.details;

@@ -1,0 +1,2 @@
+/** The page that shows what a guest does as layers: user space, kernel space, engine, devices. */
+package dev.ringside.app.ui.layers;

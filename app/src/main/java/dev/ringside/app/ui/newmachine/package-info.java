@@ -1,0 +1,2 @@
+/** The wizard that makes a machine. */
+package dev.ringside.app.ui.newmachine;

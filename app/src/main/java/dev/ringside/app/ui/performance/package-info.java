@@ -1,0 +1,2 @@
+/** Graphs of what a machine uses, over time. */
+package dev.ringside.app.ui.performance;

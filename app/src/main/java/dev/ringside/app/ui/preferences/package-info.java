@@ -1,0 +1,2 @@
+/** The preferences' window. */
+package dev.ringside.app.ui.preferences;

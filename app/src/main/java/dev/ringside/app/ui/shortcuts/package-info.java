@@ -1,0 +1,2 @@
+/** The list of keyboard shortcuts. */
+package dev.ringside.app.ui.shortcuts;

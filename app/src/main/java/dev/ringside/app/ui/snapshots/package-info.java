@@ -1,0 +1,2 @@
+/** The page of a machine's snapshots. */
+package dev.ringside.app.ui.snapshots;

@@ -1,0 +1,2 @@
+/** A terminal emulator, for text consoles. */
+package dev.ringside.app.ui.terminal;

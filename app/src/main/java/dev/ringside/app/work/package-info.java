@@ -1,0 +1,2 @@
+/** Work that takes its time. */
+package dev.ringside.app.work;
