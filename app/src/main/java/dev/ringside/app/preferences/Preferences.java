@@ -109,4 +109,76 @@ public record Preferences(ThemeChoice theme, Optional<String> language, boolean 
             throw new IllegalArgumentException("There has to be a way out of the guest: choose at least one key.");
         }
     }
+
+    /** The same with another theme. */
+    public Preferences withTheme(ThemeChoice other) {
+        return new Preferences(other, language, xmlEditing, columns, confirmations, scaling, smoothScaling, resizeGuest,
+                releaseKeys, keyboardLayout, keyCombinations, folder);
+    }
+
+    /** The same with another language. */
+    public Preferences withLanguage(Optional<String> other) {
+        return new Preferences(theme, other, xmlEditing, columns, confirmations, scaling, smoothScaling, resizeGuest,
+                releaseKeys, keyboardLayout, keyCombinations, folder);
+    }
+
+    /** The same with another right to edit XML. */
+    public Preferences withXmlEditing(boolean other) {
+        return new Preferences(theme, language, other, columns, confirmations, scaling, smoothScaling, resizeGuest,
+                releaseKeys, keyboardLayout, keyCombinations, folder);
+    }
+
+    /** The same with other graphs. */
+    public Preferences withColumns(Set<GraphColumn> other) {
+        return new Preferences(theme, language, xmlEditing, other, confirmations, scaling, smoothScaling, resizeGuest,
+                releaseKeys, keyboardLayout, keyCombinations, folder);
+    }
+
+    /** The same with other confirmations. */
+    public Preferences withConfirmations(Set<Confirmation> other) {
+        return new Preferences(theme, language, xmlEditing, columns, other, scaling, smoothScaling, resizeGuest,
+                releaseKeys, keyboardLayout, keyCombinations, folder);
+    }
+
+    /** The same with another scaling. */
+    public Preferences withScaling(Scaling other) {
+        return new Preferences(theme, language, xmlEditing, columns, confirmations, other, smoothScaling, resizeGuest,
+                releaseKeys, keyboardLayout, keyCombinations, folder);
+    }
+
+    /** The same with another way of scaling. */
+    public Preferences withSmoothScaling(boolean other) {
+        return new Preferences(theme, language, xmlEditing, columns, confirmations, scaling, other, resizeGuest,
+                releaseKeys, keyboardLayout, keyCombinations, folder);
+    }
+
+    /** The same with another way of sizing the guest's screen. */
+    public Preferences withResizeGuest(boolean other) {
+        return new Preferences(theme, language, xmlEditing, columns, confirmations, scaling, smoothScaling, other,
+                releaseKeys, keyboardLayout, keyCombinations, folder);
+    }
+
+    /** The same with other release keys. */
+    public Preferences withReleaseKeys(Set<Key> other) {
+        return new Preferences(theme, language, xmlEditing, columns, confirmations, scaling, smoothScaling, resizeGuest,
+                other, keyboardLayout, keyCombinations, folder);
+    }
+
+    /** The same with another layout of the guest's keyboard. */
+    public Preferences withKeyboardLayout(String other) {
+        return new Preferences(theme, language, xmlEditing, columns, confirmations, scaling, smoothScaling, resizeGuest,
+                releaseKeys, other, keyCombinations, folder);
+    }
+
+    /** The same with other key combinations. */
+    public Preferences withKeyCombinations(Map<String, List<Key>> other) {
+        return new Preferences(theme, language, xmlEditing, columns, confirmations, scaling, smoothScaling, resizeGuest,
+                releaseKeys, keyboardLayout, other, folder);
+    }
+
+    /** The same with another folder. */
+    public Preferences withFolder(Optional<String> other) {
+        return new Preferences(theme, language, xmlEditing, columns, confirmations, scaling, smoothScaling, resizeGuest,
+                releaseKeys, keyboardLayout, keyCombinations, other);
+    }
 }

@@ -1,8 +1,13 @@
 package dev.ringside.app.ui;
 
+import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import dev.ringside.app.preferences.Preferences.ThemeChoice;
+import dev.ringside.app.preferences.PreferencesStore;
 import java.util.List;
 import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
 import javafx.scene.Scene;
 
 /** The look that all windows share. */
@@ -12,9 +17,34 @@ public final class Theme {
 
     private Theme() {}
 
-    /** Makes the theme the one of every scene. On the JavaFX thread. */
+    /** Shows every scene as the preferences say, light or dark, from now on. On the JavaFX thread. */
+    public static void follow(PreferencesStore preferences) {
+        Platform.Preferences desktop = Platform.getPreferences();
+        desktop.colorSchemeProperty().addListener((_, _, scheme) -> apply(preferences.get().theme(), scheme));
+        preferences.observe(changed -> Platform.runLater(() -> apply(changed.theme(), desktop.getColorScheme())));
+        apply(preferences.get().theme(), desktop.getColorScheme());
+    }
+
+    /** Shows every scene as the host's desktop likes it. On the JavaFX thread. */
     public static void apply() {
-        Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet());
+        apply(ThemeChoice.SYSTEM);
+    }
+
+    /** Shows every scene by {@code choice}. On the JavaFX thread. */
+    public static void apply(ThemeChoice choice) {
+        apply(choice, Platform.getPreferences().getColorScheme());
+    }
+
+    private static void apply(ThemeChoice choice, ColorScheme desktop) {
+        boolean dark = switch (choice) {
+            case SYSTEM -> desktop == ColorScheme.DARK;
+            case LIGHT -> false;
+            case DARK -> true;
+        };
+        String wanted = (dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet();
+        if (!wanted.equals(Application.getUserAgentStylesheet())) {
+            Application.setUserAgentStylesheet(wanted);
+        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.ringside.app.ui.about;
 
+import dev.ringside.app.ui.View;
+import javafx.stage.Stage;
 import javafx.stage.Window;
 
 /** Says what this program is. */
@@ -8,6 +10,8 @@ public final class AboutWindow {
 
     /** Opens it. JavaFX thread. */
     public static void open(Window owner) {
-        throw new UnsupportedOperationException("AboutWindow");
+        Stage stage = View.of(AboutWindow.class, "About.fxml", new AboutController()).dialog(owner);
+        stage.setResizable(false);
+        stage.show();
     }
 }
