@@ -48,7 +48,7 @@ public final class Theme {
     }
 
     /**
-     * Adds Ringside's own style sheets to a scene. On the JavaFX thread.
+     * Adds Ringside's own style sheets to a scene, and the program's icon to its window. On the JavaFX thread.
      *
      * @param scene a scene that has no style sheets yet, since these have to be the first
      */
@@ -56,5 +56,6 @@ public final class Theme {
         for (String styleSheet : STYLE_SHEETS) {
             scene.getStylesheets().add(Theme.class.getResource(styleSheet).toExternalForm());
         }
+        ProgramIcon.mark(scene);
     }
 }
