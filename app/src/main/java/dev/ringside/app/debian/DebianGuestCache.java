@@ -24,9 +24,10 @@ public final class DebianGuestCache {
             "drivers/ata",
             "drivers/block",
             "drivers/cdrom", "drivers/char", "drivers/gpu/drm/*.ko", "drivers/gpu/drm/tiny", "drivers/gpu/drm/ttm",
-            "drivers/hid", "drivers/i2c", "drivers/input", "drivers/parport", "drivers/scsi", "drivers/usb",
-            "drivers/video",
-            "drivers/virtio", "fs/ext4", "fs/fat", "fs/isofs", "fs/jbd2", "fs/mbcache.ko", "fs/nls", "lib");
+            "drivers/hid", "drivers/i2c", "drivers/input", "drivers/net/ethernet/intel/e1000",
+            "drivers/net/net_failover.ko", "drivers/net/virtio_net.ko", "drivers/parport", "drivers/scsi",
+            "drivers/usb", "drivers/video", "drivers/virtio", "fs/ext4", "fs/fat", "fs/isofs", "fs/jbd2",
+            "fs/mbcache.ko", "fs/nls", "lib", "net/core/failover.ko");
 
     private static final System.Logger LOG = System.getLogger(DebianGuestCache.class.getName());
 
@@ -192,8 +193,10 @@ public final class DebianGuestCache {
         }
     }
 
-    private Path modulesFolder(DebianKernel kernel) {
-        return folder.resolve(kernel.architecture()).resolve(kernel.metapackage() + ".modules");
+    /** Another choice of modules has another place, so that one fetched by an older version of this program is not taken for it. */
+    Path modulesFolder(DebianKernel kernel) {
+        return folder.resolve(kernel.architecture())
+                .resolve(kernel.metapackage() + ".modules-%08x".formatted(MODULES.hashCode()));
     }
 
     private Path kernelFile(DebianKernel kernel) {

@@ -5,6 +5,7 @@ import dev.ringside.devices.hardware.DiskDescription;
 import dev.ringside.devices.hardware.DiskDevice;
 import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.hardware.HardwareException;
+import dev.ringside.devices.hardware.InterfaceDescription;
 import dev.ringside.devices.storage.Drive;
 import dev.ringside.devices.storage.ImageException;
 import dev.ringside.devices.storage.RawImage;
@@ -31,8 +32,12 @@ final class LiveChange {
                     change(drive.get(), disk);
                 }
             }
+            if (device instanceof InterfaceDescription card) {
+                run.board().networkCards().stream().filter(there -> there.mac().equals(card.mac()))
+                        .forEach(there -> there.setLink(card.linkUp()));
+            }
         }
-        return withoutMedia(run.hardware()).equals(withoutMedia(wanted))
+        return withoutWhatChangesLive(run.hardware()).equals(withoutWhatChangesLive(wanted))
                 ? ChangeOutcome.NOW
                 : ChangeOutcome.AFTER_SHUTDOWN;
     }
@@ -57,16 +62,18 @@ final class LiveChange {
         }
     }
 
-    private static HardwareDescription withoutMedia(HardwareDescription hardware) {
-        List<DeviceDescription> devices = hardware.devices().stream().map(LiveChange::withoutMedium).toList();
+    private static HardwareDescription withoutWhatChangesLive(HardwareDescription hardware) {
+        List<DeviceDescription> devices = hardware.devices().stream().map(LiveChange::withoutWhatChangesLive).toList();
         return hardware.withDevices(devices);
     }
 
-    private static DeviceDescription withoutMedium(DeviceDescription device) {
+    private static DeviceDescription withoutWhatChangesLive(DeviceDescription device) {
         return switch (device) {
             case DiskDescription disk when disk.source().isPresent()
                     && disk.device() != DiskDevice.DISK ->
                 new DiskDescription(disk.device(), disk.bus(), disk.target(), Optional.empty(), disk.readOnly());
+            // Firmware on the card is filled in at the start.
+            case InterfaceDescription card -> card.withLink(true).withBootRom(Optional.empty());
             default -> device;
         };
     }

@@ -33,7 +33,8 @@ class DebianGuestCacheTest {
         Files.createDirectories(folder.resolve("i386"));
         Path kernel = Files.writeString(folder.resolve("i386/linux-image-686-pae.vmlinuz"), "kernel");
         Path busybox = Files.writeString(folder.resolve("i386/busybox"), "busybox");
-        Path modules = Files.createDirectories(folder.resolve("i386/linux-image-686-pae.modules"));
+        Path modules = Files
+                .createDirectories(new DebianGuestCache(folder).modulesFolder(DebianKernel.I686_PAE));
         var progress = new ArrayList<String>();
 
         DebianGuest guest = new DebianGuestCache(folder).fetch(DebianKernel.I686_PAE, progress::add);

@@ -33,6 +33,7 @@ import dev.ringside.devices.linux.LinuxBoot;
 import dev.ringside.devices.linux.ResetVector;
 import dev.ringside.devices.memory.PcMemoryLayout;
 import dev.ringside.devices.memory.RomImage;
+import dev.ringside.devices.network.NetworkCard;
 import dev.ringside.devices.pci.PciBus;
 import dev.ringside.devices.storage.Drive;
 import dev.ringside.devices.timer.Rtc;
@@ -68,6 +69,7 @@ public final class PcBoard {
     private final StorageAttachment storage;
     private final UsbAttachment usb;
     private final VirtioAttachment virtio;
+    private final NetworkAttachment network;
     private final Typist typist;
 
     private PcBoard(HardwareDescription description, Accelerator accelerator, HostConnections host, InstantSource wall,
@@ -122,6 +124,7 @@ public final class PcBoard {
         virtio = new VirtioAttachment(backplane, layout.bytes());
         usb = new UsbAttachment(backplane);
         storage = new StorageAttachment(backplane, virtio, usb);
+        network = new NetworkAttachment(backplane, virtio);
         try {
             attach(description.devices());
             storage.complete();
@@ -143,7 +146,6 @@ public final class PcBoard {
 
     private void attach(List<DeviceDescription> described) throws HardwareException {
         SerialAttachment serial = new SerialAttachment(backplane);
-        NetworkAttachment network = new NetworkAttachment(backplane);
         for (DeviceDescription device : described) {
             switch (device) {
                 case SerialDescription port -> serial.attach(port);
@@ -216,6 +218,11 @@ public final class PcBoard {
     /** The drives by their target names. Any thread. */
     public Map<String, Drive> drives() {
         return storage.drives();
+    }
+
+    /** The network cards in the order of their description: their links and what has passed. Any thread. */
+    public List<NetworkCard> networkCards() {
+        return network.cards();
     }
 
     /** The balloon, if the machine has one. Any thread. */

@@ -5,6 +5,7 @@ import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.devices.hardware.InputDescription;
 import dev.ringside.devices.hardware.RngDescription;
 import dev.ringside.devices.hardware.VirtioConsoleDescription;
+import dev.ringside.devices.network.NetworkCard;
 import dev.ringside.devices.pci.PciSlot;
 import dev.ringside.devices.serial.SerialBackend;
 import dev.ringside.devices.storage.Drive;
@@ -15,6 +16,7 @@ import dev.ringside.devices.virtio.console.ConsoleDevice;
 import dev.ringside.devices.virtio.entropy.EntropyDevice;
 import dev.ringside.devices.virtio.input.InputKind;
 import dev.ringside.devices.virtio.input.VirtioInputDevice;
+import dev.ringside.devices.virtio.network.NetworkDevice;
 import dev.ringside.devices.virtio.pci.VirtioPciFunction;
 import dev.ringside.devices.virtio.pci.VirtioPciInterface;
 import java.security.NoSuchAlgorithmException;
@@ -30,6 +32,7 @@ final class VirtioAttachment {
     private final long ramBytes;
     private int entropyDevices;
     private int consoles;
+    private int networkCards;
     private int inputDevices;
     private Optional<BalloonDevice> balloon = Optional.empty();
 
@@ -60,6 +63,11 @@ final class VirtioAttachment {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java lacks the algorithm that every Java has", e);
         }
+    }
+
+    /** A network card. */
+    void attach(NetworkCard card) {
+        plug("virtio-net" + networkCards++, new NetworkDevice(card), VirtioPciInterface.TRANSITIONAL);
     }
 
     /** A console. */

@@ -2,6 +2,7 @@ package dev.ringside.devices.virtio;
 
 import dev.ringside.devices.dma.BusMaster;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A request of the driver's: a row of buffers for the device to read, then a row for it to write, each seen as one run of bytes. After a reset of its
@@ -143,7 +144,19 @@ public final class DescriptorChain {
     /** Hands the chain back to the driver, {@code written} bytes of its writable part filled; nothing happens after a reset. */
     public void complete(int written) {
         if (current()) {
-            queue.putUsed(head, written);
+            queue.putUsed(new int[]{head}, new int[]{written});
+        }
+    }
+
+    /**
+     * Hands chains of one queue back to the driver, which sees either all of them or none.
+     *
+     * @param written
+     *            for each, how many bytes of its writable part are filled
+     */
+    public static void completeTogether(List<DescriptorChain> chains, int[] written) {
+        if (!chains.isEmpty() && chains.getFirst().current()) {
+            chains.getFirst().queue.putUsed(chains.stream().mapToInt(DescriptorChain::head).toArray(), written);
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.ringside.devices.virtio;
 
 /** Kinds of devices with their numbers (Virtual I/O Device 1.2, 5). */
 public enum VirtioType {
+    /** Network card. */
+    NETWORK(1, 0x1000, 0x02_0000),
     /** Block device. */
     BLOCK(2, 0x1001, 0x01_0000),
     /** Console. */

@@ -185,14 +185,17 @@ public final class Virtqueue {
         }
     }
 
-    void putUsed(int head, int written) {
+    /** Hands the chains with these heads back, all at once. */
+    void putUsed(int[] heads, int[] written) {
         if (!usable()) {
             return;
         }
-        INTS.set(scratch, 0, head);
-        INTS.set(scratch, 4, written);
-        memory.write(used + RINGS + (long) USED_ELEMENT * (returned & size - 1), scratch, 0, USED_ELEMENT);
-        returned = returned + 1 & 0xffff;
+        for (int i = 0; i < heads.length; i++) {
+            INTS.set(scratch, 0, heads[i]);
+            INTS.set(scratch, 4, written[i]);
+            memory.write(used + RINGS + (long) USED_ELEMENT * (returned & size - 1), scratch, 0, USED_ELEMENT);
+            returned = returned + 1 & 0xffff;
+        }
         VarHandle.releaseFence();
         memory.write16(used + 2, returned);
     }

@@ -14,6 +14,10 @@ import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.devices.hardware.InputBus;
 import dev.ringside.devices.hardware.InputDescription;
 import dev.ringside.devices.hardware.InputDevice;
+import dev.ringside.devices.hardware.InterfaceDescription;
+import dev.ringside.devices.hardware.InterfaceModel;
+import dev.ringside.devices.hardware.MacAddress;
+import dev.ringside.devices.hardware.NetworkSource;
 import dev.ringside.devices.hardware.ParallelDescription;
 import dev.ringside.devices.hardware.RngDescription;
 import dev.ringside.devices.hardware.SerialDescription;
@@ -88,6 +92,8 @@ final class FuzzedMachine implements AutoCloseable {
             devices.add(new InputDescription(device, InputBus.USB));
             devices.add(new InputDescription(device, InputBus.USB));
         }
+        devices.add(new InterfaceDescription(InterfaceModel.VIRTIO, new MacAddress(0x5254_0000_0001L),
+                new NetworkSource.Isolated("fuzzed"), true));
         devices.add(new RngDescription());
         devices.add(new BalloonDescription());
         devices.add(new VirtioConsoleDescription(new SerialSource.None()));

@@ -6,6 +6,7 @@ import dev.ringside.devices.hardware.DeviceDescription;
 import dev.ringside.devices.hardware.InputBus;
 import dev.ringside.devices.hardware.InputDescription;
 import dev.ringside.devices.hardware.InputDevice;
+import dev.ringside.devices.hardware.InterfaceModel;
 import dev.ringside.devices.hardware.RngDescription;
 import dev.ringside.devices.hardware.SerialSource;
 import dev.ringside.devices.hardware.VirtioConsoleDescription;
@@ -22,7 +23,8 @@ import picocli.CommandLine.TypeConversionException;
 public record DeviceOption(DeviceDescription description) {
     /** What there is, for a person. */
     public static final String DEVICES = "isa-debug-exit, virtio-rng, virtio-balloon, virtio-keyboard, virtio-mouse, "
-            + "virtio-tablet and virtio-console[,source=SERIAL]";
+            + "virtio-tablet, virtio-console[,source=SERIAL], and virtio-net and e1000[,network=user|isolated:NAME|none]"
+            + "[,mac=MAC][,link=off]";
 
     /** Reads one from the command line, by QEMU's names. */
     public static final class Converter implements ITypeConverter<DeviceOption> {
@@ -39,6 +41,8 @@ public record DeviceOption(DeviceDescription description) {
             return new DeviceOption(switch (onPci ? name.substring(0, name.length() - PCI.length()) : name) {
                 case "isa-debug-exit" -> debugExit(properties);
                 case "virtio-console" -> console(properties);
+                case "virtio-net" -> NetworkCardProperties.read(InterfaceModel.VIRTIO, properties);
+                case "e1000" -> NetworkCardProperties.read(InterfaceModel.E1000, properties);
                 case "virtio-rng" -> plain(new RngDescription(), name, properties);
                 case "virtio-balloon" -> plain(new BalloonDescription(), name, properties);
                 case "virtio-keyboard" -> plain(input(InputDevice.KEYBOARD), name, properties);

@@ -11,6 +11,11 @@ import dev.ringside.devices.hardware.DiskBus;
 import dev.ringside.devices.hardware.InputBus;
 import dev.ringside.devices.hardware.InputDescription;
 import dev.ringside.devices.hardware.InputDevice;
+import dev.ringside.devices.hardware.InterfaceDescription;
+import dev.ringside.devices.hardware.InterfaceModel;
+import dev.ringside.devices.hardware.MacAddress;
+import dev.ringside.devices.hardware.NetworkBoot;
+import dev.ringside.devices.hardware.NetworkSource;
 import dev.ringside.devices.hardware.RngDescription;
 import dev.ringside.devices.hardware.SerialSource;
 import dev.ringside.devices.hardware.UsbControllerDescription;
@@ -107,6 +112,25 @@ class OptionsTest {
         for (String wrong : List.of("", "virtio-toaster", "virtio-rng,x=y", "virtio-console,x",
                 "isa-debug-exit,iobase=1",
                 "virtio-console,source=", "isa-debug-exit-pci")) {
+            assertThatThrownBy(() -> converter.convert(wrong)).as(wrong).isInstanceOf(TypeConversionException.class);
+        }
+    }
+
+    @Test
+    void networkCards() {
+        DeviceOption.Converter converter = new DeviceOption.Converter();
+        assertThat(
+                converter.convert("virtio-net-pci,network=isolated:lab,mac=52:54:00:00:00:01,link=off").description())
+                .isEqualTo(new InterfaceDescription(InterfaceModel.VIRTIO, MacAddress.parse("52:54:00:00:00:01"),
+                        new NetworkSource.Isolated("lab"), false));
+        assertThat(converter.convert("e1000,mac=52-54-00-00-00-02,host=on,tftp=/srv,bootfile=a").description())
+                .isEqualTo(new InterfaceDescription(InterfaceModel.E1000, MacAddress.parse("52:54:00:00:00:02"),
+                        new NetworkSource.User(true, Optional.of(new NetworkBoot(Path.of("/srv"), "a"))), true));
+        InterfaceDescription plain = (InterfaceDescription) converter.convert("virtio-net").description();
+        assertThat(plain.source()).isEqualTo(new NetworkSource.User());
+        assertThat(plain.mac().toString()).startsWith("52:54:00:");
+        for (String wrong : List.of("virtio-net,network=bridge", "e1000,mac=1", "e1000,link=maybe", "e1000,speed=10",
+                "e1000,network=isolated:", "e1000,network=none,host=on", "e1000,bootfile=a")) {
             assertThatThrownBy(() -> converter.convert(wrong)).as(wrong).isInstanceOf(TypeConversionException.class);
         }
     }

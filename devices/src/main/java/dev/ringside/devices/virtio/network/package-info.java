@@ -1,0 +1,2 @@
+/** The virtio network device. */
+package dev.ringside.devices.virtio.network;

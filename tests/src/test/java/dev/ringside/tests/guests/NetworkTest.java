@@ -1,0 +1,59 @@
+package dev.ringside.tests.guests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.ringside.app.debian.DebianGuest;
+import dev.ringside.app.debian.DebianGuestCache;
+import dev.ringside.app.debian.DebianKernel;
+import dev.ringside.devices.hardware.InterfaceDescription;
+import dev.ringside.devices.hardware.InterfaceModel;
+import dev.ringside.devices.hardware.MacAddress;
+import dev.ringside.devices.hardware.NetworkSource;
+import dev.ringside.devices.network.NetworkCard;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Debian's kernel uses our network cards. */
+@Timeout(900)
+class NetworkTest {
+    @TempDir
+    private Path folder;
+
+    private static DebianGuest guest() {
+        Optional<DebianGuest> guest = DebianGuestCache.ofUser().find(DebianKernel.AMD64);
+        assumeTrue(guest.isPresent(), "Debian's kernel is not in the cache; './ringside fetch' brings it");
+        return guest.get();
+    }
+
+    private static InterfaceDescription card(InterfaceModel model, int number, NetworkSource network) {
+        return new InterfaceDescription(model, new MacAddress(0x5254_0000_0000L | number), network, true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "VIRTIO")
+    void twoMachinesOnAnIsolatedNetwork(InterfaceModel model) throws Exception {
+        NetworkSource network = new NetworkSource.Isolated("guest test " + model);
+        try (NetworkGuest first = new NetworkGuest(guest(), card(model, 1, network), folder);
+                NetworkGuest second = new NetworkGuest(guest(), card(model, 2, network), folder)) {
+            first.ready().run("ifconfig eth0 10.1.1.1 netmask 255.255.255.0 up");
+            second.ready().run("ifconfig eth0 10.1.1.2 netmask 255.255.255.0 up");
+            assertThat(first.run("ping -c 3 -s 1400 10.1.1.2")).contains("3 packets received, 0% packet loss");
+            NetworkCard card = first.linux().board().networkCards().getFirst();
+            assertThat(card.traffic().receivedBytes()).isGreaterThan(3 * 1400L);
+            assertThat(card.traffic().sentFrames()).isGreaterThan(3);
+
+            card.setLink(false);
+            first.run("until [ $(cat /sys/class/net/eth0/carrier) = 0 ]; do usleep 10000; done");
+            card.setLink(true);
+            first.run("until [ $(cat /sys/class/net/eth0/carrier) = 1 ]; do usleep 10000; done");
+            assertThat(second.run("ping -c 1 -w 60 10.1.1.1")).contains("1 packets received");
+            first.assertNoComplaints();
+            second.assertNoComplaints();
+        }
+    }
+}
