@@ -60,6 +60,7 @@ public final class PcBoard {
     static final int IO_APIC_ID = 0;
 
     private final Machine machine;
+    private final PcMemory memory;
     private final Backplane backplane;
     private final List<LocalApic> localApics = new ArrayList<>();
     private final PicPair pic = new PicPair();
@@ -83,7 +84,7 @@ public final class PcBoard {
         Optional<BuiltinFirmware> builtin = boot.isEmpty() && foreignFirmware.isEmpty()
                 ? Optional.of(new BuiltinFirmware(tables.rom(ResetVector.SHADOW)))
                 : Optional.empty();
-        PcMemory memory = new PcMemory(layout, foreignFirmware.or(() -> builtin.map(BuiltinFirmware::rom))
+        memory = new PcMemory(layout, foreignFirmware.or(() -> builtin.map(BuiltinFirmware::rom))
                 .orElseGet(() -> trampoline(boot.orElseThrow(), tables)), machine.memory());
         machine.onPowerOn(memory::clear);
         machine.onClose(memory::close);
@@ -203,6 +204,11 @@ public final class PcBoard {
     /** The machine. Close it to release everything the board holds. */
     public Machine machine() {
         return machine;
+    }
+
+    /** Bytes of guest RAM that the host has given memory for, which are those that were ever touched. Takes a millisecond or so. Any thread. */
+    public long residentMemory() {
+        return memory.residentBytes();
     }
 
     /** The screen, if the machine has one. */

@@ -39,6 +39,11 @@ final class PcMemory implements AutoCloseable {
         return shadow;
     }
 
+    /** Bytes of RAM that the host has given memory for. */
+    long residentBytes() {
+        return pages.residentBytes();
+    }
+
     /** RAM after the power was off: all zero. */
     void clear() {
         pages.clear();

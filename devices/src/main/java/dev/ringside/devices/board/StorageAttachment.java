@@ -37,7 +37,8 @@ final class StorageAttachment {
      *             if the image cannot be used
      */
     Drive open(DiskDescription disk) throws HardwareException {
-        Drive drive = Drive.create(disk.target(), disk.device(), backplane::post);
+        Drive drive = Drive.create(disk.target(), disk.device(), backplane::post,
+                backplane.machine().hostThreads());
         backplane.machine().onClose(drive::close);
         drives.put(disk.target(), drive);
         if (disk.source().isPresent()) {

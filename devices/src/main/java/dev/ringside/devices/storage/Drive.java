@@ -1,6 +1,8 @@
 package dev.ringside.devices.storage;
 
 import dev.ringside.devices.hardware.DiskDevice;
+import dev.ringside.emulator.statistics.Counter;
+import dev.ringside.emulator.statistics.HostThreads;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -35,6 +37,8 @@ public final class Drive implements AutoCloseable {
     private final Consumer<Runnable> post;
     private final Runnable drain;
     private final AtomicInteger pending = new AtomicInteger();
+    private final Counter bytesRead = new Counter();
+    private final Counter bytesWritten = new Counter();
     private final List<DriveObserver> observers = new CopyOnWriteArrayList<>();
     private final List<Runnable> mediumChanged = new CopyOnWriteArrayList<>();
     private final List<Runnable> ejectRequested = new CopyOnWriteArrayList<>();
@@ -74,8 +78,12 @@ public final class Drive implements AutoCloseable {
      *            runs an action soon with the machine lock held: the machine's event loop
      */
     public static Drive create(String name, DiskDevice device, Consumer<Runnable> post) {
-        ExecutorService thread = Executors
-                .newSingleThreadExecutor(Thread.ofPlatform().name("drive " + name).daemon(true).factory());
+        return create(name, device, post, new HostThreads());
+    }
+
+    /** As {@link #create(String, DiskDevice, Consumer)}, with a thread that is one of {@code threads}. */
+    public static Drive create(String name, DiskDevice device, Consumer<Runnable> post, HostThreads threads) {
+        ExecutorService thread = Executors.newSingleThreadExecutor(threads.named("drive " + name));
         return new Drive(name, device, thread, post, () -> drain(name, thread));
     }
 
@@ -149,6 +157,16 @@ public final class Drive implements AutoCloseable {
         return pending.get();
     }
 
+    /** Bytes that were read from its media. Any thread. */
+    public long bytesRead() {
+        return bytesRead.get();
+    }
+
+    /** Bytes that were written to its media. Any thread. */
+    public long bytesWritten() {
+        return bytesWritten.get();
+    }
+
     /** {@code listener} runs with the machine lock held after the usable medium came or went. */
     public void onMediumChange(Runnable listener) {
         mediumChanged.add(listener);
@@ -179,6 +197,7 @@ public final class Drive implements AutoCloseable {
         submit(offset, length, false, medium -> {
             byte[] data = new byte[length];
             medium.read(offset, ByteBuffer.wrap(data));
+            bytesRead.add(length);
             return new ReadResult.Done(data);
         }, ReadResult.Failed::new, completion);
     }
@@ -190,7 +209,10 @@ public final class Drive implements AutoCloseable {
      *            not to be changed until the completion
      */
     public void write(long offset, byte[] data, Consumer<WriteResult> completion) {
-        change(offset, data.length, medium -> medium.write(offset, ByteBuffer.wrap(data)), completion);
+        change(offset, data.length, medium -> {
+            medium.write(offset, ByteBuffer.wrap(data));
+            bytesWritten.add(data.length);
+        }, completion);
     }
 
     /** Ends when everything that was completed before is safe from the end of the host's power. Machine lock held. */

@@ -2,8 +2,11 @@ package dev.ringside.emulator.bus;
 
 import dev.ringside.emulator.device.IoRegion;
 import dev.ringside.emulator.machine.MachineLock;
+import dev.ringside.emulator.statistics.AccessCounters;
+import dev.ringside.emulator.statistics.Counter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -13,10 +16,11 @@ import java.util.Objects;
 public final class PortBus {
     private static final int PORTS = 0x1_0000;
 
-    private record Window(int first, int count, String name, IoRegion region) {}
+    private record Window(int first, int count, String name, IoRegion region, Counter accesses) {}
 
     private final Window[] windows = new Window[PORTS];
     private final MachineLock lock;
+    private final AccessCounters accesses = new AccessCounters();
     private UnmappedAccess unmapped = UnmappedAccess.IGNORED;
 
     /** An empty bus whose devices are guarded by {@code lock}. */
@@ -44,7 +48,7 @@ public final class PortBus {
                 throw new OverlapException("port 0x%x of %s belongs to %s".formatted(port, name, windows[port].name));
             }
         }
-        Window window = new Window(first, count, name, region);
+        Window window = new Window(first, count, name, region, accesses.of(name));
         for (int port = first; port < first + count; port++) {
             windows[port] = window;
         }
@@ -71,6 +75,11 @@ public final class PortBus {
         }
     }
 
+    /** How often each region was accessed, by its name; what nothing answers is not counted. Any thread. */
+    public Map<String, Long> accesses() {
+        return accesses.read();
+    }
+
     /** Reads 1, 2 or 4 bytes at {@code port}; zero-extended. */
     public long read(int port, int width) {
         lock.lock();
@@ -94,6 +103,7 @@ public final class PortBus {
     private long readLocked(int port, int width) {
         Window window = windows[port];
         if (window != null && port + width <= window.first + window.count) {
+            window.accesses.increment();
             return window.region.read(port - window.first, width) & mask(width);
         }
         if (width == 1) {
@@ -110,6 +120,7 @@ public final class PortBus {
     private void writeLocked(int port, int width, long value) {
         Window window = windows[port];
         if (window != null && port + width <= window.first + window.count) {
+            window.accesses.increment();
             window.region.write(port - window.first, width, value);
         } else if (width == 1) {
             unmapped.happened(UnmappedAccess.Space.PORT, port, width, true, value);

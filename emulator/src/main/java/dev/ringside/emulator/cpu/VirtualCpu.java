@@ -1,6 +1,9 @@
 package dev.ringside.emulator.cpu;
 
 import dev.ringside.emulator.device.InterruptLine;
+import dev.ringside.emulator.statistics.InstructionCounts;
+import dev.ringside.emulator.statistics.ProcessorStatistics;
+import dev.ringside.emulator.statistics.Whereabouts;
 import java.util.Optional;
 
 /** One virtual CPU as its thread and the board see it. Port and memory-mapped accesses go straight to the buses it was made with. */
@@ -49,6 +52,30 @@ public interface VirtualCpu {
 
     /** Instructions retired since reset, as far as the engine counts them; grows at block ends. Any thread. */
     long instructionsRetired();
+
+    /** What the CPU has done since power-on, as far as the engine counts it; the instructions since its last reset. Any thread. */
+    default ProcessorStatistics statistics() {
+        return ProcessorStatistics.uncounted(new InstructionCounts(instructionsRetired(), 0, 0));
+    }
+
+    /** Whether the CPU waits in {@link #awaitWork()}. Any thread. */
+    default boolean idle() {
+        return false;
+    }
+
+    /**
+     * Runs {@code look} soon, once, at a moment at which the CPU stands between two instructions, where {@link #debugTarget()} and
+     * {@link #whereabouts()} may be asked: on the CPU's thread, during {@link #run()}. An engine that has no such moments forgets it. Any thread.
+     */
+    default void look(Runnable look) {}
+
+    /** Runs what {@link #look} still waits with. Only while {@link #run()} is not running. */
+    default void finishLooks() {}
+
+    /** Where the CPU stands, empty if the engine does not know. Only from a {@link #look} or while {@link #run()} is not running. */
+    default Optional<Whereabouts> whereabouts() {
+        return Optional.empty();
+    }
 
     /**
      * Guest time in nanoseconds at which the time stamp counter shows {@code timeStamp}, for the local APIC's deadline timer. Unless the guest has

@@ -3,6 +3,7 @@ package dev.ringside.emulator.machine;
 import dev.ringside.emulator.clock.GuestClock;
 import dev.ringside.emulator.clock.Timer;
 import dev.ringside.emulator.clock.TimerQueue;
+import dev.ringside.emulator.statistics.HostThreads;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
  */
 public final class EventLoop implements GuestClock, AutoCloseable {
     private final String name;
+    private final HostThreads threads;
     private final MachineLock lock;
     private final Consumer<Throwable> failed;
     private volatile Thread thread;
@@ -31,10 +33,13 @@ public final class EventLoop implements GuestClock, AutoCloseable {
     /**
      * Starts the thread; guest time stands at 0, frozen.
      *
+     * @param threads
+     *            gets the thread
      * @param failed
      *            told on that thread what a timer or a completion threw, which is an error of this program; the loop goes on
      */
-    public EventLoop(String name, MachineLock lock, Consumer<Throwable> failed) {
+    public EventLoop(HostThreads threads, String name, MachineLock lock, Consumer<Throwable> failed) {
+        this.threads = threads;
         this.name = name;
         this.lock = lock;
         this.failed = failed;
@@ -42,10 +47,13 @@ public final class EventLoop implements GuestClock, AutoCloseable {
     }
 
     private Thread startThread() {
-        return Thread.ofPlatform().name(name).daemon(true).uncaughtExceptionHandler((_, cause) -> {
+        Thread fresh = threads.named(name).newThread(this::loop);
+        fresh.setUncaughtExceptionHandler((_, cause) -> {
             failed.accept(cause);
             thread = startThread();
-        }).start(this::loop);
+        });
+        fresh.start();
+        return fresh;
     }
 
     @Override

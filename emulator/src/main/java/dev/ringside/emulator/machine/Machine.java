@@ -3,13 +3,17 @@ package dev.ringside.emulator.machine;
 import dev.ringside.emulator.bus.PortBus;
 import dev.ringside.emulator.cpu.VirtualCpu;
 import dev.ringside.emulator.memory.PhysicalMap;
+import dev.ringside.emulator.statistics.HostThreads;
+import dev.ringside.emulator.statistics.ProcessorWatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * One machine: buses, clock, vCPUs and their life cycle. Every change of state happens on the machine's own control
@@ -25,6 +29,7 @@ public final class Machine implements AutoCloseable {
 
     private final String name;
     private final MachineLock lock = new MachineLock();
+    private final HostThreads hostThreads = new HostThreads();
     private final EventLoop loop;
     private final PortBus ports = new PortBus(lock);
     private final PhysicalMap memory = new PhysicalMap(lock);
@@ -43,7 +48,7 @@ public final class Machine implements AutoCloseable {
     /** A machine without devices, off. */
     public Machine(String name) {
         this.name = name;
-        loop = new EventLoop(name + " events", lock, this::deviceFailed);
+        loop = new EventLoop(hostThreads, name + " events", lock, this::deviceFailed);
         control = Executors.newSingleThreadExecutor(Thread.ofPlatform().name(name + " control").daemon(true).factory());
     }
 
@@ -80,6 +85,44 @@ public final class Machine implements AutoCloseable {
     /** Where the machine stands. Any thread. */
     public MachineState state() {
         return state;
+    }
+
+    /** The host's threads that work for this machine; devices add theirs. */
+    public HostThreads hostThreads() {
+        return hostThreads;
+    }
+
+    /** Nanoseconds since power-on in which vCPUs were not idle, of all vCPUs together. Any thread. */
+    public long busyNanos() {
+        return threads.stream().mapToLong(VcpuThread::busyNanos).sum();
+    }
+
+    /**
+     * Asks a vCPU something at a moment at which it stands between two instructions: its debug target and its whereabouts may be read.
+     *
+     * @param index
+     *            position of the vCPU, from 0
+     * @return the answer, soon; a machine that is off gives none, one that is switched off meanwhile may never answer
+     */
+    public <T> CompletableFuture<Optional<T>> inspect(int index, Function<VirtualCpu, T> question) {
+        CompletableFuture<Optional<T>> answer = new CompletableFuture<>();
+        VirtualCpu cpu = cpus.get(index);
+        request(() -> {
+            if (state == MachineState.OFF) {
+                answer.complete(Optional.empty());
+            } else {
+                cpu.look(() -> answer.completeAsync(() -> Optional.of(question.apply(cpu)), Runnable::run));
+                if (!runs()) {
+                    cpu.finishLooks();
+                }
+            }
+        });
+        return answer;
+    }
+
+    /** Finds out where a vCPU spends its time from now on; close it when nobody wants to know any more. */
+    public ProcessorWatch watch(int index) {
+        return ProcessorWatch.start(cpus.get(index), this::runs);
     }
 
     /** Adds a vCPU; only while the machine has never been started. */
@@ -148,7 +191,7 @@ public final class Machine implements AutoCloseable {
             lock.run(() -> powerOnActions.forEach(Runnable::run));
             resetEverything();
             for (VirtualCpu cpu : cpus) {
-                threads.add(new VcpuThread(name + " vCPU " + cpu.index(), cpu, vcpuEvents));
+                threads.add(new VcpuThread(hostThreads, name + " vCPU " + cpu.index(), cpu, vcpuEvents));
             }
             if (running) {
                 letRun(MachineState.RUNNING);
@@ -321,6 +364,7 @@ public final class Machine implements AutoCloseable {
         for (VcpuThread thread : threads) {
             thread.hold();
         }
+        cpus.forEach(VirtualCpu::finishLooks);
         loop.freeze();
     }
 

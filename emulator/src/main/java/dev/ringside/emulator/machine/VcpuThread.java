@@ -1,6 +1,8 @@
 package dev.ringside.emulator.machine;
 
 import dev.ringside.emulator.cpu.VirtualCpu;
+import dev.ringside.emulator.statistics.BusyTime;
+import dev.ringside.emulator.statistics.HostThreads;
 
 /** The thread that runs one vCPU. It can be held, which waits until it stands outside guest code, and let go on. */
 final class VcpuThread {
@@ -15,16 +17,17 @@ final class VcpuThread {
     }
 
     private final VirtualCpu cpu;
+    private final BusyTime busy = new BusyTime(System::nanoTime);
     private final Events events;
     private final Thread thread;
     private boolean hold = true;
     private boolean held;
     private boolean ended;
 
-    VcpuThread(String name, VirtualCpu cpu, Events events) {
+    VcpuThread(HostThreads threads, String name, VirtualCpu cpu, Events events) {
         this.cpu = cpu;
         this.events = events;
-        thread = Thread.ofPlatform().name(name).daemon(true).unstarted(this::loop);
+        thread = threads.named(name).newThread(this::loop);
         thread.setUncaughtExceptionHandler((failed, cause) -> {
             standStill();
             events.failed(cpu, cause);
@@ -66,12 +69,21 @@ final class VcpuThread {
         thread.join();
     }
 
+    /** Nanoseconds in which it ran guest code or worked for it. Any thread. */
+    long busyNanos() {
+        return busy.nanos();
+    }
+
     private void loop() {
         while (proceed()) {
+            busy.begin();
             switch (cpu.run()) {
                 case STOP_REQUESTED -> {
                 }
-                case HALTED -> cpu.awaitWork();
+                case HALTED -> {
+                    busy.end();
+                    cpu.awaitWork();
+                }
                 case SHUTDOWN -> {
                     holdSelf();
                     events.shutdown(cpu);
@@ -90,12 +102,14 @@ final class VcpuThread {
 
     private synchronized void standStill() {
         ended = true;
+        busy.end();
         notifyAll();
     }
 
     private synchronized boolean proceed() {
         while (hold && !ended) {
             held = true;
+            busy.end();
             notifyAll();
             try {
                 wait();

@@ -52,6 +52,11 @@ public final class NativePages implements AutoCloseable {
         return size;
     }
 
+    /** How many of the bytes the host backs with memory now. */
+    public long residentBytes() {
+        return HostPages.resident(address, size);
+    }
+
     /** Makes all of it zero again and gives what was touched back to the host. */
     public void clear() {
         zero.run();

@@ -4,6 +4,7 @@ import dev.ringside.emulator.bus.OverlapException;
 import dev.ringside.emulator.bus.UnmappedAccess;
 import dev.ringside.emulator.device.IoRegion;
 import dev.ringside.emulator.machine.MachineLock;
+import dev.ringside.emulator.statistics.AccessCounters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class PhysicalMap {
     private final List<Runnable> changeListeners;
     private final List<Runnable> collectionListeners;
     private final List<DirtyLog> logs;
+    private final AccessCounters accesses;
     private volatile TreeMap<Long, MemoryRegion> regions = new TreeMap<>();
     private volatile UnmappedAccess unmapped = UnmappedAccess.IGNORED;
 
@@ -39,6 +41,7 @@ public final class PhysicalMap {
         changeListeners = new CopyOnWriteArrayList<>();
         collectionListeners = new CopyOnWriteArrayList<>();
         logs = new CopyOnWriteArrayList<>();
+        accesses = new AccessCounters();
     }
 
     private PhysicalMap(PhysicalMap shared) {
@@ -48,6 +51,7 @@ public final class PhysicalMap {
         changeListeners = shared.changeListeners;
         collectionListeners = shared.collectionListeners;
         logs = shared.logs;
+        accesses = shared.accesses;
     }
 
     /**
@@ -160,6 +164,11 @@ public final class PhysicalMap {
         return List.copyOf(regions.values());
     }
 
+    /** How often the registers of each device were accessed through this map and its views, by the name of their region. Any thread. */
+    public Map<String, Long> accesses() {
+        return accesses.read();
+    }
+
     /** The region that holds {@code address}. */
     public Optional<MemoryRegion> find(long address) {
         return Optional.ofNullable(regionAt(address));
@@ -191,6 +200,7 @@ public final class PhysicalMap {
             case MemoryRegion.Mmio mmio when fits(mmio, address, width) -> {
                 lock.lock();
                 try {
+                    accesses.of(mmio.name()).increment();
                     yield mmio.region().read(address - mmio.base(), width) & mask(width);
                 } finally {
                     lock.unlock();
@@ -218,9 +228,9 @@ public final class PhysicalMap {
                 }
             }
             case MemoryRegion.Mmio mmio when fits(mmio, address, width) ->
-                write(mmio.region(), address - mmio.base(), width, value);
+                write(mmio, mmio.region(), address - mmio.base(), width, value);
             case MemoryRegion.RomDevice rom when fits(rom, address, width) ->
-                write(rom.writes(), address - rom.base(), width, value);
+                write(rom, rom.writes(), address - rom.base(), width, value);
             case null, default -> {
                 if (width == 1) {
                     unmapped.happened(UnmappedAccess.Space.MEMORY, address, width, true, value & 0xff);
@@ -233,9 +243,10 @@ public final class PhysicalMap {
         }
     }
 
-    private void write(IoRegion device, long offset, int width, long value) {
+    private void write(MemoryRegion region, IoRegion device, long offset, int width, long value) {
         lock.lock();
         try {
+            accesses.of(region.name()).increment();
             device.write(offset, width, value & mask(width));
         } finally {
             lock.unlock();

@@ -10,6 +10,11 @@ import dev.ringside.emulator.device.InterruptLine;
 import dev.ringside.emulator.memory.Host;
 import dev.ringside.emulator.memory.NativePages;
 import dev.ringside.emulator.memory.PhysicalMap;
+import dev.ringside.emulator.statistics.InstructionCounts;
+import dev.ringside.emulator.statistics.ProcessorCounters;
+import dev.ringside.emulator.statistics.ProcessorMode;
+import dev.ringside.emulator.statistics.ProcessorStatistics;
+import dev.ringside.emulator.statistics.Whereabouts;
 import dev.ringside.emulator.x86.debug.X86DebugTarget;
 import dev.ringside.emulator.x86.decode.CodeSize;
 import dev.ringside.emulator.x86.fpu.Fpu;
@@ -21,6 +26,8 @@ import dev.ringside.emulator.x86.system.ModelSpecificRegisters;
 import dev.ringside.emulator.x86.system.Segmentation;
 import dev.ringside.emulator.x86.system.SystemUnit;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -51,6 +58,7 @@ public final class Cpu implements VirtualCpu {
     private static final int REQUEST_FLUSH = 32;
     private static final int REQUEST_REMAP = 64;
     private static final int REQUEST_MARKS = 128;
+    private static final int REQUEST_LOOK = 256;
 
     private final int index;
     private final NativePages storage;
@@ -70,6 +78,9 @@ public final class Cpu implements VirtualCpu {
     /** The engine that runs blocks, for operations that jump. */
     public final Interpreter interpreter;
 
+    /** What it has done, for those who do it. */
+    public final ProcessorCounters counters = new ProcessorCounters();
+
     private final PhysicalMap map;
     private final PortBus ports;
     private final GuestClock clock;
@@ -80,6 +91,7 @@ public final class Cpu implements VirtualCpu {
     private final GuestException exception = new GuestException();
     private final AtomicInteger requests = new AtomicInteger();
     private volatile LocalInterruptController controller = LocalInterruptController.NONE;
+    private final Queue<Runnable> looks = new ConcurrentLinkedQueue<>();
     private volatile Thread waiting;
     private volatile int startupVector;
     private volatile boolean a20Wanted = true;
@@ -491,9 +503,9 @@ public final class Cpu implements VirtualCpu {
     private boolean workPending() {
         int now = requests.get();
         if (waitingForStartup) {
-            return (now & (REQUEST_EXIT | REQUEST_INIT | REQUEST_STARTUP)) != 0;
+            return (now & (REQUEST_EXIT | REQUEST_INIT | REQUEST_STARTUP | REQUEST_LOOK)) != 0;
         }
-        int wanted = REQUEST_EXIT | REQUEST_INIT | REQUEST_FLUSH;
+        int wanted = REQUEST_EXIT | REQUEST_INIT | REQUEST_FLUSH | REQUEST_LOOK;
         if (!inNmi) {
             wanted |= REQUEST_NMI;
         }
@@ -539,6 +551,9 @@ public final class Cpu implements VirtualCpu {
     public Service serviceRequests(boolean inShadow) {
         Host.putIntVolatile(address + CpuState.POLL, 0);
         int now = requests.get();
+        if ((now & REQUEST_LOOK) != 0) {
+            finishLooks();
+        }
         if ((now & REQUEST_EXIT) != 0) {
             clear(REQUEST_EXIT);
             // Whatever else there is, a halt included, is found by the next call.
@@ -606,6 +621,44 @@ public final class Cpu implements VirtualCpu {
             return Service.HALT;
         }
         return Service.CONTINUE;
+    }
+
+    @Override
+    public void look(Runnable look) {
+        looks.add(look);
+        request(REQUEST_LOOK);
+    }
+
+    @Override
+    public void finishLooks() {
+        clear(REQUEST_LOOK);
+        for (Runnable look = looks.poll(); look != null; look = looks.poll()) {
+            look.run();
+        }
+    }
+
+    @Override
+    public boolean idle() {
+        return waiting != null;
+    }
+
+    @Override
+    public Optional<Whereabouts> whereabouts() {
+        long linear = code64() ? state.rip() : state.rip() + state.segmentBase(CpuState.CS) & 0xffff_ffffL;
+        return Optional.of(new Whereabouts(processorMode(), cpl(), linear));
+    }
+
+    private ProcessorMode processorMode() {
+        if (!protectedMode()) {
+            return ProcessorMode.REAL;
+        }
+        if (virtual8086()) {
+            return ProcessorMode.VIRTUAL_8086;
+        }
+        if (longMode()) {
+            return code64() ? ProcessorMode.LONG : ProcessorMode.COMPATIBILITY;
+        }
+        return codeSize() == CodeSize.BITS32 ? ProcessorMode.PROTECTED_32 : ProcessorMode.PROTECTED_16;
     }
 
     private void clear(int bits) {
@@ -684,6 +737,11 @@ public final class Cpu implements VirtualCpu {
     @Override
     public long instructionsRetired() {
         return interpreter.instructionsRetired();
+    }
+
+    @Override
+    public ProcessorStatistics statistics() {
+        return counters.read(new InstructionCounts(instructionsRetired(), 0, 0));
     }
 
     @Override

@@ -621,6 +621,7 @@ public final class Mmu {
         if (error >= 0) {
             throw cpu.pageFault(linear, error);
         }
+        cpu.counters.translations.increment();
         long physicalPage = walker.physical() & physicalMask & PAGE_MASK;
         long page = linear & PAGE_MASK;
         long host = map.hostPage(physicalPage);

@@ -3,6 +3,7 @@ package dev.ringside.emulator.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringside.emulator.clock.Timer;
+import dev.ringside.emulator.statistics.HostThreads;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class EventLoopTest {
     private final MachineLock lock = new MachineLock();
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
-    private final EventLoop loop = new EventLoop("test events", lock, failure::complete);
+    private final EventLoop loop = new EventLoop(new HostThreads(), "test events", lock, failure::complete);
 
     @AfterEach
     void close() {

@@ -70,19 +70,15 @@ public final class Block {
     }
 
     /** The end of a block without a jump: looks up the code at its offset. */
-    static final class Resume extends Op {
+    static final class Resume extends BlockEnd {
         Resume(int offset) {
             place(offset, 0);
         }
 
         @Override
         public Op execute(Cpu cpu) {
+            retire(cpu);
             return cpu.interpreter.enter(nextRip(cpu));
-        }
-
-        @Override
-        public boolean endsBlock() {
-            return true;
         }
     }
 

@@ -62,19 +62,21 @@ final class CodePage {
         }
     }
 
-    /** Bytes {@code from} to {@code to - 1} change: forgets the blocks that hold one of them. */
-    void write(int from, int to) {
+    /** Bytes {@code from} to {@code to - 1} change: forgets the blocks that hold one of them, and answers how many they are. */
+    int write(int from, int to) {
         int lastGrain = (to - 1) / GRAIN;
         boolean touched = false;
         for (int g = from / GRAIN; g <= lastGrain; g++) {
             touched |= covering[g] != 0;
         }
         if (!touched) {
-            return;
+            return 0;
         }
+        int before = decoded;
         for (int g = Math.max(0, from - Block.MAX_BYTES) / GRAIN; g <= lastGrain; g++) {
             forgetOverlapping(grains[g], from, to);
         }
+        return before - decoded;
     }
 
     private void forgetOverlapping(Block first, int from, int to) {

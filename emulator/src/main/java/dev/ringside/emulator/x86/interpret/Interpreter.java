@@ -310,6 +310,7 @@ public final class Interpreter {
             cpu.codeCached(block.page.number() << 12);
         }
         block.page.cover(block);
+        cpu.counters.blocksBuilt.increment();
         long rip = getLong(state + CpuState.RIP_BASE) + block.offset;
         if (exceedsLimit(block, rip)) {
             putLong(state + CpuState.RIP, rip);
@@ -348,7 +349,7 @@ public final class Interpreter {
         CodePage page = code.find(physical >>> 12);
         if (page != null) {
             int offset = (int) physical & 0xfff;
-            page.write(offset, offset + size);
+            cpu.counters.blocksDropped.add(page.write(offset, offset + size));
         }
     }
 

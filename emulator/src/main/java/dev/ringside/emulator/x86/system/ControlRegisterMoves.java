@@ -116,6 +116,9 @@ final class ControlRegisterMoves {
                 checkPointers(next);
             }
         }
+        if (next != state.control(3)) {
+            cpu.counters.addressSpaceSwitches.increment();
+        }
         state.setControl(3, next);
         // Translations carry no process-context identifier, so those of another one have to go even where the guest allows keeping them.
         cpu.mmu.flushNonGlobal();

@@ -53,6 +53,7 @@ final class FastSystemCalls {
             cpu.setFlags(flags & ~(long) (Flags.VM | Flags.IF));
         }
         cpu.modeChanged();
+        cpu.counters.syscalls.increment();
     }
 
     void sysret(int operandSize) {
@@ -88,6 +89,7 @@ final class FastSystemCalls {
         state.setRip(msrs.sysenterInstructionPointer() & FOUR_GIB);
         cpu.setFlags(cpu.flags() & ~(long) (Flags.VM | Flags.IF | Flags.RF));
         cpu.modeChanged();
+        cpu.counters.sysenters.increment();
     }
 
     void sysexit() {

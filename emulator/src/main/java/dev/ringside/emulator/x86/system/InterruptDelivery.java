@@ -1,5 +1,6 @@
 package dev.ringside.emulator.x86.system;
 
+import dev.ringside.emulator.statistics.VectorCounters;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.Flags;
@@ -9,6 +10,8 @@ import dev.ringside.emulator.x86.GuestException;
 public final class InterruptDelivery {
     /** Vector of the non-maskable interrupt. */
     private static final int NMI = 2;
+    /** Error code of a page fault: the access was made at privilege level 3. */
+    private static final int PAGE_FAULT_USER = 4;
     private static final long DR7_GENERAL_DETECT = 1 << 13;
 
     private final Cpu cpu;
@@ -43,6 +46,7 @@ public final class InterruptDelivery {
                     state.setDebug(7, state.debug(7) & ~DR7_GENERAL_DETECT);
                 }
                 deliver(InterruptEvent.exception(first, code), resumeFlag(first));
+                count(first, code);
                 return true;
             } catch (GuestException second) {
                 if (!ExceptionClass.combine(first, second.vector())) {
@@ -58,6 +62,13 @@ public final class InterruptDelivery {
         }
     }
 
+    private void count(int vector, int errorCode) {
+        cpu.counters.exceptions.increment(vector);
+        if (vector == GuestException.PF && (errorCode & PAGE_FAULT_USER) != 0) {
+            cpu.counters.userPageFaults.increment();
+        }
+    }
+
     /** RF of the flags that are pushed: set for faults, so that their restart does not hit the instruction's breakpoint again. */
     private static long resumeFlag(int vector) {
         return switch (vector) {
@@ -69,30 +80,39 @@ public final class InterruptDelivery {
     /** Delivers a maskable interrupt. May throw. */
     public void external(int vector) {
         deliver(InterruptEvent.hardware(vector), 0);
+        cpu.counters.interrupts.increment(vector);
     }
 
     /** Delivers a non-maskable interrupt. May throw. */
     public void nonMaskable() {
         deliver(InterruptEvent.hardware(NMI), 0);
+        cpu.counters.interrupts.increment(NMI);
     }
 
     /** INT n, with RIP at the next instruction. Throws what the instruction raises. */
     public void interruptInstruction(int vector) {
-        if (cpu.virtual8086() && virtual8086.handles(vector)) {
+        boolean virtual = cpu.virtual8086();
+        VectorCounters counters = cpu.protectedMode() && !virtual && cpu.cpl() == 3
+                ? cpu.counters.gateCalls
+                : cpu.counters.softwareInterrupts;
+        if (virtual && virtual8086.handles(vector)) {
             realMode.deliverInVirtual8086(vector);
         } else {
             deliver(InterruptEvent.software(vector, InterruptEvent.Source.INT_N), 0);
         }
+        counters.increment(vector);
     }
 
     /** INT3, or INTO with OF set, with RIP at the next instruction. */
     public void trapInstruction(int vector) {
         deliver(InterruptEvent.software(vector, InterruptEvent.Source.INT3_OR_INTO), 0);
+        cpu.counters.exceptions.increment(vector);
     }
 
     /** INT1, with RIP at the next instruction. */
     public void debugInstruction() {
         deliver(InterruptEvent.software(GuestException.DB, InterruptEvent.Source.INT1), 0);
+        cpu.counters.exceptions.increment(GuestException.DB);
     }
 
     private void deliver(InterruptEvent event, long resumeFlag) {

@@ -169,6 +169,9 @@ final class TaskSwitch {
         committed = true;
         state.setControl(0, state.control(0) | ControlRegisters.CR0_TS);
         if (wide && (state.control(0) & ControlRegisters.CR0_PG) != 0) {
+            if (next.cr3 != state.control(3)) {
+                cpu.counters.addressSpaceSwitches.increment();
+            }
             state.setControl(3, next.cr3);
             cpu.mmu.flushNonGlobal();
         }

@@ -1,0 +1,65 @@
+package dev.ringside.emulator.statistics;
+
+/**
+ * A reading of a vCPU's {@link ProcessorCounters}, or what happened between two.
+ *
+ * @param instructions
+ *            retired
+ * @param gateCalls
+ *            INT n at privilege level 3, by vector
+ * @param softwareInterrupts
+ *            other INT n, by vector
+ * @param syscalls
+ *            SYSCALL
+ * @param sysenters
+ *            SYSENTER
+ * @param interrupts
+ *            delivered, by vector
+ * @param exceptions
+ *            delivered, by vector
+ * @param userPageFaults
+ *            page faults of accesses at privilege level 3
+ * @param addressSpaceSwitches
+ *            changes of CR3
+ * @param translations
+ *            page walks whose result went into the TLB
+ * @param blocksBuilt
+ *            blocks of code decoded or translated
+ * @param blocksDropped
+ *            blocks thrown away because their code changed
+ */
+public record ProcessorStatistics(InstructionCounts instructions, VectorCounts gateCalls,
+        VectorCounts softwareInterrupts, long syscalls, long sysenters, VectorCounts interrupts,
+        VectorCounts exceptions, long userPageFaults, long addressSpaceSwitches, long translations, long blocksBuilt,
+        long blocksDropped) {
+    /** Nothing has happened. */
+    public static final ProcessorStatistics NONE = uncounted(InstructionCounts.NONE);
+
+    private static final int PAGE_FAULT = 14;
+
+    /** Of an engine that counts instructions alone. */
+    public static ProcessorStatistics uncounted(InstructionCounts instructions) {
+        return new ProcessorStatistics(instructions, VectorCounts.NONE, VectorCounts.NONE, 0, 0, VectorCounts.NONE,
+                VectorCounts.NONE, 0, 0, 0, 0, 0);
+    }
+
+    /** Calls of user programs to their kernel, by whatever instruction. */
+    public long systemCalls() {
+        return gateCalls.total() + syscalls + sysenters;
+    }
+
+    /** Page faults of accesses at any privilege level. */
+    public long pageFaults() {
+        return exceptions.of(PAGE_FAULT);
+    }
+
+    /** What happened since {@code before}, an earlier reading of the same vCPU. */
+    public ProcessorStatistics since(ProcessorStatistics before) {
+        return new ProcessorStatistics(instructions.since(before.instructions), gateCalls.since(before.gateCalls),
+                softwareInterrupts.since(before.softwareInterrupts), syscalls - before.syscalls,
+                sysenters - before.sysenters, interrupts.since(before.interrupts), exceptions.since(before.exceptions),
+                userPageFaults - before.userPageFaults, addressSpaceSwitches - before.addressSpaceSwitches,
+                translations - before.translations, blocksBuilt - before.blocksBuilt,
+                blocksDropped - before.blocksDropped);
+    }
+}
