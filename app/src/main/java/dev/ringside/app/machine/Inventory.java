@@ -3,6 +3,7 @@ package dev.ringside.app.machine;
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.library.Library;
 import dev.ringside.app.library.LibraryEntry;
+import dev.ringside.app.statistics.UsageSampler;
 import dev.ringside.app.work.Progress;
 import dev.ringside.emulator.cpu.Accelerator;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Inventory implements AutoCloseable {
     private final Library library;
     private final List<Accelerator> engines;
+    private final UsageSampler sampler = new UsageSampler();
     private final List<Runnable> observers = new CopyOnWriteArrayList<>();
     private final Map<UUID, VirtualMachine> machines = new LinkedHashMap<>();
     private volatile List<LibraryEntry.Unreadable> unreadable = List.of();
@@ -105,7 +107,7 @@ public final class Inventory implements AutoCloseable {
                     there.add(definition.uuid());
                     VirtualMachine known = machines.get(definition.uuid());
                     if (known == null) {
-                        machines.put(definition.uuid(), new VirtualMachine(definition, library, engines));
+                        machines.put(definition.uuid(), new VirtualMachine(definition, library, engines, sampler));
                     } else if (!known.definition().equals(definition)) {
                         known.replace(definition);
                     }

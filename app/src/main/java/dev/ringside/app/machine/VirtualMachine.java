@@ -5,6 +5,7 @@ import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.library.Library;
 import dev.ringside.app.library.LibraryException;
 import dev.ringside.app.statistics.UsageHistory;
+import dev.ringside.app.statistics.UsageSampler;
 import dev.ringside.devices.board.PcBoard;
 import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.hardware.HardwareException;
@@ -41,15 +42,17 @@ public final class VirtualMachine {
     private final ExecutorService worker;
     private final List<Consumer<MachineChange>> observers = new CopyOnWriteArrayList<>();
     private final UsageHistory usage = new UsageHistory();
+    private final UsageSampler sampler;
     private volatile MachineDefinition definition;
     private volatile Optional<MachineRun> run = Optional.empty();
     private volatile MachineState state = MachineState.OFF;
     private volatile Optional<String> crash = Optional.empty();
 
-    VirtualMachine(MachineDefinition definition, Library library, List<Accelerator> engines) {
+    VirtualMachine(MachineDefinition definition, Library library, List<Accelerator> engines, UsageSampler sampler) {
         this.definition = definition;
         this.library = library;
         this.engines = engines;
+        this.sampler = sampler;
         worker = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("machine " + definition.name()).daemon(true).factory());
     }
@@ -84,7 +87,7 @@ public final class VirtualMachine {
         return crash;
     }
 
-    /** What it used lately; empty after a start. */
+    /** What it used lately, measured once a second; empty while it is off. */
     public UsageHistory usage() {
         return usage;
     }
@@ -178,6 +181,7 @@ public final class VirtualMachine {
         usage.clear();
         crash = Optional.empty();
         run = Optional.of(new MachineRun(hardware, board, host.lines()));
+        sampler.begin(usage, board);
         tell(new MachineChange.Begun(hardware));
         return machine;
     }
@@ -216,6 +220,8 @@ public final class VirtualMachine {
                 return;
             }
             run = Optional.empty();
+            sampler.end(usage);
+            usage.clear();
             crash = Optional.empty();
             board.machine().close();
             tell(new MachineChange.Ended());

@@ -72,6 +72,21 @@ class DriveTest {
     }
 
     @Test
+    void bytesThatPassedAreCounted() {
+        Drive drive = drive(DiskDevice.DISK);
+        drive.insert(new MemoryImage(4096));
+        drive.write(512, new byte[700], this::note);
+        read(drive, 0, 300);
+        read(drive, 1024, 1);
+        read(drive, 4096, 512);
+        settle();
+
+        assertThat(log).containsExactly("OUT_OF_RANGE", "done", "read 0", "read 0");
+        assertThat(drive.bytesWritten()).isEqualTo(700);
+        assertThat(drive.bytesRead()).isEqualTo(301);
+    }
+
+    @Test
     void errorsAreResults() {
         Drive drive = drive(DiskDevice.CDROM);
         read(drive, 0, 1);
