@@ -1,38 +1,33 @@
 package dev.ringside.app.ui.console;
 
+import dev.ringside.app.preferences.Preferences;
+import dev.ringside.app.ui.Theme;
+import dev.ringside.app.ui.console.input.PhysicalKeys;
 import dev.ringside.devices.display.Display;
 import dev.ringside.devices.input.InputRouter;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineEvent;
-import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.geometry.Dimension2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
-import javafx.scene.paint.Color;
+import javafx.scene.input.KeyCombination;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /** A window with nothing but a machine's screen. Closing it takes the machine's power away. JavaFX thread. */
 public final class ConsoleWindow {
-    private static final String MESSAGES = "dev.ringside.app.ui.console.messages";
-
     private final Stage stage;
     private final Machine machine;
-    private final WindowTitle title;
-    private final ScreenView screen;
-    private final GuestPointer pointer;
+    private final WindowTitle title = WindowTitle.ofLocale();
+    private final GuestConsole console;
     private final Consumer<MachineEvent> observer = _ -> Platform.runLater(this::showTitle);
 
-    private ConsoleWindow(Stage stage, Machine machine, Display display, InputRouter input) {
+    private ConsoleWindow(Stage stage, Machine machine, Display display, InputRouter input, PhysicalKeys keys) {
         this.stage = stage;
         this.machine = machine;
-        title = new WindowTitle(ResourceBundle.getBundle(MESSAGES), machine.name());
-        screen = new ScreenView(display);
-        // Before the keyboard, which consumes what it sends.
-        pointer = new GuestPointer(screen, input);
-        GuestKeyboard.connect(screen, input);
+        console = new GuestConsole(display, input, keys, Preferences.STANDARD);
     }
 
     /**
@@ -44,26 +39,36 @@ public final class ConsoleWindow {
      *            the machine's screen
      * @param input
      *            where its keys and pointer go
+     * @param keys
+     *            tells the keys of this host's keyboard
      */
-    public static ConsoleWindow show(Stage stage, Machine machine, Display display, InputRouter input) {
-        ConsoleWindow window = new ConsoleWindow(stage, machine, display, input);
+    public static ConsoleWindow show(Stage stage, Machine machine, Display display, InputRouter input,
+            PhysicalKeys keys) {
+        ConsoleWindow window = new ConsoleWindow(stage, machine, display, input, keys);
         window.open();
         return window;
     }
 
     private void open() {
-        stage.setScene(new Scene(screen, Color.BLACK));
+        Scene scene = new Scene(console);
+        Theme.dress(scene);
+        ConsoleStyle.dress(scene);
+        stage.setScene(scene);
+        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+        stage.setFullScreenExitHint("");
         stage.setOnHidden(_ -> {
             close();
             machine.powerOff();
         });
-        screen.guestSizeProperty().addListener((_, _, size) -> fit(size));
-        pointer.capturedProperty().addListener(_ -> showTitle());
+        console.fullScreenProperty().addListener((_, _, full) -> stage.setFullScreen(full));
+        stage.fullScreenProperty().addListener((_, _, full) -> console.fullScreenProperty().set(full));
+        console.screen().guestSizeProperty().addListener((_, _, _) -> fit(console.naturalSize()));
+        console.grabProperty().addListener(_ -> showTitle());
         machine.observe(observer);
         showTitle();
         stage.show();
-        screen.requestFocus();
-        screen.start();
+        console.focus();
+        console.start();
     }
 
     /** Follows the size of the guest's screen, as far as the host's goes. */
@@ -85,17 +90,17 @@ public final class ConsoleWindow {
     }
 
     private void showTitle() {
-        stage.setTitle(title.text(machine.state(), pointer.capturedProperty().get()));
+        stage.setTitle(title.text(machine.name(), machine.state(), console.grabProperty().get()));
     }
 
     /** Lets go of the machine, which goes on; the window shows its last picture. */
     public void close() {
-        screen.stop();
+        console.stop();
         machine.unobserve(observer);
     }
 
-    /** The screen in the window. */
-    ScreenView screen() {
-        return screen;
+    /** The console in the window. */
+    GuestConsole console() {
+        return console;
     }
 }

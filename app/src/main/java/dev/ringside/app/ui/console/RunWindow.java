@@ -1,5 +1,7 @@
 package dev.ringside.app.ui.console;
 
+import dev.ringside.app.ui.Theme;
+import dev.ringside.app.ui.console.input.PhysicalKeys;
 import dev.ringside.devices.board.PcBoard;
 import dev.ringside.devices.display.Display;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +24,9 @@ public final class RunWindow implements AutoCloseable {
         RunWindow opened = new RunWindow();
         Platform.startup(() -> {
             Platform.setImplicitExit(false);
-            opened.window.complete(ConsoleWindow.show(new Stage(), board.machine(), display, board.input()));
+            Theme.apply();
+            opened.window.complete(
+                    ConsoleWindow.show(new Stage(), board.machine(), display, board.input(), PhysicalKeys.ofHost()));
         });
         opened.window.join();
         return opened;

@@ -3,14 +3,27 @@ package dev.ringside.app.ui.console;
 import dev.ringside.emulator.machine.MachineState;
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /** What stands in the title of a machine's window. */
-record WindowTitle(ResourceBundle messages, String machine) {
+public record WindowTitle(ResourceBundle messages) {
+    private static final String BUNDLE = "dev.ringside.app.ui.console.messages";
 
-    /** The title for a machine in {@code state} that has captured the pointer or not. */
-    String text(MachineState state, boolean pointerCaptured) {
+    /** Titles in the language of the windows. */
+    public static WindowTitle ofLocale() {
+        return new WindowTitle(ResourceBundle.getBundle(BUNDLE));
+    }
+
+    /**
+     * The title for a machine.
+     *
+     * @param releaseKeys
+     *            what to press to get keyboard and pointer back from the guest, if it has them
+     */
+    public String text(String machine, MachineState state, Optional<String> releaseKeys) {
         String words = messages.getString("state." + state.name().toLowerCase(Locale.ROOT));
-        return MessageFormat.format(messages.getString(pointerCaptured ? "title.captured" : "title"), machine, words);
+        return releaseKeys.map(keys -> MessageFormat.format(messages.getString("title.captured"), machine, words, keys))
+                .orElseGet(() -> MessageFormat.format(messages.getString("title"), machine, words));
     }
 }

@@ -1,19 +1,80 @@
 package dev.ringside.app.ui.machine;
 
 import dev.ringside.app.machine.VirtualMachine;
+import dev.ringside.app.ui.ObservableMachine;
+import dev.ringside.app.ui.Theme;
 import dev.ringside.app.ui.Windows;
+import dev.ringside.app.ui.console.ConsoleStyle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ResourceBundle;
+import javafx.fxml.FXMLLoader;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCombination;
+import javafx.stage.Stage;
 
-/** A machine's window. JavaFX thread. */
+/** A machine's window. Closing it leaves the machine as it is. JavaFX thread. */
 public final class MachineWindow {
-    private MachineWindow() {}
+    private static final String VIEW = "MachineWindow.fxml";
+    private static final String MESSAGES = "dev.ringside.app.ui.machine.messages";
+    private static final double LEAST_WIDTH = 560;
+    private static final double LEAST_HEIGHT = 400;
+
+    private final Stage stage;
+    private final MachineWindowController controller;
+
+    private MachineWindow(Stage stage, MachineWindowController controller) {
+        this.stage = stage;
+        this.controller = controller;
+    }
 
     /** Makes it; {@code closed} runs when it has been closed. */
     public static MachineWindow open(VirtualMachine machine, Windows windows, Runnable closed) {
-        throw new UnsupportedOperationException("MachineWindow");
+        ResourceBundle messages = ResourceBundle.getBundle(MESSAGES);
+        ObservableMachine observable = new ObservableMachine(machine);
+        Stage stage = new Stage();
+        MachineWindowController controller = new MachineWindowController(stage, observable, windows, messages);
+        FXMLLoader loader = new FXMLLoader(MachineWindow.class.getResource(VIEW), messages);
+        loader.setController(controller);
+        Parent root;
+        try {
+            root = loader.load();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The program's own " + VIEW + " is damaged", e);
+        }
+        Scene scene = new Scene(root);
+        Theme.dress(scene);
+        ConsoleStyle.dress(scene);
+        scene.getStylesheets().add(MachineWindow.class.getResource("machine.css").toExternalForm());
+        stage.setScene(scene);
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        // Esc is the guest's.
+        stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
+        stage.setFullScreenExitHint("");
+        RememberedBounds bounds = RememberedBounds.of(machine.uuid());
+        bounds.restore(stage);
+        stage.setOnCloseRequest(event -> {
+            if (!controller.mayClose()) {
+                event.consume();
+            }
+        });
+        stage.setOnHidden(_ -> {
+            bounds.keep(stage);
+            controller.close();
+            observable.close();
+            closed.run();
+        });
+        return new MachineWindow(stage, controller);
     }
 
     /** Brings it to the front at {@code page}. */
     public void show(PageKind page) {
-        throw new UnsupportedOperationException("MachineWindow");
+        controller.show(page);
+        stage.show();
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
     }
 }

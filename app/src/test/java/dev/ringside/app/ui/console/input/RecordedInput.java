@@ -1,4 +1,4 @@
-package dev.ringside.app.ui.console;
+package dev.ringside.app.ui.console.input;
 
 import dev.ringside.devices.input.InputEvent;
 import dev.ringside.devices.input.InputReceiver;
@@ -9,23 +9,24 @@ import java.util.List;
 import java.util.Set;
 
 /** A guest's keyboard and pointing device that write down what they get. */
-final class RecordedInput implements InputReceiver {
+public final class RecordedInput implements InputReceiver {
     private final List<InputEvent> events = new ArrayList<>();
     private boolean tablet;
 
     /** A router that leads to it alone. */
-    InputRouter router() {
+    public InputRouter router() {
         InputRouter router = new InputRouter(Runnable::run);
         router.attach(this);
         return router;
     }
 
-    synchronized void setTablet(boolean has) {
+    /** Whether it has a tablet. */
+    public synchronized void setTablet(boolean has) {
         tablet = has;
     }
 
     /** What came since the last call. */
-    synchronized List<InputEvent> take() {
+    public synchronized List<InputEvent> take() {
         List<InputEvent> taken = List.copyOf(events);
         events.clear();
         return taken;

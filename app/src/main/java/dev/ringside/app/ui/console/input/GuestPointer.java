@@ -1,5 +1,6 @@
-package dev.ringside.app.ui.console;
+package dev.ringside.app.ui.console.input;
 
+import dev.ringside.app.ui.console.screen.ScreenView;
 import dev.ringside.devices.input.Button;
 import dev.ringside.devices.input.InputEvent;
 import dev.ringside.devices.input.InputRouter;
@@ -10,7 +11,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.geometry.Point2D;
 import javafx.scene.Cursor;
-import javafx.scene.input.KeyEvent;
+import javafx.scene.Node;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
@@ -18,7 +19,7 @@ import javafx.scene.robot.Robot;
 
 /**
  * Sends the pointer over a screen to the guest: its place where the guest has a tablet, else its movements, for which a click captures the pointer
- * until Ctrl and Alt are pressed together. JavaFX thread.
+ * until it is {@linkplain #release() released}. JavaFX thread.
  */
 public final class GuestPointer {
     private final ScreenView screen;
@@ -29,20 +30,20 @@ public final class GuestPointer {
     private double wheelX;
     private double wheelY;
 
-    /** Sends what happens over {@code screen} to {@code input}. */
-    public GuestPointer(ScreenView screen, InputRouter input) {
+    /**
+     * Sends what happens over {@code screen} to {@code input}.
+     *
+     * @param wheel
+     *            what gets the turns of the wheel: the screen or the scroll pane around it, which has them first
+     */
+    public GuestPointer(ScreenView screen, Node wheel, InputRouter input) {
         this.screen = screen;
         this.input = input;
         screen.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
         screen.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::moved);
         screen.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
         screen.addEventHandler(MouseEvent.MOUSE_RELEASED, this::released);
-        screen.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
-        screen.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.isControlDown() && event.isAltDown()) {
-                release();
-            }
-        });
+        wheel.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
         screen.focusedProperty().addListener((_, _, focused) -> {
             if (!focused) {
                 release();
@@ -104,6 +105,10 @@ public final class GuestPointer {
     }
 
     private void scrolled(ScrollEvent event) {
+        if (!screen.contains(screen.sceneToLocal(event.getSceneX(), event.getSceneY()))
+                || event.getTarget() instanceof Node target && target.getStyleClass().contains("scroll-bar")) {
+            return;
+        }
         wheelX += notches(event.getDeltaX(), event.getMultiplierX());
         wheelY += notches(event.getDeltaY(), event.getMultiplierY());
         int dx = (int) wheelX;
@@ -128,7 +133,8 @@ public final class GuestPointer {
         new Robot().mouseMove(anchor);
     }
 
-    private void release() {
+    /** Gives the pointer back to the person. */
+    public void release() {
         if (captured.get()) {
             captured.set(false);
             screen.setCursor(Cursor.DEFAULT);

@@ -1,4 +1,4 @@
-package dev.ringside.app.ui.console;
+package dev.ringside.app.ui.console.screen;
 
 import dev.ringside.devices.display.Display;
 import dev.ringside.devices.display.Frame;
@@ -7,18 +7,18 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Looks at a display up to 60 times a second on a thread of its own and hands over what has changed. The next look waits until that is taken, so that
- * a window that is slow gets fewer pictures instead of more work.
+ * Looks at a display at a {@link Pace} of its own, on a thread of its own, and hands over what has changed. The next look waits until that is taken, so
+ * that a window that is slow gets fewer pictures instead of more work.
  */
 final class ScreenPoller implements AutoCloseable {
-    private static final long PERIOD_NANOS = 1_000_000_000L / 60;
-
     private final Display display;
     private final Executor viewer;
     private final Consumer<Frame> show;
     private final Frame frame = new Frame();
+    private final Pace pace = new Pace();
     private final Thread thread;
     private volatile boolean taken = true;
+    private volatile boolean woken;
     private volatile boolean closed;
 
     /**
@@ -36,17 +36,30 @@ final class ScreenPoller implements AutoCloseable {
         thread = Thread.ofPlatform().name("screen").daemon(true).start(this::poll);
     }
 
+    /** Looks closely for a while: the guest has got something to do. Any thread. */
+    void wake() {
+        pace.quicken();
+        if (!woken) {
+            woken = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
     private void poll() {
         long next = System.nanoTime();
         while (!closed) {
-            if (taken && display.update(frame)) {
+            boolean changed = taken && display.update(frame);
+            if (changed) {
                 taken = false;
                 viewer.execute(this::handOver);
             }
-            next = Math.max(next + PERIOD_NANOS, System.nanoTime());
-            for (long left = next - System.nanoTime(); left > 0 && !closed; left = next - System.nanoTime()) {
+            woken = false;
+            next = Math.max(next + pace.after(changed || !taken).toNanos(), System.nanoTime());
+            for (long left = next - System.nanoTime(); left > 0 && !closed && !woken; left = next
+                    - System.nanoTime()) {
                 LockSupport.parkNanos(this, left);
             }
+            next = Math.min(next, System.nanoTime());
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.ringside.app.ui.console;
+package dev.ringside.app.ui.console.input;
 
 import dev.ringside.devices.input.Key;
 import java.util.EnumMap;

@@ -1,4 +1,4 @@
-package dev.ringside.app.ui.console;
+package dev.ringside.app.ui.console.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.ringside.app.ui.console;
+package dev.ringside.app.ui.console.screen;
 
 import dev.ringside.devices.display.Display;
 import dev.ringside.devices.display.Frame;
@@ -8,20 +8,26 @@ import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Dimension2D;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
+import javafx.scene.AccessibleRole;
+import javafx.scene.Scene;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Region;
+import javafx.stage.Window;
 
 /**
- * A machine's screen: as large as the guest makes it, enlarged by whole numbers where there is room and reduced where there is not, in the middle. It
- * follows the display from {@link #start()} to {@link #stop()}. JavaFX thread.
+ * A machine's screen, as large as the guest makes it and {@link #fitProperty() fitted} to the room there is, in the middle. It follows the display from
+ * {@link #start()} to {@link #stop()}. JavaFX thread.
  */
 public final class ScreenView extends Region {
     private static final Dimension2D NOTHING = new Dimension2D(0, 0);
@@ -32,8 +38,12 @@ public final class ScreenView extends Region {
     private final ImageView image = new ImageView();
     private final ReadOnlyObjectWrapper<Dimension2D> guestSize = new ReadOnlyObjectWrapper<>(this, "guestSize",
             NOTHING);
+    private final ObjectProperty<ScreenFit> fit = new SimpleObjectProperty<>(this, "fit", ScreenFit.CRISP);
+    private final ObservableValue<Number> outputScale = sceneProperty().flatMap(Scene::windowProperty)
+            .flatMap(Window::outputScaleXProperty).orElse(1.0);
     private Optional<PixelBuffer<IntBuffer>> pixels = Optional.empty();
     private Optional<ScreenPoller> poller = Optional.empty();
+    private ScreenPlacement placement = new ScreenPlacement(0, 0, 0, 0, false);
 
     /** A view of {@code display} that shows nothing yet. */
     public ScreenView(Display display) {
@@ -41,8 +51,12 @@ public final class ScreenView extends Region {
         image.setManaged(false);
         image.setPreserveRatio(false);
         getChildren().add(image);
-        setStyle("-fx-background-color: black;");
+        setId("screen");
+        getStyleClass().add("guest-screen");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setFocusTraversable(true);
+        fit.addListener(_ -> requestLayout());
+        outputScale.addListener(_ -> requestLayout());
     }
 
     /** Begins to follow the display. */
@@ -58,15 +72,40 @@ public final class ScreenView extends Region {
         poller = Optional.empty();
     }
 
+    /** Looks closely at the display for a moment, as the guest is about to answer a person. */
+    public void expectChange() {
+        poller.ifPresent(ScreenPoller::wake);
+    }
+
+    /** What it shows. */
+    public Display display() {
+        return display;
+    }
+
     /** The size of the guest's screen in its pixels; 0 x 0 before the first picture. */
     public ReadOnlyObjectProperty<Dimension2D> guestSizeProperty() {
         return guestSize.getReadOnlyProperty();
     }
 
+    /** How the screen fits into this view. */
+    public ObjectProperty<ScreenFit> fitProperty() {
+        return fit;
+    }
+
+    /** The size of the guest's screen at 100 %, in units of the window. */
+    public Dimension2D naturalSize() {
+        return ScreenPlacement.natural(pixels.isPresent() ? guestSize.get() : TEXT,
+                outputScale.getValue().doubleValue());
+    }
+
     /** Where a place of this view is on the guest's screen: from 0 to 1 in each direction, less or more outside. */
     public Point2D guestPlace(double x, double y) {
-        return new Point2D((x - image.getLayoutX()) / Math.max(1, image.getFitWidth()),
-                (y - image.getLayoutY()) / Math.max(1, image.getFitHeight()));
+        return placement.guestPlace(x, y);
+    }
+
+    /** The host's pixels in a unit of the window. */
+    public double outputScale() {
+        return outputScale.getValue().doubleValue();
     }
 
     private void show(Frame frame) {
@@ -95,28 +134,33 @@ public final class ScreenView extends Region {
     }
 
     @Override
+    protected double computeMinWidth(double height) {
+        return fit.get() == ScreenFit.UNSCALED ? naturalSize().getWidth() : 0;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return fit.get() == ScreenFit.UNSCALED ? naturalSize().getHeight() : 0;
+    }
+
+    @Override
     protected double computePrefWidth(double height) {
-        return pixels.isPresent() ? guestSize.get().getWidth() : TEXT.getWidth();
+        return naturalSize().getWidth();
     }
 
     @Override
     protected double computePrefHeight(double width) {
-        return pixels.isPresent() ? guestSize.get().getHeight() : TEXT.getHeight();
+        return naturalSize().getHeight();
     }
 
     @Override
     protected void layoutChildren() {
-        double width = guestSize.get().getWidth();
-        double height = guestSize.get().getHeight();
-        if (width == 0 || height == 0) {
-            return;
-        }
-        double room = Math.min(getWidth() / width, getHeight() / height);
-        double scale = room >= 1 ? Math.floor(room) : room;
-        image.setSmooth(room < 1);
-        image.setFitWidth(width * scale);
-        image.setFitHeight(height * scale);
-        image.relocate(snapPositionX((getWidth() - width * scale) / 2),
-                snapPositionY((getHeight() - height * scale) / 2));
+        placement = ScreenPlacement.of(guestSize.get(), new Dimension2D(getWidth(), getHeight()),
+                outputScale.getValue().doubleValue(), fit.get());
+        image.setVisible(placement.width() > 0);
+        image.setSmooth(placement.smooth());
+        image.setFitWidth(placement.width());
+        image.setFitHeight(placement.height());
+        image.relocate(placement.x(), placement.y());
     }
 }

@@ -1,0 +1,185 @@
+package dev.ringside.app.ui.console;
+
+import dev.ringside.app.machine.ConsoleLine;
+import dev.ringside.app.machine.MachineRun;
+import dev.ringside.app.preferences.Preferences;
+import dev.ringside.app.ui.ObservableMachine;
+import dev.ringside.app.ui.Windows;
+import dev.ringside.app.ui.console.input.PhysicalKeys;
+import dev.ringside.app.ui.lifecycle.Lifecycle;
+import dev.ringside.app.ui.lifecycle.LifecycleAction;
+import dev.ringside.app.ui.machine.MachinePage;
+import dev.ringside.emulator.machine.MachineState;
+import java.util.List;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+
+/** The page on which a machine is used: its screen and its text consoles, one of them at a time. */
+public final class ConsolePage implements MachinePage {
+    private final ResourceBundle messages = ResourceBundle.getBundle("dev.ringside.app.ui.console.messages");
+    private final ObservableMachine machine;
+    private final Windows windows;
+    private final Lifecycle lifecycle;
+    private final PhysicalKeys keys;
+    private final ConsoleTabs tabs = new ConsoleTabs(messages.getString("tab.screen"), this::showTab);
+    private final ConsoleNotice notice = new ConsoleNotice();
+    private final StackPane front = new StackPane();
+    private final BorderPane root = new BorderPane(new StackPane(front, notice));
+    private final ReadOnlyObjectWrapper<Optional<GuestConsole>> screen = new ReadOnlyObjectWrapper<>(this, "screen",
+            Optional.empty());
+    private final Consumer<Preferences> preferencesObserver = changed -> Platform
+            .runLater(() -> screen.get().ifPresent(console -> console.setPreferences(changed)));
+    private final ChangeListener<Object> follow = (_, _, _) -> follow();
+    private Optional<MachineRun> run = Optional.empty();
+    private boolean shown;
+
+    /** The page of {@code machine}. */
+    public ConsolePage(ObservableMachine machine, Windows windows) {
+        this(machine, windows, PhysicalKeys.ofHost());
+    }
+
+    /** The same for a keyboard whose keys {@code keys} tells. */
+    ConsolePage(ObservableMachine machine, Windows windows, PhysicalKeys keys) {
+        this.machine = machine;
+        this.windows = windows;
+        this.keys = keys;
+        lifecycle = new Lifecycle(windows);
+        root.setId("console");
+        windows.preferences().observe(preferencesObserver);
+        machine.runProperty().addListener(follow);
+        machine.stateProperty().addListener(follow);
+        tabs.show(false, List.of());
+        follow();
+    }
+
+    @Override
+    public Node node() {
+        return root;
+    }
+
+    /** The screen of the machine that runs or ran last. */
+    public ReadOnlyObjectProperty<Optional<GuestConsole>> screenProperty() {
+        return screen.getReadOnlyProperty();
+    }
+
+    /** What to press to get the keyboard back from the guest, while it has it. */
+    public ObservableValue<Optional<String>> grabProperty() {
+        return screen.flatMap(console -> console.<ObservableValue<Optional<String>>>map(GuestConsole::grabProperty)
+                .orElse(new ReadOnlyObjectWrapper<>(Optional.empty())));
+    }
+
+    /** The consoles to choose from. */
+    public ConsoleTabs tabs() {
+        return tabs;
+    }
+
+    @Override
+    public void shown() {
+        shown = true;
+        startFront();
+    }
+
+    @Override
+    public void hidden() {
+        shown = false;
+        stopAll();
+    }
+
+    @Override
+    public void close() {
+        hidden();
+        windows.preferences().unobserve(preferencesObserver);
+        machine.runProperty().removeListener(follow);
+        machine.stateProperty().removeListener(follow);
+    }
+
+    private void follow() {
+        Optional<MachineRun> now = machine.runProperty().get();
+        if (now.isPresent() && !now.equals(run)) {
+            begin(now.get());
+        } else if (now.isEmpty() && run.isPresent()) {
+            stopAll();
+        }
+        run = now;
+        showState();
+    }
+
+    private void begin(MachineRun begun) {
+        stopAll();
+        screen.set(begun.board().display().map(
+                display -> new GuestConsole(display, begun.board().input(), keys, windows.preferences().get())));
+        tabs.show(screen.get().isPresent(), begun.lines());
+        root.setTop(tabs.count() > 1 ? tabs : null);
+    }
+
+    /** Another tab is chosen. */
+    private void showTab(Optional<ConsoleLine> line) {
+        stopAll();
+        Optional<Node> node = line.<Node>map(tabs::terminal).or(() -> screen.get());
+        front.getChildren().setAll(node.stream().toList());
+        if (shown) {
+            startFront();
+        }
+    }
+
+    private void startFront() {
+        if (machine.runProperty().get().isEmpty()) {
+            return;
+        }
+        Optional<ConsoleLine> line = tabs.selected();
+        if (line.isPresent()) {
+            tabs.terminal(line.get()).start();
+            Platform.runLater(tabs.terminal(line.get())::requestFocus);
+        } else {
+            screen.get().ifPresent(GuestConsole::start);
+            Platform.runLater(() -> screen.get().ifPresent(GuestConsole::focus));
+        }
+    }
+
+    private void stopAll() {
+        screen.get().ifPresent(GuestConsole::stop);
+        tabs.stopTerminals();
+    }
+
+    private void showState() {
+        MachineState state = machine.stateProperty().get();
+        boolean screenInFront = tabs.selected().isEmpty();
+        if (state == MachineState.CRASHED) {
+            String reason = machine.machine().crash().orElse("");
+            notice.show("mdi2a-alert-octagon-outline", true, messages.getString("notice.crashed"),
+                    Optional.of((reason + "\n" + messages.getString("notice.crashed.hint")).strip()), step("run",
+                            "mdi2p-play", LifecycleAction.RUN));
+        } else if (machine.runProperty().get().isEmpty()) {
+            notice.show("mdi2p-power", false, messages.getString("notice.off"),
+                    Optional.of(messages.getString(
+                            screen.get().isPresent() ? "notice.off.hint" : "notice.off.first")),
+                    step("run", "mdi2p-play", LifecycleAction.RUN));
+        } else if (state == MachineState.PAUSED) {
+            notice.show("mdi2p-pause-circle-outline", false, messages.getString("notice.paused"), Optional.empty(),
+                    step("resume", "mdi2p-play", LifecycleAction.RESUME));
+        } else if (screenInFront && screen.get().isEmpty()) {
+            notice.show("mdi2m-monitor-off", false, messages.getString("notice.screenless"),
+                    Optional.of(messages.getString("notice.screenless.hint")), Optional.empty());
+        } else {
+            boolean covered = notice.isVisible();
+            notice.hide();
+            if (covered && shown) {
+                startFront();
+            }
+        }
+    }
+
+    private Optional<ConsoleNotice.Step> step(String key, String icon, LifecycleAction action) {
+        return Optional.of(new ConsoleNotice.Step(icon, messages.getString("action." + key),
+                () -> lifecycle.perform(action, root.getScene().getWindow(), List.of(machine.machine()))));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.ringside.app.ui.console.input;
+
+import dev.ringside.devices.input.Key;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+
+/**
+ * What keys are called on screen.
+ *
+ * @param messages
+ *            has {@code key.} and the name in QEMU's {@code QKeyCode} for the keys whose names are words
+ */
+public record KeyNames(ResourceBundle messages) {
+    private static final String BUNDLE = "dev.ringside.app.ui.console.input.messages";
+
+    /** Their names in the language of the windows. */
+    public static KeyNames ofLocale() {
+        return new KeyNames(ResourceBundle.getBundle(BUNDLE));
+    }
+
+    /** A key, as "Ctrl" or "F1". */
+    public String name(Key key) {
+        String named = "key." + key.qcode();
+        return messages.containsKey(named) ? messages.getString(named) : key.qcode().toUpperCase(Locale.ROOT);
+    }
+
+    /** Keys pressed together, as "Ctrl+Alt". */
+    public String together(Collection<Key> keys) {
+        return keys.stream().map(this::name).collect(Collectors.joining("+"));
+    }
+}

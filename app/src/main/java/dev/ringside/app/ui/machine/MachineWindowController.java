@@ -1,0 +1,295 @@
+package dev.ringside.app.ui.machine;
+
+import dev.ringside.app.preferences.Preferences;
+import dev.ringside.app.preferences.Preferences.Scaling;
+import dev.ringside.app.ui.ObservableMachine;
+import dev.ringside.app.ui.Windows;
+import dev.ringside.app.ui.console.ConsolePage;
+import dev.ringside.app.ui.console.GuestConsole;
+import dev.ringside.app.ui.details.DetailsPage;
+import dev.ringside.app.ui.layers.LayersPage;
+import dev.ringside.app.ui.lifecycle.Lifecycle;
+import dev.ringside.app.ui.lifecycle.LifecycleAction;
+import dev.ringside.app.ui.snapshots.SnapshotsPage;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
+import javafx.event.ActionEvent;
+import javafx.fxml.FXML;
+import javafx.geometry.Dimension2D;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SplitMenuButton;
+import javafx.scene.control.Toggle;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.ToolBar;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+
+/** Binds a machine's window to its model, and switches its pages. */
+final class MachineWindowController {
+    private final Stage stage;
+    private final ObservableMachine machine;
+    private final Windows windows;
+    private final ResourceBundle messages;
+    private final Lifecycle lifecycle;
+    private final ConsolePage console;
+    private final Map<PageKind, MachinePage> pages = new EnumMap<>(PageKind.class);
+    private final MachineWindowModel model;
+    private final Consumer<Preferences> preferencesObserver = _ -> Platform.runLater(this::showPreferences);
+
+    @FXML
+    private BorderPane root;
+    @FXML
+    private StackPane page;
+    @FXML
+    private MenuBar menuBar;
+    @FXML
+    private ToolBar toolBar;
+    @FXML
+    private ToggleGroup pageGroup;
+    @FXML
+    private ToggleGroup pageMenuGroup;
+    @FXML
+    private ButtonBase run;
+    @FXML
+    private ButtonBase pause;
+    @FXML
+    private ButtonBase resume;
+    @FXML
+    private SplitMenuButton shutDown;
+    @FXML
+    private List<MenuItem> lifecycleItems;
+    @FXML
+    private ButtonBase screenshot;
+    @FXML
+    private ToggleGroup scalingGroup;
+    @FXML
+    private CheckMenuItem smooth;
+    @FXML
+    private CheckMenuItem showToolBar;
+    @FXML
+    private CheckMenuItem fullScreen;
+    @FXML
+    private Menu consoles;
+    @FXML
+    private Menu sendKey;
+    @FXML
+    private MenuItem resizeToGuest;
+
+    MachineWindowController(Stage stage, ObservableMachine machine, Windows windows, ResourceBundle messages) {
+        this.stage = stage;
+        this.machine = machine;
+        this.windows = windows;
+        this.messages = messages;
+        lifecycle = new Lifecycle(windows);
+        console = new ConsolePage(machine, windows);
+        pages.put(PageKind.CONSOLE, console);
+        pages.put(PageKind.DETAILS, new DetailsPage(machine, windows));
+        pages.put(PageKind.SNAPSHOTS, new SnapshotsPage(machine, windows));
+        pages.put(PageKind.LAYERS, new LayersPage(machine, windows));
+        model = new MachineWindowModel(machine, console.grabProperty());
+    }
+
+    @FXML
+    void initialize() {
+        stage.titleProperty().bind(model.titleProperty());
+        bindLifecycle();
+        bindPages();
+        bindFullScreen();
+        toolBar.visibleProperty().bind(showToolBar.selectedProperty().and(stage.fullScreenProperty().not()));
+        toolBar.managedProperty().bind(toolBar.visibleProperty());
+        menuBar.visibleProperty().bind(stage.fullScreenProperty().not());
+        menuBar.managedProperty().bind(menuBar.visibleProperty());
+        console.tabs().buttons().addListener((ListChangeListener<ToggleButton>) _ -> showConsoles());
+        showConsoles();
+        windows.preferences().observe(preferencesObserver);
+        showPreferences();
+        page.getChildren().setAll(front().node());
+        stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> front().shown());
+    }
+
+    private void bindLifecycle() {
+        run.disableProperty().bind(model.applies(LifecycleAction.RUN).not());
+        pause.visibleProperty().bind(model.applies(LifecycleAction.RESUME).not());
+        pause.managedProperty().bind(pause.visibleProperty());
+        pause.disableProperty().bind(model.applies(LifecycleAction.PAUSE).not());
+        resume.visibleProperty().bind(model.applies(LifecycleAction.RESUME));
+        resume.managedProperty().bind(resume.visibleProperty());
+        shutDown.disableProperty().bind(model.applies(LifecycleAction.FORCE_OFF).not());
+        for (MenuItem item : lifecycleItems) {
+            item.disableProperty().bind(model.applies(action(item)).not());
+        }
+        screenshot.disableProperty().bind(console.screenProperty().map(Optional::isEmpty));
+        sendKey.disableProperty().bind(model.runs().not());
+    }
+
+    private void bindPages() {
+        model.pageProperty().addListener((_, before, now) -> {
+            pages.get(before).hidden();
+            page.getChildren().setAll(pages.get(now).node());
+            if (stage.isShowing()) {
+                pages.get(now).shown();
+            }
+            select(now);
+        });
+        select(PageKind.CONSOLE);
+        pageGroup.selectedToggleProperty().addListener((_, before, now) -> choose(pageGroup, before, now));
+        pageMenuGroup.selectedToggleProperty().addListener((_, before, now) -> choose(pageMenuGroup, before, now));
+    }
+
+    private void choose(ToggleGroup group, Toggle before, Toggle now) {
+        if (now == null) {
+            group.selectToggle(before);
+        } else {
+            show(PageKind.valueOf((String) now.getUserData()));
+        }
+    }
+
+    private void select(PageKind kind) {
+        for (ToggleGroup group : List.of(pageGroup, pageMenuGroup)) {
+            group.getToggles().stream().filter(toggle -> kind.name().equals(toggle.getUserData())).findFirst()
+                    .ifPresent(group::selectToggle);
+        }
+    }
+
+    private MachinePage front() {
+        return pages.get(model.pageProperty().get());
+    }
+
+    /** Brings {@code kind} to the front, if the page that is there may be left. */
+    void show(PageKind kind) {
+        if (kind == model.pageProperty().get()) {
+            return;
+        }
+        if (front().mayLeave()) {
+            model.pageProperty().set(kind);
+        } else {
+            select(model.pageProperty().get());
+        }
+    }
+
+    private void bindFullScreen() {
+        console.screenProperty().addListener((_, _, now) -> now.ifPresent(this::followFullScreen));
+        console.screenProperty().get().ifPresent(this::followFullScreen);
+        stage.fullScreenProperty().addListener((_, _, full) -> {
+            fullScreen.setSelected(full);
+            console.screenProperty().get().ifPresent(screen -> screen.fullScreenProperty().set(full));
+        });
+    }
+
+    private void followFullScreen(GuestConsole screen) {
+        screen.fullScreenProperty().set(stage.isFullScreen());
+        screen.fullScreenProperty().addListener((_, _, full) -> stage.setFullScreen(full));
+    }
+
+    private void showConsoles() {
+        ToggleGroup group = new ToggleGroup();
+        consoles.getItems().setAll(console.tabs().buttons().stream().map(button -> {
+            RadioMenuItem item = new RadioMenuItem(button.getText());
+            item.setMnemonicParsing(button.isMnemonicParsing());
+            item.setToggleGroup(group);
+            item.setSelected(button.isSelected());
+            item.setOnAction(_ -> {
+                show(PageKind.CONSOLE);
+                button.setSelected(true);
+            });
+            button.selectedProperty().addListener((_, _, selected) -> item.setSelected(selected));
+            return item;
+        }).toList());
+        consoles.setDisable(consoles.getItems().isEmpty());
+    }
+
+    private void showPreferences() {
+        Preferences preferences = windows.preferences().get();
+        scalingGroup.getToggles().stream()
+                .filter(toggle -> preferences.scaling().name().equals(toggle.getUserData())).findFirst()
+                .ifPresent(scalingGroup::selectToggle);
+        smooth.setSelected(preferences.smoothScaling());
+    }
+
+    private static LifecycleAction action(MenuItem item) {
+        return LifecycleAction.valueOf((String) item.getUserData());
+    }
+
+    @FXML
+    void perform(ActionEvent event) {
+        String name = (String) (event.getSource() instanceof MenuItem item
+                ? item.getUserData()
+                : ((ButtonBase) event.getSource()).getUserData());
+        lifecycle.perform(LifecycleAction.valueOf(name), stage, List.of(machine.machine()));
+    }
+
+    @FXML
+    void changeScaling() {
+        Scaling chosen = Scaling.valueOf((String) scalingGroup.getSelectedToggle().getUserData());
+        windows.preferences().change(now -> now.withScaling(chosen).withSmoothScaling(smooth.isSelected()));
+    }
+
+    @FXML
+    void toggleFullScreen() {
+        show(PageKind.CONSOLE);
+        stage.setFullScreen(!stage.isFullScreen());
+        console.screenProperty().get().ifPresent(GuestConsole::focus);
+    }
+
+    /** Makes the window as large as the guest's screen at 100 %. */
+    @FXML
+    void resizeToGuest() {
+        show(PageKind.CONSOLE);
+        stage.setMaximized(false);
+        stage.setFullScreen(false);
+        console.screenProperty().get().ifPresent(screen -> {
+            Dimension2D size = screen.naturalSize();
+            stage.setWidth(stage.getWidth() + size.getWidth() - screen.getWidth());
+            stage.setHeight(stage.getHeight() + size.getHeight() - screen.getHeight());
+        });
+    }
+
+    @FXML
+    void newMachine() {
+        windows.newMachine(stage, Optional.empty());
+    }
+
+    @FXML
+    void cloneMachine() {
+        windows.cloneMachine(stage, machine.machine());
+    }
+
+    @FXML
+    void deleteMachine() {
+        windows.delete(stage, List.of(machine.machine()));
+    }
+
+    @FXML
+    void closeWindow() {
+        if (mayClose()) {
+            stage.hide();
+        }
+    }
+
+    /** Whether nothing in the window keeps it open. */
+    boolean mayClose() {
+        return front().mayLeave();
+    }
+
+    /** The window has been closed. */
+    void close() {
+        windows.preferences().unobserve(preferencesObserver);
+        stage.titleProperty().unbind();
+        front().hidden();
+        pages.values().forEach(MachinePage::close);
+    }
+}
