@@ -65,6 +65,11 @@ public final class DebianGuestCache {
         return new DebianGuestCache(caches.resolve("ringside").resolve("debian"));
     }
 
+    /** Whether this system has what it takes to fetch: apt-get and dpkg-deb. */
+    public static boolean canFetch() {
+        return AptArchive.isAvailable();
+    }
+
     /**
      * Looks for a guest without touching the network.
      *

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
@@ -156,7 +157,7 @@ final class OsinfoReader {
 
     private Optional<Long> amount(String level, String kind) {
         return ARCHITECTURES.reversed().stream().map(arch -> amounts.get(arch + "/" + level + "/" + kind))
-                .filter(java.util.Objects::nonNull).findFirst();
+                .filter(Objects::nonNull).findFirst();
     }
 
     private void addMedium() {
@@ -175,7 +176,8 @@ final class OsinfoReader {
 
     private void addSystem() {
         id.filter(_ -> !name.isEmpty())
-                .ifPresent(known -> systems.add(new OsinfoSystem(known, name, family, ancestor, amount("minimum", "ram"),
+                .ifPresent(known -> systems.add(new OsinfoSystem(known, name, family, ancestor,
+                        amount("minimum", "ram"),
                         amount("recommended", "ram").or(() -> amount("minimum", "ram")),
                         amount("recommended", "storage").or(() -> amount("minimum", "storage")), Set.copyOf(devices),
                         Set.copyOf(firmware), List.copyOf(media))));

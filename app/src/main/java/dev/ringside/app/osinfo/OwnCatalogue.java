@@ -88,7 +88,8 @@ record OwnCatalogue(List<CatalogueEntry> entries, List<CatalogueEntry> lastResor
             List<MediaRule> rules = new ArrayList<>();
             for (String volume : present(template.volumes())) {
                 rules.add(rule(volume.replace(VERSION, Pattern.quote(version))
-                        .replace(UNDERSCORED, version.replace('.', '_')).replace(DIGITS, version.replace(".", "")), template));
+                        .replace(UNDERSCORED, version.replace('.', '_')).replace(DIGITS, version.replace(".", "")),
+                        template));
             }
             if (entries.isEmpty()) {
                 for (String volume : present(template.laterVolumes())) {

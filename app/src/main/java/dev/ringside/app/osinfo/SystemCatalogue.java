@@ -66,7 +66,8 @@ public final class SystemCatalogue {
     private Optional<Detection> detect(List<CatalogueEntry> entries, VolumeDescriptor disc) {
         List<Match> matches = new ArrayList<>();
         for (CatalogueEntry entry : entries) {
-            entry.media().stream().filter(rule -> rule.matches(disc)).forEach(rule -> matches.add(new Match(entry, rule)));
+            entry.media().stream().filter(rule -> rule.matches(disc))
+                    .forEach(rule -> matches.add(new Match(entry, rule)));
         }
         return matches.stream().max(Comparator.comparingInt(match -> match.rule().weight()))
                 .map(match -> new Detection(system(match.entry().system().id()).orElse(match.entry().system()),

@@ -1,0 +1,41 @@
+package dev.ringside.app.ui.newmachine;
+
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/**
+ * The wizard's words.
+ *
+ * @param bundle
+ *            the messages of its package
+ */
+record Texts(ResourceBundle bundle) {
+    private static final double KIB = 1024;
+    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+
+    /** The message {@code key} with {@code arguments} in it. */
+    String text(String key, Object... arguments) {
+        String message = bundle.getString(key);
+        return arguments.length == 0 ? message : MessageFormat.format(message, arguments);
+    }
+
+    /** The message for {@code value} of the choices {@code kind}: {@code kind.value}. */
+    String of(String kind, Enum<?> value) {
+        return text(kind + "." + value.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** {@code bytes} for a person, as 1.5 GiB. */
+    String size(long bytes) {
+        double amount = bytes;
+        int unit = 0;
+        while (amount >= KIB && unit < UNITS.length - 1) {
+            amount /= KIB;
+            unit++;
+        }
+        NumberFormat format = NumberFormat.getNumberInstance();
+        format.setMaximumFractionDigits(unit < 3 ? 0 : 1);
+        return format.format(amount) + "\u00a0" + UNITS[unit];
+    }
+}
