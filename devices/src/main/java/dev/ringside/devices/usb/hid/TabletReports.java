@@ -1,14 +1,8 @@
 package dev.ringside.devices.usb.hid;
 
-import dev.ringside.devices.input.InputEvent;
-import dev.ringside.emulator.device.DeviceState;
-import java.util.Optional;
-
 /** Reports of a pointing device that knows the place: buttons, two 15-bit coordinates, both wheels. Systems take it for an absolute mouse, as QEMU's. */
-final class TabletReports implements HidModel<TabletReports.State> {
-    private static final int VERSION = 1;
+final class TabletReports extends PointerReports {
     private static final int SIZE = 7;
-    private static final int FURTHEST = 127;
 
     private static final byte[] DESCRIPTOR = HexBytes.of("""
             05 01 09 02 a1 01 09 01 a1 00
@@ -19,10 +13,9 @@ final class TabletReports implements HidModel<TabletReports.State> {
             05 0c 0a 38 02 95 01 81 06
             c0 c0""");
 
-    /** What is yet to be reported. */
-    record State(int version, PointerQueue.State queue) implements DeviceState {}
-
-    private final PointerQueue queue = new PointerQueue(true);
+    TabletReports() {
+        super(true, DESCRIPTOR);
+    }
 
     @Override
     public String productName() {
@@ -35,69 +28,20 @@ final class TabletReports implements HidModel<TabletReports.State> {
     }
 
     @Override
-    public byte[] reportDescriptor() {
-        return DESCRIPTOR.clone();
-    }
-
-    @Override
     public int reportSize() {
         return SIZE;
     }
 
     @Override
-    public int interval() {
-        return 4;
+    byte[] report(PointerQueue.Step step, boolean boot) {
+        return new byte[]{(byte) step.buttons, (byte) step.x, (byte) (step.x >> 8), (byte) step.y,
+            (byte) (step.y >> 8), limited(step.wheel), limited(step.pan)};
     }
 
     @Override
-    public boolean accepts(InputEvent event) {
-        return queue.accepts(event);
-    }
-
-    @Override
-    public void take(InputEvent event) {
-        queue.take(event);
-    }
-
-    @Override
-    public Optional<byte[]> next(boolean boot) {
-        if (queue.isEmpty()) {
-            return Optional.empty();
-        }
-        PointerQueue.Step step = queue.first();
-        byte[] report = report(step);
+    boolean takeOut(PointerQueue.Step step, byte[] report, boolean boot) {
         step.wheel -= report[5];
         step.pan -= report[6];
-        if ((step.wheel | step.pan) == 0) {
-            queue.remove();
-        }
-        return Optional.of(report);
-    }
-
-    @Override
-    public byte[] current(boolean boot) {
-        return report(queue.present());
-    }
-
-    private static byte[] report(PointerQueue.Step step) {
-        return new byte[]{(byte) step.buttons, (byte) step.x, (byte) (step.x >> 8), (byte) step.y,
-            (byte) (step.y >> 8),
-            (byte) Math.clamp(step.wheel, -FURTHEST, FURTHEST), (byte) Math.clamp(step.pan, -FURTHEST, FURTHEST)};
-    }
-
-    @Override
-    public void reset() {
-        queue.reset();
-    }
-
-    @Override
-    public State save() {
-        return new State(VERSION, queue.save());
-    }
-
-    @Override
-    public void restore(State state) {
-        state.requireVersion(VERSION);
-        queue.restore(state.queue);
+        return (step.wheel | step.pan) == 0;
     }
 }
