@@ -4,6 +4,7 @@ import dev.ringside.app.preferences.Preferences.Confirmation;
 import dev.ringside.app.preferences.Preferences.GraphColumn;
 import dev.ringside.app.preferences.Preferences.Scaling;
 import dev.ringside.app.preferences.Preferences.ThemeChoice;
+import dev.ringside.app.ui.console.input.KeyNames;
 import dev.ringside.devices.input.Key;
 import java.io.File;
 import java.nio.file.Path;
@@ -73,7 +74,9 @@ final class PreferencesController {
                         .orElse(resources.getString("language.host")),
                 viewModel.languageProperty());
         choose(scaling, List.of(Scaling.values()), value -> words("scaling", value), viewModel.scalingProperty());
-        choose(releaseKeys, releaseKeysOffered(), KeyNames::of, viewModel.releaseKeysProperty());
+        KeyNames names = KeyNames.ofLocale();
+        choose(releaseKeys, releaseKeysOffered(), keys -> names.together(keys.stream().sorted().toList()),
+                viewModel.releaseKeysProperty());
         choose(keyboardLayout, List.of("us", "de"), layout -> resources.getString("layout." + layout),
                 viewModel.keyboardLayoutProperty());
         xmlEditing.selectedProperty().bindBidirectional(viewModel.xmlEditingProperty());

@@ -47,11 +47,4 @@ class PreferencesViewModelTest {
         assertThat(store.get().folder()).contains("/machines");
         assertThat(store.get().keyCombinations()).containsKey("Task");
     }
-
-    @Test
-    void keysAreNamedAsPeopleWriteThem() {
-        assertThat(KeyNames.of(Set.of(Key.F12, Key.ALT, Key.CTRL))).isEqualTo("Ctrl+Alt+F12");
-        assertThat(KeyNames.of(Set.of(Key.CTRL_RIGHT))).isEqualTo("Ctrl (R)");
-        assertThat(KeyNames.of(Set.of(Key.DELETE, Key.CTRL, Key.ALT))).isEqualTo("Ctrl+Alt+Delete");
-    }
 }
