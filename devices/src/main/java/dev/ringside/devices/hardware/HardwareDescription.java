@@ -71,4 +71,29 @@ public record HardwareDescription(String name, long memoryBytes, CpuDescription 
     public HardwareDescription withFirmware(FirmwareDescription other) {
         return new HardwareDescription(name, memoryBytes, cpu, accelerator, directBoot, other, boot, devices);
     }
+
+    /** The same machine with other memory, in bytes. */
+    public HardwareDescription withMemoryBytes(long other) {
+        return new HardwareDescription(name, other, cpu, accelerator, directBoot, firmware, boot, devices);
+    }
+
+    /** The same machine with other CPUs. */
+    public HardwareDescription withCpu(CpuDescription other) {
+        return new HardwareDescription(name, memoryBytes, other, accelerator, directBoot, firmware, boot, devices);
+    }
+
+    /** The same machine run by another engine. */
+    public HardwareDescription withAccelerator(String other) {
+        return new HardwareDescription(name, memoryBytes, cpu, other, directBoot, firmware, boot, devices);
+    }
+
+    /** The same machine that starts another kernel, or boots by its firmware. */
+    public HardwareDescription withDirectBoot(Optional<DirectBoot> other) {
+        return new HardwareDescription(name, memoryBytes, cpu, accelerator, other, firmware, boot, devices);
+    }
+
+    /** The same machine with another boot order. */
+    public HardwareDescription withBoot(BootOrder other) {
+        return new HardwareDescription(name, memoryBytes, cpu, accelerator, directBoot, firmware, other, devices);
+    }
 }

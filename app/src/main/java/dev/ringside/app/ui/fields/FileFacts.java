@@ -1,0 +1,86 @@
+package dev.ringside.app.ui.fields;
+
+import dev.ringside.app.hardware.field.Kind.File.Purpose;
+import dev.ringside.app.hardware.field.Message;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+
+/** Looks at a file off the JavaFX thread: slow file systems do not hold up the window. JavaFX thread. */
+final class FileFacts {
+    private final Purpose purpose;
+    private final FieldTexts texts;
+    private final Consumer<Answer> told;
+    private Optional<Path> asked = Optional.empty();
+
+    /**
+     * What is known of a file.
+     *
+     * @param words
+     *            for a person; empty if there is nothing to say
+     * @param warning
+     *            whether the machine will not start with it
+     */
+    record Answer(String words, boolean warning) {}
+
+    FileFacts(Purpose purpose, FieldTexts texts, Consumer<Answer> told) {
+        this.purpose = purpose;
+        this.texts = texts;
+        this.told = told;
+        told.accept(new Answer("", false));
+    }
+
+    /** Looks at {@code file}, unless it was the last one asked for. */
+    void ask(Optional<Path> file) {
+        if (file.equals(asked)) {
+            return;
+        }
+        asked = file;
+        if (file.isEmpty()) {
+            told.accept(new Answer("", false));
+            return;
+        }
+        Path path = file.get();
+        CompletableFuture.supplyAsync(() -> look(path)).thenAccept(answer -> Platform.runLater(() -> {
+            if (asked.equals(file)) {
+                told.accept(answer);
+            }
+        }));
+    }
+
+    private Answer look(Path path) {
+        if (Files.isDirectory(path)) {
+            return new Answer(texts.text("facts.folder"), true);
+        }
+        if (!purpose.existing()) {
+            Path folder = path.getParent();
+            return folder == null || Files.isDirectory(folder)
+                    ? new Answer("", false)
+                    : new Answer(texts.text("facts.no-folder"), true);
+        }
+        try {
+            long bytes = Files.size(path);
+            return Files.isReadable(path)
+                    ? new Answer(texts.text(size(bytes)), false)
+                    : new Answer(texts.text("facts.unreadable"), true);
+        } catch (NoSuchFileException _) {
+            return new Answer(texts.text("facts.missing"), true);
+        } catch (IOException _) {
+            return new Answer(texts.text("facts.unreadable"), true);
+        }
+    }
+
+    private static Message size(long bytes) {
+        if (bytes >= 1 << 30) {
+            return Message.of("facts.gib", bytes / (double) (1 << 30));
+        }
+        return bytes >= 1 << 20
+                ? Message.of("facts.mib", bytes / (double) (1 << 20))
+                : Message.of("facts.kib", bytes / 1024.0);
+    }
+}
