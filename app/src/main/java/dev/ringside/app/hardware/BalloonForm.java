@@ -26,7 +26,7 @@ final class BalloonForm extends DeviceForm<BalloonDescription> {
     }
 
     @Override
-    BalloonDescription writeDevice(Values values) {
+    BalloonDescription writeDevice(BalloonDescription balloon, Values values) {
         return new BalloonDescription();
     }
 }

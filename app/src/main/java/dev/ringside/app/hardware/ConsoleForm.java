@@ -24,7 +24,7 @@ final class ConsoleForm extends DeviceForm<VirtioConsoleDescription> {
     }
 
     @Override
-    VirtioConsoleDescription writeDevice(Values values) {
+    VirtioConsoleDescription writeDevice(VirtioConsoleDescription console, Values values) {
         return new VirtioConsoleDescription(line.write(values));
     }
 }

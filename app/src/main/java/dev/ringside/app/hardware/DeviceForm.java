@@ -43,10 +43,9 @@ public abstract class DeviceForm<D extends DeviceDescription> implements Form<De
             case ParallelDescription _ -> new ParallelForm();
             case UsbControllerDescription controller -> new UsbControllerForm(controller, surroundings);
             case BalloonDescription _ -> new BalloonForm();
-            case RngDescription rng -> new PlainForm<>("rng", rng, RngDescription.class);
-            case DebugConsoleDescription console ->
-                new PlainForm<>("debug-console", console, DebugConsoleDescription.class);
-            case DebugExitDescription exit -> new PlainForm<>("debug-exit", exit, DebugExitDescription.class);
+            case RngDescription _ -> new PlainForm<>("rng", RngDescription.class);
+            case DebugConsoleDescription _ -> new PlainForm<>("debug-console", DebugConsoleDescription.class);
+            case DebugExitDescription _ -> new PlainForm<>("debug-exit", DebugExitDescription.class);
         };
     }
 
@@ -62,12 +61,12 @@ public abstract class DeviceForm<D extends DeviceDescription> implements Form<De
 
     @Override
     public final DeviceDescription write(DeviceDescription device, Values values) {
-        return writeDevice(values);
+        return writeDevice(type.cast(device), values);
     }
 
     /** The values of all fields. */
     abstract Values readDevice(D device);
 
-    /** The device with these values. */
-    abstract D writeDevice(Values values);
+    /** {@code device} with other values. */
+    abstract D writeDevice(D device, Values values);
 }

@@ -71,7 +71,7 @@ final class DiskForm extends DeviceForm<DiskDescription> {
     }
 
     @Override
-    DiskDescription writeDevice(Values values) {
+    DiskDescription writeDevice(DiskDescription disk, Values values) {
         return new DiskDescription(device, values.get(bus), values.get(target), values.get(source),
                 device == DiskDevice.CDROM || values.get(readOnly));
     }

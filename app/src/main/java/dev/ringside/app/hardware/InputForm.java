@@ -40,7 +40,7 @@ final class InputForm extends DeviceForm<InputDescription> {
     }
 
     @Override
-    InputDescription writeDevice(Values values) {
+    InputDescription writeDevice(InputDescription input, Values values) {
         return new InputDescription(values.get(device), values.get(bus));
     }
 }

@@ -28,7 +28,7 @@ final class ParallelForm extends DeviceForm<ParallelDescription> {
     }
 
     @Override
-    ParallelDescription writeDevice(Values values) {
+    ParallelDescription writeDevice(ParallelDescription parallel, Values values) {
         return new ParallelDescription(values.get(output));
     }
 }

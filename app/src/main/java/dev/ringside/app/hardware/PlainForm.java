@@ -7,11 +7,8 @@ import java.util.List;
 
 /** A device about which there is nothing to choose. */
 final class PlainForm<D extends DeviceDescription> extends DeviceForm<D> {
-    private final D device;
-
-    PlainForm(String key, D device, Class<D> type) {
+    PlainForm(String key, Class<D> type) {
         super(key, type);
-        this.device = device;
     }
 
     @Override
@@ -25,7 +22,7 @@ final class PlainForm<D extends DeviceDescription> extends DeviceForm<D> {
     }
 
     @Override
-    D writeDevice(Values values) {
+    D writeDevice(D device, Values values) {
         return device;
     }
 }

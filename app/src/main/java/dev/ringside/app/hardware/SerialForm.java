@@ -35,7 +35,7 @@ final class SerialForm extends DeviceForm<SerialDescription> {
     }
 
     @Override
-    SerialDescription writeDevice(Values values) {
+    SerialDescription writeDevice(SerialDescription serial, Values values) {
         return new SerialDescription(line.write(values), values.get(port));
     }
 }

@@ -37,7 +37,7 @@ final class UsbControllerForm extends DeviceForm<UsbControllerDescription> {
     }
 
     @Override
-    UsbControllerDescription writeDevice(Values values) {
+    UsbControllerDescription writeDevice(UsbControllerDescription controller, Values values) {
         return new UsbControllerDescription(values.get(model));
     }
 }

@@ -34,7 +34,7 @@ final class VideoForm extends DeviceForm<VideoDescription> {
     }
 
     @Override
-    VideoDescription writeDevice(Values values) {
+    VideoDescription writeDevice(VideoDescription video, Values values) {
         return new VideoDescription(values.get(model), (int) (values.get(memory) << MIB));
     }
 }

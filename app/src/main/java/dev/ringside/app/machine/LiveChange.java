@@ -23,7 +23,7 @@ final class LiveChange {
      * @throws HardwareException
      *             if a medium cannot be had or taken; the message is for a person
      */
-    static ChangeOutcome apply(MachineRun run, HardwareDescription wanted) throws HardwareException {
+    static void apply(MachineRun run, HardwareDescription wanted) throws HardwareException {
         for (DeviceDescription device : wanted.devices()) {
             if (device instanceof DiskDescription disk) {
                 Optional<Drive> drive = Optional.ofNullable(run.board().drives().get(disk.target()))
@@ -37,7 +37,11 @@ final class LiveChange {
                         .forEach(there -> there.setLink(card.linkUp()));
             }
         }
-        return withoutWhatChangesLive(run.hardware()).equals(withoutWhatChangesLive(wanted))
+    }
+
+    /** When {@code wanted} takes effect on a machine that was switched on as {@code begun}: names of machines are nothing they run with. */
+    static ChangeOutcome outcome(HardwareDescription begun, HardwareDescription wanted) {
+        return withoutWhatChangesLive(begun.withName(wanted.name())).equals(withoutWhatChangesLive(wanted))
                 ? ChangeOutcome.NOW
                 : ChangeOutcome.AFTER_SHUTDOWN;
     }
@@ -72,8 +76,7 @@ final class LiveChange {
             case DiskDescription disk when disk.source().isPresent()
                     && disk.device() != DiskDevice.DISK ->
                 new DiskDescription(disk.device(), disk.bus(), disk.target(), Optional.empty(), disk.readOnly());
-            // Firmware on the card is filled in at the start.
-            case InterfaceDescription card -> card.withLink(true).withBootRom(Optional.empty());
+            case InterfaceDescription card -> card.withLink(true);
             default -> device;
         };
     }

@@ -45,6 +45,8 @@ public final class VirtualMachine {
     private final UsageSampler sampler;
     private volatile MachineDefinition definition;
     private volatile Optional<MachineRun> run = Optional.empty();
+    /** What it was when it was switched on, before files that its firmware is to be looked for in were filled in. */
+    private volatile Optional<HardwareDescription> begun = Optional.empty();
     private volatile MachineState state = MachineState.OFF;
     private volatile Optional<String> crash = Optional.empty();
 
@@ -154,8 +156,14 @@ public final class VirtualMachine {
             if (run.isEmpty()) {
                 return ChangeOutcome.NOW;
             }
-            return LiveChange.apply(run.get(), changed.hardware());
+            LiveChange.apply(run.get(), changed.hardware());
+            return outcome();
         });
+    }
+
+    /** Whether its definition has taken effect: it has on a machine that is off. */
+    public ChangeOutcome outcome() {
+        return begun.map(hardware -> LiveChange.outcome(hardware, definition.hardware())).orElse(ChangeOutcome.NOW);
     }
 
     private void save(MachineDefinition changed) throws LibraryException {
@@ -173,13 +181,15 @@ public final class VirtualMachine {
     }
 
     private Machine begin() throws IOException, HardwareException {
-        HardwareDescription hardware = FirmwareSearch.withFiles(definition.hardware(), this::notice);
+        HardwareDescription defined = definition.hardware();
+        HardwareDescription hardware = FirmwareSearch.withFiles(defined, this::notice);
         WindowConnections host = new WindowConnections(hardware, this::notice);
         PcBoard board = PcBoard.build(hardware, engine(hardware.accelerator()), host, InstantSource.system());
         Machine machine = board.machine();
         machine.observe(this::follow);
         usage.clear();
         crash = Optional.empty();
+        begun = Optional.of(defined);
         run = Optional.of(new MachineRun(hardware, board, host.lines()));
         sampler.begin(usage, board);
         tell(new MachineChange.Begun(hardware));
@@ -222,6 +232,7 @@ public final class VirtualMachine {
             run = Optional.empty();
             sampler.end(usage);
             usage.clear();
+            begun = Optional.empty();
             crash = Optional.empty();
             board.machine().close();
             tell(new MachineChange.Ended());

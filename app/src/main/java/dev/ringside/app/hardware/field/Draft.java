@@ -155,7 +155,7 @@ public final class Draft<S> {
     }
 
     private List<Field<?>> fields() {
-        return form.sections().stream().<Field<?>> mapMulti((section, sink) -> section.fields().forEach(sink))
+        return form.sections().stream().<Field<?>>mapMulti((section, sink) -> section.fields().forEach(sink))
                 .toList();
     }
 }

@@ -171,6 +171,8 @@ public sealed interface Kind<T> {
             KERNEL(true),
             /** Its initial RAM disk. */
             INITRD(true),
+            /** A folder. */
+            FOLDER(true),
             /** Where something is written. */
             OUTPUT(false);
 

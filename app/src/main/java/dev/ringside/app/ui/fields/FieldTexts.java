@@ -59,7 +59,7 @@ public final class FieldTexts {
     public String option(Field<?> field, Object value) {
         return find(optionKey(field, value))
                 .or(() -> find(field.key() + ".format")
-                        .map(pattern -> new MessageFormat(pattern, bundle.getLocale()).format(new Object[] {value})))
+                        .map(pattern -> new MessageFormat(pattern, bundle.getLocale()).format(new Object[]{value})))
                 .orElseGet(value::toString);
     }
 
@@ -68,7 +68,7 @@ public final class FieldTexts {
         return find(optionKey(field, value) + ".help");
     }
 
-    private static String optionKey(Field<?> field, Object value) {
+    static String optionKey(Field<?> field, Object value) {
         String name = value instanceof Enum<?> constant ? constant.name() : value.toString();
         return field.key() + "." + name.toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -9,6 +9,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -21,6 +22,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.kordamp.ikonli.javafx.FontIcon;
 
@@ -100,20 +102,30 @@ final class FileEditor implements Editor {
     }
 
     private void browse() {
+        File chosen = kind.purpose() == Purpose.FOLDER ? chooseFolder() : chooseFile();
+        if (chosen != null) {
+            write(chosen.getAbsolutePath());
+        }
+    }
+
+    private File chooseFolder() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(texts.text("purpose.folder"));
+        return chooser.showDialog(root.getScene().getWindow());
+    }
+
+    private File chooseFile() {
         FileChooser chooser = new FileChooser();
-        String purpose = "purpose." + kind.purpose().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        String purpose = "purpose." + kind.purpose().name().toLowerCase(Locale.ROOT).replace('_', '-');
         chooser.setTitle(texts.text(purpose));
         texts.find(purpose + ".patterns").ifPresent(patterns -> chooser.getExtensionFilters().addAll(
                 new FileChooser.ExtensionFilter(texts.text(purpose), Arrays.asList(patterns.split(" "))),
                 new FileChooser.ExtensionFilter(texts.text("purpose.all"), "*")));
         draft.get(field).map(Path::getParent).filter(Files::isDirectory)
                 .ifPresent(folder -> chooser.setInitialDirectory(folder.toFile()));
-        File chosen = kind.purpose().existing()
+        return kind.purpose().existing()
                 ? chooser.showOpenDialog(root.getScene().getWindow())
                 : chooser.showSaveDialog(root.getScene().getWindow());
-        if (chosen != null) {
-            write(chosen.getAbsolutePath());
-        }
     }
 
     private void show(FileFacts.Answer answer) {

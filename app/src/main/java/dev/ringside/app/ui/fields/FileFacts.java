@@ -54,6 +54,11 @@ final class FileFacts {
     }
 
     private Answer look(Path path) {
+        if (purpose == Purpose.FOLDER) {
+            return Files.isDirectory(path)
+                    ? new Answer("", false)
+                    : new Answer(texts.text("facts.no-folder"), true);
+        }
         if (Files.isDirectory(path)) {
             return new Answer(texts.text("facts.folder"), true);
         }

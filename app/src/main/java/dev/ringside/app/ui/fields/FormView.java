@@ -5,6 +5,8 @@ import dev.ringside.app.hardware.field.Draft;
 import dev.ringside.app.hardware.field.Field;
 import dev.ringside.app.hardware.field.Kind;
 import dev.ringside.app.hardware.field.Section;
+import dev.ringside.devices.hardware.MacAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,10 +87,10 @@ public final class FormView {
             case Kind.Number number -> new NumberEditor(draft, (Field<Long>) field, number, texts);
             case Kind.Choice<T> choice -> new ChoiceEditor<>(draft, field, choice, texts);
             case Kind.File file ->
-                new FileEditor(draft, (Field<Optional<java.nio.file.Path>>) field, file, texts, images);
+                new FileEditor(draft, (Field<Optional<Path>>) field, file, texts, images);
             case Kind.Flag _ -> new FlagEditor(draft, (Field<Boolean>) field, texts);
             case Kind.Mac _ ->
-                new MacEditor(draft, (Field<dev.ringside.devices.hardware.MacAddress>) field, texts);
+                new MacEditor(draft, (Field<MacAddress>) field, texts);
             case Kind.Ordered<?> ordered -> order(field, ordered);
             case Kind.Fixed _ -> new FixedEditor(draft, (Field<String>) field, texts);
             case Kind.Watched _ -> new WatchedEditor(watched.text(field.key()));

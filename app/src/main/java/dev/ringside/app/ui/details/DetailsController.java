@@ -1,0 +1,207 @@
+package dev.ringside.app.ui.details;
+
+import dev.ringside.app.definition.MachineDefinition;
+import dev.ringside.app.hardware.HardwareEntry;
+import dev.ringside.app.hardware.field.Draft;
+import dev.ringside.app.ui.details.DetailsViewModel.Conflict;
+import dev.ringside.app.ui.fields.FieldTexts;
+import dev.ringside.app.ui.fields.FormView;
+import dev.ringside.app.ui.fields.WatchedTexts;
+import dev.ringside.app.ui.performance.PerformancePage;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TabPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Binds the details to their view model. */
+final class DetailsController {
+    private final DetailsViewModel viewModel;
+    private final FieldTexts texts;
+    private final WatchedTexts watched;
+    private final PerformancePage graphs;
+    private final Runnable addHardware;
+    private final ResourceBundle messages;
+    private boolean shown;
+    private boolean graphsShown;
+
+    @FXML
+    private ListView<HardwareEntry> hardware;
+    @FXML
+    private HBox pending;
+    @FXML
+    private HBox conflict;
+    @FXML
+    private Label conflictWords;
+    @FXML
+    private StackPane icon;
+    @FXML
+    private Label title;
+    @FXML
+    private TabPane tabs;
+    @FXML
+    private ScrollPane form;
+    @FXML
+    private StackPane performance;
+    @FXML
+    private HBox buttons;
+    @FXML
+    private Button remove;
+    @FXML
+    private Button cancel;
+    @FXML
+    private Button apply;
+
+    DetailsController(DetailsViewModel viewModel, FieldTexts texts, WatchedTexts watched, PerformancePage graphs,
+            Runnable addHardware, ResourceBundle messages) {
+        this.viewModel = viewModel;
+        this.texts = texts;
+        this.watched = watched;
+        this.graphs = graphs;
+        this.addHardware = addHardware;
+        this.messages = messages;
+    }
+
+    @FXML
+    void initialize() {
+        hardware.setItems(viewModel.entries());
+        hardware.setCellFactory(_ -> new EntryCell());
+        hardware.getSelectionModel().selectedItemProperty().addListener((_, _, entry) -> {
+            if (entry != null) {
+                viewModel.select(entry);
+            }
+        });
+        hardware.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.DELETE) {
+                removeSelected();
+            }
+        });
+        viewModel.selectedProperty().addListener((_, _, entry) -> show(entry));
+        viewModel.draftProperty().addListener((_, _, draft) -> show(draft));
+        viewModel.conflictProperty().addListener((_, _, now) -> show(now));
+        appear(pending, viewModel.pendingProperty().get());
+        viewModel.pendingProperty().addListener((_, _, now) -> appear(pending, now));
+        cancel.disableProperty().bind(viewModel.editedProperty().not());
+        apply.disableProperty().bind(viewModel.applicableProperty().not());
+        performance.getChildren().add(graphs.node());
+        show(viewModel.draftProperty().get());
+        show(viewModel.conflictProperty().get());
+        show(viewModel.selectedProperty().get());
+    }
+
+    private void show(HardwareEntry entry) {
+        if (entry == null) {
+            return;
+        }
+        if (!entry.equals(hardware.getSelectionModel().getSelectedItem())) {
+            hardware.getSelectionModel().select(entry);
+        }
+        title.setText(texts.text(entry.label()));
+        icon.getChildren().setAll(new FontIcon(HardwareIcon.of(entry)));
+        boolean inGraphs = entry == HardwareEntry.Panel.PERFORMANCE;
+        appear(performance, inGraphs);
+        appear(tabs, !inGraphs);
+        appear(buttons, !inGraphs);
+        remove.setVisible(viewModel.removable());
+        showGraphs();
+    }
+
+    private void show(Optional<Draft<MachineDefinition>> draft) {
+        form.setContent(draft.map(each -> new FormView(each, texts, watched, Optional.empty()).node()).orElse(null));
+        form.setVvalue(0);
+    }
+
+    private void show(Conflict now) {
+        appear(conflict, now != Conflict.NONE);
+        if (now != Conflict.NONE) {
+            conflictWords
+                    .setText(messages.getString(now == Conflict.CHANGED ? "conflict.changed" : "conflict.removed"));
+        }
+    }
+
+    private static void appear(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+
+    /** The page is in front, or not any more. */
+    void setShown(boolean now) {
+        shown = now;
+        showGraphs();
+    }
+
+    private void showGraphs() {
+        boolean now = shown && viewModel.selectedProperty().get() == HardwareEntry.Panel.PERFORMANCE;
+        if (now == graphsShown) {
+            return;
+        }
+        graphsShown = now;
+        if (now) {
+            graphs.shown();
+        } else {
+            graphs.hidden();
+        }
+    }
+
+    @FXML
+    void addHardware() {
+        if (viewModel.mayLeave()) {
+            addHardware.run();
+        }
+    }
+
+    @FXML
+    void removeSelected() {
+        if (viewModel.selectedProperty().get() instanceof HardwareEntry.Device device) {
+            viewModel.remove(device);
+        }
+    }
+
+    @FXML
+    void cancel() {
+        viewModel.cancel();
+    }
+
+    @FXML
+    void apply() {
+        viewModel.apply();
+    }
+
+    private final class EntryCell extends ListCell<HardwareEntry> {
+        private final FontIcon picture = new FontIcon();
+        private final MenuItem removal = new MenuItem(messages.getString("action.remove-device"));
+        private final ContextMenu menu = new ContextMenu(removal);
+
+        EntryCell() {
+            removal.setOnAction(_ -> removeSelected());
+        }
+
+        @Override
+        protected void updateItem(HardwareEntry entry, boolean empty) {
+            super.updateItem(entry, empty);
+            if (empty || entry == null) {
+                setText(null);
+                setGraphic(null);
+                setId(null);
+                setContextMenu(null);
+            } else {
+                setText(texts.text(entry.label()));
+                picture.setIconLiteral(HardwareIcon.of(entry));
+                setGraphic(picture);
+                setId("entry-" + entry.id());
+                setContextMenu(entry instanceof HardwareEntry.Device ? menu : null);
+            }
+        }
+    }
+}
