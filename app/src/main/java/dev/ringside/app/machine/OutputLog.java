@@ -6,6 +6,8 @@ import java.util.Arrays;
 public final class OutputLog {
     private final byte[] ring;
     private long written;
+    /** Told of the next byte, once; null while nobody waits. */
+    private Runnable waiting;
 
     /** An empty log that keeps {@code capacity} bytes. */
     public OutputLog(int capacity) {
@@ -21,9 +23,34 @@ public final class OutputLog {
     public record Chunk(byte[] bytes, long next) {}
 
     /** Adds a byte. */
-    public synchronized void add(int value) {
-        ring[(int) (written % ring.length)] = (byte) value;
-        written++;
+    public void add(int value) {
+        Runnable told;
+        synchronized (this) {
+            ring[(int) (written % ring.length)] = (byte) value;
+            written++;
+            told = waiting;
+            waiting = null;
+        }
+        if (told != null) {
+            told.run();
+        }
+    }
+
+    /**
+     * Has {@code action} run once, as soon as there is something behind {@code position}: at once if there is already. There is one such action; a later
+     * one takes its place.
+     *
+     * @param action
+     *            must not wait: it runs on the thread that adds
+     */
+    public void whenBeyond(long position, Runnable action) {
+        synchronized (this) {
+            if (written <= position) {
+                waiting = action;
+                return;
+            }
+        }
+        action.run();
     }
 
     /** How many bytes have come in all. */
