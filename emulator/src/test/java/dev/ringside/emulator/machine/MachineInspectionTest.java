@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Looking at a vCPU while its machine runs, stands or is off. */
 class MachineInspectionTest {
@@ -47,9 +48,13 @@ class MachineInspectionTest {
     }
 
     @Test
+    @Timeout(10)
     void aHaltedCpuAnswersAndStaysHalted() throws Exception {
         computer.memory.write(0x1000, 4, HALT_AND_AGAIN);
         machine.start().join();
+        while (!computer.cpu.idle()) {
+            Thread.onSpinWait();
+        }
 
         assertThat(address()).contains(0x1001L);
         assertThat(address()).contains(0x1001L);
