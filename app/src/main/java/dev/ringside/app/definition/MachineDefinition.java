@@ -56,7 +56,8 @@ public record MachineDefinition(UUID uuid, HardwareDescription hardware, String 
 
     /** The same machine of other parts. */
     public MachineDefinition withHardware(HardwareDescription other) {
-        return new MachineDefinition(uuid, other, title, notes, tags, group, system, foreign);
+        return new MachineDefinition(uuid, other, title, notes, tags, group, system,
+                foreign.following(hardware.devices(), other.devices()));
     }
 
     /** The same machine with another title and other notes. */

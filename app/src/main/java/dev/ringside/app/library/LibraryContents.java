@@ -1,0 +1,130 @@
+package dev.ringside.app.library;
+
+import dev.ringside.app.definition.MachineDefinition;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** What is in a library's folder, as far as it was looked at. Any thread. */
+final class LibraryContents {
+    private final Path folder;
+    private SortedMap<Path, MachineFile> files = new TreeMap<>();
+    private final Map<UUID, Path> owners = new HashMap<>();
+    private volatile List<LibraryEntry> entries = List.of();
+
+    LibraryContents(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Does not wait for the disk. */
+    List<LibraryEntry> entries() {
+        return entries;
+    }
+
+    /** The file in which a machine is kept, as it was last read. */
+    synchronized Optional<MachineFile> file(UUID uuid) {
+        return Optional.ofNullable(owners.get(uuid)).map(files::get);
+    }
+
+    /** The machine of this name. */
+    Optional<MachineDefinition> named(String name) {
+        return entries.stream().filter(LibraryEntry.Stored.class::isInstance)
+                .map(entry -> ((LibraryEntry.Stored) entry).definition())
+                .filter(definition -> definition.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Looks at the folder again. If it cannot be read, what was there is kept, and an entry says so.
+     *
+     * @return whether anything is different
+     */
+    synchronized boolean look() {
+        try {
+            SortedMap<Path, MachineFile> found = new TreeMap<>();
+            for (Path file : machineFiles()) {
+                Optional<MachineFile> machine = look(file);
+                machine.ifPresent(read -> found.put(file, read));
+            }
+            files = found;
+            return update(Optional.empty());
+        } catch (IOException e) {
+            return update(Optional.of(new LibraryEntry.Unreadable(folder,
+                    "The library cannot be read. " + HostFailure.words(e, folder))));
+        }
+    }
+
+    /** Looks at one file again. */
+    synchronized void look(MachineFile written) {
+        files.put(written.file(), written);
+        update(Optional.empty());
+    }
+
+    /** A file is gone. */
+    synchronized void forget(Path file) {
+        files.remove(file);
+        update(Optional.empty());
+    }
+
+    private List<Path> machineFiles() throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+            for (Path child : children) {
+                Path file = child.resolve(MachineFile.NAME);
+                if (Files.exists(file)) {
+                    found.add(file);
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return found;
+    }
+
+    private Optional<MachineFile> look(Path file) throws IOException {
+        try {
+            MachineFile known = files.get(file);
+            return Optional.of(known != null && known.current(MachineFile.Stamp.of(file))
+                    ? known
+                    : MachineFile.read(file));
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean update(Optional<LibraryEntry> trouble) {
+        owners.values().removeIf(path -> !files.containsKey(path));
+        owners.entrySet().removeIf(owner -> !uuid(files.get(owner.getValue())).equals(Optional.of(owner.getKey())));
+        List<LibraryEntry> now = new ArrayList<>();
+        for (MachineFile file : files.values()) {
+            Optional<UUID> uuid = uuid(file);
+            Path owner = uuid.isEmpty() ? file.file() : owners.computeIfAbsent(uuid.get(), _ -> file.file());
+            now.add(owner.equals(file.file()) ? file.entry() : copy(file.file(), owner));
+        }
+        trouble.ifPresent(now::add);
+        boolean changed = !now.equals(entries);
+        entries = List.copyOf(now);
+        return changed;
+    }
+
+    private static Optional<UUID> uuid(MachineFile file) {
+        return file.entry() instanceof LibraryEntry.Stored(MachineDefinition definition, var _)
+                ? Optional.of(definition.uuid())
+                : Optional.empty();
+    }
+
+    private static LibraryEntry copy(Path file, Path owner) {
+        return new LibraryEntry.Unreadable(file, "It has the same UUID as the machine in " + owner.getParent()
+                + ", so one is a copy of the other. To use both, change a digit of \"uuid\" in one of the files.");
+    }
+}
