@@ -4,6 +4,7 @@ import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.definition.json.MachineJson;
 import dev.ringside.app.definition.json.MachineJsonException;
 import dev.ringside.app.file.AtomicFile;
+import dev.ringside.app.file.HostFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
@@ -131,7 +132,8 @@ public final class FolderLibrary implements Library {
         try (LibraryLock _ = LibraryLock.of(folder)) {
             Optional<MachineFile> known = contents.file(definition.uuid());
             boolean changed = known.isPresent() && !unchanged(known.get());
-            boolean news = contents.look();
+            contents.look();
+            checkUnreadable(definition);
             if (changed || known.isEmpty() && contents.file(definition.uuid()).isPresent()) {
                 watch.execute(this::tell);
                 throw changedElsewhere(definition);
@@ -140,7 +142,9 @@ public final class FolderLibrary implements Library {
             Path file = machineFolder(definition).resolve(MachineFile.NAME);
             write(definition, file);
             contents.look(MachineFile.read(file));
-            LOG.log(System.Logger.Level.DEBUG, "Saved {0}, others changed: {1}", file, news);
+            synchronized (reserved) {
+                reserved.remove(definition.uuid());
+            }
         } catch (LibraryException e) {
             throw e;
         } catch (IOException e) {
@@ -158,14 +162,21 @@ public final class FolderLibrary implements Library {
         }
     }
 
+    private void checkUnreadable(MachineDefinition definition) throws LibraryException {
+        Optional<Path> damaged = contents.damagedFile(definition.uuid());
+        if (damaged.isPresent()) {
+            watch.execute(this::tell);
+            throw new LibraryException("\"" + definition.name() + "\" was not saved, since " + damaged.get()
+                    + " has become unreadable and is not overwritten. Mend that file, or move it away.");
+        }
+    }
+
     private LibraryException changedElsewhere(MachineDefinition definition) {
-        Optional<MachineFile> now = contents.file(definition.uuid());
-        return new LibraryException(now.isPresent()
+        return new LibraryException(contents.file(definition.uuid()).isPresent()
                 ? "Another program has changed \"" + definition.name()
                         + "\" meanwhile, so this change was not saved. What it is now is shown: make your change again."
-                : "Another program has removed \"" + definition.name()
-                        + "\" or made its file unreadable meanwhile, so this change was not saved. Look into " + folder
-                        + ".");
+                : "Another program has removed \"" + definition.name() + "\" from " + folder
+                        + " meanwhile, so this change was not saved.");
     }
 
     private void checkName(MachineDefinition definition, Optional<MachineFile> known) throws LibraryException {

@@ -92,7 +92,12 @@ final class FolderWatch implements AutoCloseable {
     private void check() {
         queued.set(false);
         host.ifPresent(this::watchFolders);
-        look.run();
+        try {
+            look.run();
+        } catch (RuntimeException e) {
+            // The regular look would end with it, and with it what every window knows of other programs' changes.
+            LOG.log(System.Logger.Level.ERROR, "An observer of the library failed.", e);
+        }
     }
 
     /** Watching a folder twice is watching it once. What cannot be watched is found by the regular look. */

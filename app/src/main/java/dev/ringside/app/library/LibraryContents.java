@@ -1,6 +1,7 @@
 package dev.ringside.app.library;
 
 import dev.ringside.app.definition.MachineDefinition;
+import dev.ringside.app.file.HostFailure;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -21,6 +22,7 @@ final class LibraryContents {
     private final Path folder;
     private SortedMap<Path, MachineFile> files = new TreeMap<>();
     private final Map<UUID, Path> owners = new HashMap<>();
+    private final Map<UUID, Path> damaged = new HashMap<>();
     private volatile List<LibraryEntry> entries = List.of();
 
     LibraryContents(Path folder) {
@@ -35,6 +37,11 @@ final class LibraryContents {
     /** The file in which a machine is kept, as it was last read. */
     synchronized Optional<MachineFile> file(UUID uuid) {
         return Optional.ofNullable(owners.get(uuid)).map(files::get);
+    }
+
+    /** The file in which a machine was kept before it became unreadable. */
+    synchronized Optional<Path> damagedFile(UUID uuid) {
+        return Optional.ofNullable(damaged.get(uuid));
     }
 
     /** The machine of this name. */
@@ -104,7 +111,13 @@ final class LibraryContents {
 
     private boolean update(Optional<LibraryEntry> trouble) {
         owners.values().removeIf(path -> !files.containsKey(path));
+        owners.forEach((uuid, path) -> {
+            if (uuid(files.get(path)).isEmpty()) {
+                damaged.put(uuid, path);
+            }
+        });
         owners.entrySet().removeIf(owner -> !uuid(files.get(owner.getValue())).equals(Optional.of(owner.getKey())));
+        damaged.values().removeIf(path -> !files.containsKey(path) || uuid(files.get(path)).isPresent());
         List<LibraryEntry> now = new ArrayList<>();
         for (MachineFile file : files.values()) {
             Optional<UUID> uuid = uuid(file);

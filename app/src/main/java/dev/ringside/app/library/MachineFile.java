@@ -2,6 +2,7 @@ package dev.ringside.app.library;
 
 import dev.ringside.app.definition.json.MachineJson;
 import dev.ringside.app.definition.json.MachineJsonException;
+import dev.ringside.app.file.HostFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
