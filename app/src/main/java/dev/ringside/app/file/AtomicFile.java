@@ -84,7 +84,8 @@ public final class AtomicFile {
     }
 
     private void writeFresh(Path fresh, byte[] content) throws IOException {
-        try (FileChannel channel = opener.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
+        try (FileChannel channel = opener.open(fresh,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
             ByteBuffer rest = ByteBuffer.wrap(content);
             while (rest.hasRemaining()) {
                 channel.write(rest);

@@ -27,8 +27,9 @@ public final class HostFailure {
             return "The file system is read-only. Make it writable or choose another folder.";
         }
         return switch (failure) {
-            case AccessDeniedException _ -> "This user may not do that there. Change the folder's permissions or choose another"
-                    + " folder.";
+            case AccessDeniedException _ ->
+                "This user may not do that there. Change the folder's permissions or choose another"
+                        + " folder.";
             case NoSuchFileException missing -> "There is no " + missing.getFile()
                     + ". If it is on a disk that is not attached, attach it, then try again.";
             case NotDirectoryException file -> file.getFile() + " is not a folder. Choose a folder.";

@@ -8,7 +8,8 @@ import java.util.Set;
 final class FolderName {
     private static final int LONGEST = 60;
     /** Names that Windows keeps for devices. */
-    private static final Set<String> RESERVED = Set.of("con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "lpt1",
+    private static final Set<String> RESERVED = Set.of("con", "prn", "aux", "nul", "com1", "com2", "com3", "com4",
+            "lpt1",
             "lpt2", "lpt3");
 
     private FolderName() {}

@@ -21,9 +21,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -48,6 +48,7 @@ public final class VirtualMachine {
     /** What it was when it was switched on, before files that its firmware is to be looked for in were filled in. */
     private volatile Optional<HardwareDescription> begun = Optional.empty();
     private volatile MachineState state = MachineState.OFF;
+    private volatile boolean kept = true;
     private volatile Optional<String> crash = Optional.empty();
 
     VirtualMachine(MachineDefinition definition, Library library, List<Accelerator> engines, UsageSampler sampler) {
@@ -111,6 +112,7 @@ public final class VirtualMachine {
                 endRun();
             }
             if (run.isEmpty()) {
+                checkKept();
                 begin().start().join();
             }
         });
@@ -151,14 +153,30 @@ public final class VirtualMachine {
      * cables.
      */
     public CompletableFuture<ChangeOutcome> change(MachineDefinition changed) {
+        return supply(() -> keep(changed));
+    }
+
+    /**
+     * The same for a change that a person began at {@code base}; it fails if the definition is not that any more, as what another window or program has
+     * changed meanwhile would be lost.
+     */
+    public CompletableFuture<ChangeOutcome> change(MachineDefinition changed, MachineDefinition base) {
         return supply(() -> {
-            save(changed);
-            if (run.isEmpty()) {
-                return ChangeOutcome.NOW;
+            if (!definition.equals(base)) {
+                throw new LibraryException("\"" + name()
+                        + "\" was changed elsewhere meanwhile, so this change was not saved. What it is now is shown: make your change again.");
             }
-            LiveChange.apply(run.get(), changed.hardware());
-            return outcome();
+            return keep(changed);
         });
+    }
+
+    private ChangeOutcome keep(MachineDefinition changed) throws LibraryException, HardwareException {
+        checkKept();
+        save(changed);
+        if (run.isPresent()) {
+            LiveChange.apply(run.get(), changed.hardware());
+        }
+        return outcome();
     }
 
     /** Whether its definition has taken effect: it has on a machine that is off. */
@@ -174,17 +192,40 @@ public final class VirtualMachine {
         replace(changed);
     }
 
-    /** The library has this definition now. */
-    void replace(MachineDefinition changed) {
+    private void replace(MachineDefinition changed) {
         definition = changed;
         tell(new MachineChange.Definition());
     }
 
+    /** The library has this definition now; empty if it has none any more. */
+    void follow(Optional<MachineDefinition> there) {
+        boolean lost = kept && there.isEmpty();
+        kept = there.isPresent();
+        if (lost) {
+            notice("\"" + name() + "\" was removed from the library. It goes on until it is off, and is gone then.");
+        }
+        there.filter(changed -> !changed.equals(definition)).ifPresent(this::replace);
+    }
+
+    /** Whether the library still has it. */
+    boolean kept() {
+        return kept;
+    }
+
+    private void checkKept() throws LibraryException {
+        if (!kept) {
+            throw new LibraryException("\"" + name() + "\" was removed from the library in " + library.folder()
+                    + ". Put its folder back there, or create it anew.");
+        }
+    }
+
     private Machine begin() throws IOException, HardwareException {
         HardwareDescription defined = definition.hardware();
+        UsedFiles.check(defined);
+        Accelerator engine = engine(defined.accelerator());
         HardwareDescription hardware = FirmwareSearch.withFiles(defined, this::notice);
         WindowConnections host = new WindowConnections(hardware, this::notice);
-        PcBoard board = PcBoard.build(hardware, engine(hardware.accelerator()), host, InstantSource.system());
+        PcBoard board = build(hardware, engine, host);
         Machine machine = board.machine();
         machine.observe(this::follow);
         usage.clear();
@@ -194,6 +235,20 @@ public final class VirtualMachine {
         sampler.begin(usage, board);
         tell(new MachineChange.Begun(hardware));
         return machine;
+    }
+
+    private static PcBoard build(HardwareDescription hardware, Accelerator engine, WindowConnections host)
+            throws HardwareException {
+        boolean built = false;
+        try {
+            PcBoard board = PcBoard.build(hardware, engine, host, InstantSource.system());
+            built = true;
+            return board;
+        } finally {
+            if (!built) {
+                host.close();
+            }
+        }
     }
 
     private Accelerator engine(String name) throws HardwareException {
@@ -208,7 +263,7 @@ public final class VirtualMachine {
                 state = to;
                 tell(new MachineChange.State(from, to));
             }
-            case MachineEvent.PoweredOff _,MachineEvent.DebugExit _ -> worker.execute(this::endRun);
+            case MachineEvent.PoweredOff _,MachineEvent.DebugExit _ -> submit(this::endRun);
             case MachineEvent.Crashed(boolean _, String reason) -> {
                 crash = Optional.of(reason);
                 notice(reason);
@@ -253,10 +308,6 @@ public final class VirtualMachine {
         worker.shutdown();
     }
 
-    Executor worker() {
-        return worker;
-    }
-
     private CompletableFuture<Void> onMachine(Function<Machine, CompletableFuture<Void>> action) {
         return submit(() -> run.ifPresent(running -> action.apply(running.board().machine()).join()));
     }
@@ -277,13 +328,18 @@ public final class VirtualMachine {
     }
 
     private <T> CompletableFuture<T> supply(Question<T> question) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return question.answer();
-            } catch (IOException | HardwareException | IllegalArgumentException e) {
-                LOG.log(System.Logger.Level.WARNING, name() + ": " + e.getMessage(), e);
-                throw new CompletionException(new MachineException(e.getMessage(), e));
-            }
-        }, worker);
+        try {
+            return CompletableFuture.supplyAsync(() -> {
+                try {
+                    return question.answer();
+                } catch (IOException | HardwareException | IllegalArgumentException e) {
+                    LOG.log(System.Logger.Level.WARNING, name() + ": " + e.getMessage(), e);
+                    throw new CompletionException(new MachineException(e.getMessage(), e));
+                }
+            }, worker);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture
+                    .failedFuture(new MachineException("\"" + name() + "\" is not in the library any more.", e));
+        }
     }
 }

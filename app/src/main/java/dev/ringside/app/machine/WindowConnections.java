@@ -46,10 +46,15 @@ final class WindowConnections implements HostConnections {
                 }
             }
         } catch (IOException e) {
-            serial.values().forEach(SerialBackend::close);
-            virtio.forEach(SerialBackend::close);
+            close();
             throw e;
         }
+    }
+
+    /** For a machine that was never built; a machine closes them itself. */
+    void close() {
+        serial.values().forEach(SerialBackend::close);
+        virtio.forEach(SerialBackend::close);
     }
 
     private SerialBackend open(SerialSource source, String name, Consumer<String> notice) throws IOException {

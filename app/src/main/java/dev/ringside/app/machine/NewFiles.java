@@ -1,0 +1,141 @@
+package dev.ringside.app.machine;
+
+import dev.ringside.app.file.HostFailure;
+import dev.ringside.app.file.SparseFile;
+import dev.ringside.app.work.Progress;
+import dev.ringside.devices.storage.ImageException;
+import dev.ringside.devices.storage.RawImage;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Files made for a machine that does not exist yet: closing this deletes them, unless they are to be kept. One thread. */
+final class NewFiles implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(NewFiles.class.getName());
+
+    private final Progress progress;
+    private final List<Path> made = new ArrayList<>();
+    private long all = 1;
+    private long done;
+
+    NewFiles(Progress progress) {
+        this.progress = progress;
+    }
+
+    /**
+     * Makes empty disks.
+     *
+     * @throws MachineException
+     *             if there is no room or a file is in the way
+     */
+    void create(List<NewDisk> disks) throws MachineException {
+        checkRoom(disks);
+        all = Math.max(1, disks.stream().filter(NewDisk::allocate).mapToLong(NewDisk::bytes).sum());
+        for (NewDisk disk : disks) {
+            try {
+                SparseFile.create(disk.file(), disk.bytes(), disk.allocate(), part(disk.bytes(), disk.file()));
+                made.add(disk.file());
+            } catch (IOException e) {
+                throw failure("The disk " + disk.file() + " cannot be made. ", disk.file(), e);
+            }
+            done += disk.allocate() ? disk.bytes() : 0;
+        }
+    }
+
+    /** Copies images, {@code copies} from original to copy. */
+    void copy(Map<Path, Path> copies) throws MachineException {
+        all = 1;
+        for (Path original : copies.keySet()) {
+            all += length(original);
+        }
+        for (Map.Entry<Path, Path> copy : copies.entrySet()) {
+            try (RawImage image = RawImage.open(copy.getKey(), true)) {
+                SparseFile.copy(image::read, image.bytes(), copy.getValue(), part(image.bytes(), copy.getValue()));
+                made.add(copy.getValue());
+                done += image.bytes();
+            } catch (ImageException e) {
+                throw new MachineException(e.getMessage(), e);
+            } catch (IOException e) {
+                throw failure(copy.getKey() + " cannot be copied to " + copy.getValue() + ". ", copy.getValue(), e);
+            }
+        }
+    }
+
+    private static long length(Path original) throws MachineException {
+        try (RawImage image = RawImage.open(original, true)) {
+            return image.bytes();
+        } catch (IOException e) {
+            throw new MachineException(e.getMessage(), e);
+        }
+    }
+
+    /** They stay. */
+    void keep() {
+        made.clear();
+    }
+
+    @Override
+    public void close() {
+        for (Path file : made) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                LOG.log(System.Logger.Level.WARNING,
+                        "The file " + file + " belongs to nothing and could not be deleted.",
+                        e);
+            }
+        }
+        made.clear();
+    }
+
+    private Progress part(long bytes, Path file) {
+        long before = done;
+        String name = String.valueOf(file.getFileName());
+        return new Progress() {
+            @Override
+            public void report(double fraction, String words) {
+                progress.report(Math.min(1, (before + fraction * bytes) / all), name);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return progress.cancelled();
+            }
+        };
+    }
+
+    private static void checkRoom(List<NewDisk> disks) throws MachineException {
+        Map<Path, Long> wanted = new HashMap<>();
+        disks.stream().filter(NewDisk::allocate).forEach(disk -> wanted
+                .merge(disk.file().toAbsolutePath().getParent(), disk.bytes(), Long::sum));
+        for (Map.Entry<Path, Long> folder : wanted.entrySet()) {
+            try {
+                long free = Files.getFileStore(folder.getKey()).getUsableSpace();
+                if (free < folder.getValue()) {
+                    throw new MachineException(
+                            "There is no room for %s of disks in %s, only for %s. Make the disk smaller, do not allocate it at once, or free some space."
+                                    .formatted(gibibytes(folder.getValue()), folder.getKey(), gibibytes(free)));
+                }
+            } catch (IOException e) {
+                throw failure("There can be no disk in " + folder.getKey() + ". ", folder.getKey(), e);
+            }
+        }
+    }
+
+    private static String gibibytes(long bytes) {
+        return "%.1f GiB".formatted((double) bytes / (1 << 30));
+    }
+
+    private static MachineException failure(String what, Path file, IOException e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return new MachineException("There is a file " + file
+                    + " already, and it is not overwritten. Choose another name, or use it as an existing disk.", e);
+        }
+        return new MachineException(what + HostFailure.words(e, file.toAbsolutePath().getParent()), e);
+    }
+}
