@@ -226,20 +226,25 @@ public final class Inventory implements AutoCloseable {
                     there.put(definition.uuid(), definition);
                 }
             }
-
-    List<VirtualMachine> known;synchronized(machines)
-    {
-        machines.values().removeIf(machine -> {
-            boolean leaves = !there.containsKey(machine.uuid()) && machine.run().isEmpty();
-            if (leaves) {
-                gone.add(machine);
+            List<VirtualMachine> known;
+            synchronized (machines) {
+                machines.values().removeIf(machine -> {
+                    boolean leaves = !there.containsKey(machine.uuid()) && machine.run().isEmpty();
+                    if (leaves) {
+                        gone.add(machine);
+                    }
+                    return leaves;
+                });
+                there.forEach((uuid, definition) -> machines.computeIfAbsent(uuid, _ -> machine(definition)));
+                known = List.copyOf(machines.values());
             }
-            return leaves;
-        });
-        there.forEach((uuid, definition) -> machines.computeIfAbsent(uuid, _ -> machine(definition)));
-        known = List.copyOf(machines.values());
-    }known.forEach(machine->machine.follow(Optional.ofNullable(there.get(machine.uuid()))));unreadable=entries.stream().filter(LibraryEntry.Unreadable.class::isInstance).map(LibraryEntry.Unreadable.class::cast).toList();
-    }gone.forEach(VirtualMachine::close);observers.forEach(Runnable::run);}
+            known.forEach(machine -> machine.follow(Optional.ofNullable(there.get(machine.uuid()))));
+            unreadable = entries.stream().filter(LibraryEntry.Unreadable.class::isInstance)
+                    .map(LibraryEntry.Unreadable.class::cast).toList();
+        }
+        gone.forEach(VirtualMachine::close);
+        observers.forEach(Runnable::run);
+    }
 
     private VirtualMachine machine(MachineDefinition definition) {
         VirtualMachine machine = new VirtualMachine(definition, library, engines, sampler);

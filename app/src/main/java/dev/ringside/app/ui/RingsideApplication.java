@@ -1,14 +1,33 @@
 package dev.ringside.app.ui;
 
+import dev.ringside.app.file.UserFolders;
+import dev.ringside.app.library.FolderLibrary;
+import dev.ringside.app.library.LibraryException;
+import dev.ringside.app.machine.Inventory;
+import dev.ringside.app.machine.VirtualMachine;
+import dev.ringside.app.preferences.PreferencesFile;
 import dev.ringside.app.ui.machinelist.MachineListViewModel;
 import dev.ringside.app.ui.machinelist.MachineListWindow;
+import dev.ringside.app.ui.opening.OpeningProblem;
+import dev.ringside.emulator.cpu.Accelerator;
+import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.stage.Stage;
 
-/** The windowed program: opens the machine list, ends when its last window is closed. */
+/** The windowed program: opens the library and the machine list, ends when its last window is closed. */
 public final class RingsideApplication extends Application {
-    /** Called by JavaFX. */
+    private static final System.Logger LOG = System.getLogger(RingsideApplication.class.getName());
+
+    private final List<Accelerator> engines = List.of(new InterpreterAccelerator());
+    private final PreferencesFile preferences = PreferencesFile.ofUser();
+    private volatile Optional<Inventory> inventory = Optional.empty();
+
+    /** Called by JavaFX, not on its own thread. */
     public RingsideApplication() {}
 
     /**
@@ -22,7 +41,53 @@ public final class RingsideApplication extends Application {
 
     @Override
     public void start(Stage stage) {
-        Theme.apply();
-        MachineListWindow.show(stage, new MachineListViewModel(List.of()));
+        preferences.store().get().language().map(Locale::forLanguageTag).ifPresent(Locale::setDefault);
+        Theme.follow(preferences.store());
+        openLibrary(stage);
+    }
+
+    /** The platform's folder is made at the first start; one that a person chose has to be there, as an empty one would hide that a disk is missing. */
+    private void openLibrary(Stage stage) {
+        // Between two windows there is none for a moment, which is no reason to end.
+        Platform.setImplicitExit(false);
+        Optional<Path> chosen = preferences.store().get().folder().map(Path::of);
+        Path folder = chosen.orElseGet(() -> UserFolders.ofUser().data().resolve("machines"));
+        Thread.ofPlatform().name("opening the library").start(() -> {
+            try {
+                FolderLibrary library = chosen.isPresent()
+                        ? FolderLibrary.open(folder)
+                        : FolderLibrary.openOrCreate(folder);
+                Inventory opened = new Inventory(library, engines);
+                Platform.runLater(() -> showMachines(stage, opened));
+            } catch (LibraryException e) {
+                LOG.log(System.Logger.Level.WARNING, e.getMessage(), e);
+                Platform.runLater(() -> explain(stage, folder, e.getMessage(), chosen.isEmpty()));
+            }
+        });
+    }
+
+    private void explain(Stage stage, Path folder, String reason, boolean standard) {
+        OpeningProblem.show(folder, reason, standard, new OpeningProblem.Choices(() -> openLibrary(stage),
+                other -> choose(stage, Optional.of(other.toString())), () -> choose(stage, Optional.empty())));
+        Platform.setImplicitExit(true);
+    }
+
+    private void choose(Stage stage, Optional<String> folder) {
+        preferences.store().change(current -> current.withFolder(folder));
+        openLibrary(stage);
+    }
+
+    private void showMachines(Stage stage, Inventory opened) {
+        inventory = Optional.of(opened);
+        MachineListWindow.show(stage,
+                new MachineListViewModel(opened.machines().stream().map(VirtualMachine::name).toList()));
+        Platform.setImplicitExit(true);
+    }
+
+    /** Takes the power of machines that still run. */
+    @Override
+    public void stop() {
+        inventory.ifPresent(Inventory::close);
+        preferences.close();
     }
 }
