@@ -240,7 +240,8 @@ public final class FolderLibrary implements Library {
         }
     }
 
-    private void look() {
+    @Override
+    public void look() {
         if (contents.look()) {
             tell();
         }

@@ -14,6 +14,9 @@ public interface Library extends AutoCloseable {
     /** What is there now, in no particular order. */
     List<LibraryEntry> entries();
 
+    /** Looks for changes at once, before it would by itself; observers are told of them on this thread. */
+    void look();
+
     /** {@code observer} runs, on a thread of the library's, after something in the library has changed, by whomever. */
     void observe(Runnable observer);
 

@@ -83,6 +83,16 @@ public final class Inventory implements AutoCloseable {
         observers.add(observer);
     }
 
+    /** {@code observer} runs no more. */
+    public void unobserve(Runnable observer) {
+        observers.remove(observer);
+    }
+
+    /** Looks at the library again, for files that a person has mended. */
+    public CompletableFuture<Void> readAgain() {
+        return CompletableFuture.runAsync(library::look);
+    }
+
     /**
      * Makes the disks and keeps the machine; if that fails or is cancelled, nothing is left of it. The future fails with a {@link MachineException}, or a
      * {@link java.util.concurrent.CancellationException} if {@code progress} asked for it.

@@ -4,10 +4,7 @@ import dev.ringside.app.file.UserFolders;
 import dev.ringside.app.library.FolderLibrary;
 import dev.ringside.app.library.LibraryException;
 import dev.ringside.app.machine.Inventory;
-import dev.ringside.app.machine.VirtualMachine;
 import dev.ringside.app.preferences.PreferencesFile;
-import dev.ringside.app.ui.machinelist.MachineListViewModel;
-import dev.ringside.app.ui.machinelist.MachineListWindow;
 import dev.ringside.app.ui.opening.OpeningProblem;
 import dev.ringside.emulator.cpu.Accelerator;
 import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
@@ -79,9 +76,7 @@ public final class RingsideApplication extends Application {
 
     private void showMachines(Stage stage, Inventory opened) {
         inventory = Optional.of(opened);
-        MachineListWindow.show(stage,
-                new MachineListViewModel(opened.machines().stream().map(VirtualMachine::name).toList()));
-        Platform.setImplicitExit(true);
+        new Windows(opened, preferences.store()).showMachineList(stage);
     }
 
     /** Takes the power of machines that still run. */

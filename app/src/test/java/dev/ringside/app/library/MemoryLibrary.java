@@ -112,6 +112,11 @@ public final class MemoryLibrary implements Library {
     }
 
     @Override
+    public void look() {
+        // What is in memory is known.
+    }
+
+    @Override
     public void close() {
         closed = true;
     }

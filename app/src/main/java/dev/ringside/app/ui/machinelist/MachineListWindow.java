@@ -1,40 +1,87 @@
 package dev.ringside.app.ui.machinelist;
 
+import dev.ringside.app.ui.View;
+import dev.ringside.app.ui.Windows;
 import dev.ringside.app.ui.Theme;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ResourceBundle;
-import javafx.fxml.FXMLLoader;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 
-/** Puts the machine list on a stage. */
+/** The window with the list of machines. JavaFX thread. */
 public final class MachineListWindow {
-    private static final String VIEW = "MachineList.fxml";
-    private static final String MESSAGES = "dev.ringside.app.ui.machinelist.messages";
+    private final Stage stage;
+    private final MachineListController controller;
 
-    private MachineListWindow() {}
+    private MachineListWindow(Stage stage, MachineListController controller) {
+        this.stage = stage;
+        this.controller = controller;
+    }
 
-    /**
-     * Shows the list. On the JavaFX thread.
-     *
-     * @param stage the stage to fill and show
-     * @param viewModel what to show
-     */
-    public static void show(Stage stage, MachineListViewModel viewModel) {
-        ResourceBundle messages = ResourceBundle.getBundle(MESSAGES);
-        var loader = new FXMLLoader(MachineListWindow.class.getResource(VIEW), messages);
-        loader.setController(new MachineListController(viewModel));
-        try {
-            Parent root = loader.load();
-            var scene = new Scene(root);
-            Theme.dress(scene);
-            stage.setScene(scene);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The program's own " + VIEW + " is damaged", e);
-        }
-        stage.setTitle(messages.getString("window.title"));
+    /** Shows it on {@code stage}. */
+    public static MachineListWindow show(Stage stage, Windows windows) {
+        MachineListController controller = new MachineListController(windows,
+                new MachineListViewModel(windows.inventory()));
+        View view = View.of(MachineListWindow.class, "MachineList.fxml", controller);
+        Scene scene = new Scene(view.root());
+        Theme.dress(scene);
+        stage.setScene(scene);
+        stage.setTitle(view.messages().getString("window.title"));
+        stage.setOnCloseRequest(request -> {
+            request.consume();
+            windows.closeMachineList();
+        });
+        MachineListWindow window = new MachineListWindow(stage, controller);
+        window.takeFiles(scene);
+        stage.showingProperty().addListener(_ -> window.watch());
+        stage.iconifiedProperty().addListener(_ -> window.watch());
         stage.show();
+        window.watch();
+        return window;
+    }
+
+    private void watch() {
+        controller.seen(stage.isShowing() && !stage.isIconified());
+    }
+
+    private void takeFiles(Scene scene) {
+        scene.addEventHandler(DragEvent.DRAG_OVER, over -> {
+            if (over.getDragboard().hasFiles()
+                    && MediumFiles.matches(over.getDragboard().getFiles().getFirst().toPath())) {
+                over.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
+                over.consume();
+            }
+        });
+        scene.addEventHandler(DragEvent.DRAG_DROPPED, dropped -> {
+            if (dropped.getDragboard().hasFiles()) {
+                controller.newMachine(dropped.getDragboard().getFiles().getFirst().toPath());
+                dropped.setDropCompleted(true);
+                dropped.consume();
+            }
+        });
+    }
+
+    /** The window itself. */
+    public Stage stage() {
+        return stage;
+    }
+
+    /** Shows it, before all others. */
+    public void toFront() {
+        stage.show();
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
+    }
+
+    /** Hides it; {@link #toFront()} brings it back. */
+    public void hide() {
+        stage.hide();
+    }
+
+    /** Lets go of the machines. */
+    public void close() {
+        stage.hide();
+        controller.close();
     }
 }

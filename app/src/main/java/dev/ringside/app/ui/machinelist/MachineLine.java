@@ -1,0 +1,102 @@
+package dev.ringside.app.ui.machinelist;
+
+import dev.ringside.app.definition.MachineDefinition;
+import dev.ringside.app.preferences.Preferences.GraphColumn;
+import dev.ringside.app.ui.Messages;
+import dev.ringside.app.ui.lifecycle.StateLook;
+import dev.ringside.emulator.machine.MachineState;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.InvalidationListener;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** The line of a machine; shows one machine after the other while the list scrolls. */
+final class MachineLine extends HBox {
+    private final Messages messages;
+    private final GuestPicture picture = new GuestPicture();
+    private final Label name = new Label();
+    private final Label title = new Label();
+    private final Label state = new Label();
+    private final HBox tags = new HBox();
+    private final GraphStrip graphs;
+    private final InvalidationListener follower = _ -> follow();
+    private final InvalidationListener sampler = _ -> sample();
+    private Optional<MachineItem> shown = Optional.empty();
+
+    MachineLine(Messages messages) {
+        this.messages = messages;
+        graphs = new GraphStrip(messages);
+        getStyleClass().add("machine-line");
+        setAlignment(Pos.CENTER_LEFT);
+        name.getStyleClass().add("machine-name");
+        title.getStyleClass().addAll("machine-title", "text-muted");
+        title.setMinWidth(0);
+        state.getStyleClass().add("machine-state");
+        tags.getStyleClass().add("tags");
+        tags.setAlignment(Pos.CENTER_RIGHT);
+        name.setMinWidth(Region.USE_PREF_SIZE);
+        HBox first = new HBox(name, title);
+        first.getStyleClass().add("machine-first-line");
+        first.setAlignment(Pos.BASELINE_LEFT);
+        VBox words = new VBox(first, state);
+        words.setAlignment(Pos.CENTER_LEFT);
+        words.setMinWidth(120);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        getChildren().setAll(picture, words, tags, graphs);
+    }
+
+    /** Shows {@code item}; nothing of another one is followed any more. */
+    void show(MachineItem item) {
+        if (shown.filter(item::equals).isPresent()) {
+            return;
+        }
+        forget();
+        shown = Optional.of(item);
+        item.observable().definitionProperty().addListener(follower);
+        item.observable().stateProperty().addListener(follower);
+        item.pictureProperty().addListener(follower);
+        item.samplesProperty().addListener(sampler);
+        follow();
+        sample();
+    }
+
+    /** Follows no machine. */
+    void forget() {
+        shown.ifPresent(item -> {
+            item.observable().definitionProperty().removeListener(follower);
+            item.observable().stateProperty().removeListener(follower);
+            item.pictureProperty().removeListener(follower);
+            item.samplesProperty().removeListener(sampler);
+        });
+        shown = Optional.empty();
+    }
+
+    /** Shows these graphs. */
+    void show(List<GraphColumn> columns) {
+        graphs.show(columns);
+        sample();
+    }
+
+    private void follow() {
+        shown.ifPresent(item -> {
+            MachineDefinition definition = item.definition();
+            name.setText(definition.name());
+            title.setText(definition.title());
+            MachineState now = item.state();
+            state.setText(item.machine().crash().filter(_ -> now == MachineState.CRASHED)
+                    .map(reason -> messages.text("row.crashed", reason)).orElseGet(() -> StateLook.words(now)));
+            StateLook.mark(state, now);
+            picture.show(item.pictureProperty().get(), now);
+            TagChips.show(tags, definition.tags());
+        });
+    }
+
+    private void sample() {
+        shown.ifPresent(graphs::sample);
+    }
+}

@@ -1,0 +1,2 @@
+/** Gives a machine another name. */
+package dev.ringside.app.ui.rename;
