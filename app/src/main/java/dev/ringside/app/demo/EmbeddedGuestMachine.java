@@ -51,7 +51,8 @@ public final class EmbeddedGuestMachine {
 
     private static MachineDefinition prepare(Inventory inventory) {
         try {
-            MachineDefinition machine = MachineDefinition.of(hardware(freeName(inventory), inventory.engines().getFirst()))
+            MachineDefinition machine = MachineDefinition
+                    .of(hardware(freeName(inventory), inventory.engines().getFirst()))
                     .withWords(TITLE, "");
             Path disk = inventory.library().machineFolder(machine).resolve(DISK);
             Files.write(disk, EmbeddedGuest.disk(), StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,

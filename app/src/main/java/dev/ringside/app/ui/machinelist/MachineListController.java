@@ -297,9 +297,10 @@ final class MachineListController implements AutoCloseable {
     private void count() {
         int all = viewModel.items().size();
         long shown = viewModel.shown();
-        String words = shown == all || viewModel.filterProperty().get().isBlank() && !viewModel.hideStoppedProperty().get()
-                ? messages.text("counts", all, viewModel.alive())
-                : messages.text("counts.shown", shown, all, viewModel.alive());
+        String words = shown == all
+                || viewModel.filterProperty().get().isBlank() && !viewModel.hideStoppedProperty().get()
+                        ? messages.text("counts", all, viewModel.alive())
+                        : messages.text("counts.shown", shown, all, viewModel.alive());
         int selected = viewModel.selection().size();
         counts.setText(selected > 1 ? messages.text("counts.selected", words, selected) : words);
     }

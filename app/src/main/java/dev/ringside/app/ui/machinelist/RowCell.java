@@ -36,9 +36,10 @@ final class RowCell extends ListCell<ListRow> {
 
     /** The machine shown, if it can be seen: the list keeps cells in hiding, or inside hidden parents, to measure them. */
     Optional<MachineItem> visibleMachine() {
-        return isVisible() && getParent() != null && getParent().isVisible() && getItem() instanceof ListRow.Machine(MachineItem item)
-                ? Optional.of(item)
-                : Optional.empty();
+        return isVisible() && getParent() != null && getParent().isVisible()
+                && getItem() instanceof ListRow.Machine(MachineItem item)
+                        ? Optional.of(item)
+                        : Optional.empty();
     }
 
     @Override

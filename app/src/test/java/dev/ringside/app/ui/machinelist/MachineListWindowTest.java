@@ -121,7 +121,8 @@ class MachineListWindowTest {
         robot.write("web");
 
         assertThat(names(robot)).containsExactly("alpha");
-        assertThat(robot.lookup("#counts").queryAs(Labeled.class).getText()).isEqualTo("1 of 3 machines shown, 0 running");
+        assertThat(robot.lookup("#counts").queryAs(Labeled.class).getText())
+                .isEqualTo("1 of 3 machines shown, 0 running");
 
         robot.push(KeyCode.ESCAPE);
 
@@ -147,7 +148,8 @@ class MachineListWindowTest {
     void severalMachinesAreStartedAndForcedOffTogether(FxRobot robot) throws TimeoutException {
         three(robot);
         robot.clickOn(row(robot, "alpha")).push(KeyCode.SHIFT, KeyCode.DOWN);
-        assertThat(robot.lookup("#counts").queryAs(Labeled.class).getText()).isEqualTo("3 machines, 0 running; 2 selected");
+        assertThat(robot.lookup("#counts").queryAs(Labeled.class).getText())
+                .isEqualTo("3 machines, 0 running; 2 selected");
 
         robot.clickOn("#tool-run");
         until(() -> state("alpha") == MachineState.RUNNING && state("beta") == MachineState.RUNNING);
@@ -248,7 +250,8 @@ class MachineListWindowTest {
         WaitForAsyncUtils.waitForFxEvents();
         robot.push(KeyCode.CONTROL, KeyCode.Q);
         assertThat(ends).hasValue(1);
-        assertThat(robot.lookup("#quit-heading").queryAs(Labeled.class).getText()).isEqualTo("A machine is still running");
+        assertThat(robot.lookup("#quit-heading").queryAs(Labeled.class).getText())
+                .isEqualTo("A machine is still running");
 
         robot.clickOn("#quit-force");
         until(() -> ends.get() == 2);
