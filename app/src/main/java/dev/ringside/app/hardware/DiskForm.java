@@ -59,6 +59,16 @@ final class DiskForm extends DeviceForm<DiskDescription> {
         };
     }
 
+    /** The image. */
+    Field<Optional<Path>> source() {
+        return source;
+    }
+
+    /** Everything but the image. */
+    Section place() {
+        return Section.of("", bus, target, readOnly);
+    }
+
     @Override
     public List<Section> sections() {
         return List.of(Section.of("", source, bus, target, readOnly));

@@ -7,6 +7,7 @@ import dev.ringside.app.library.LibraryEntry;
 import dev.ringside.app.library.LibraryException;
 import dev.ringside.app.statistics.UsageSampler;
 import dev.ringside.app.work.Progress;
+import dev.ringside.devices.hardware.DeviceDescription;
 import dev.ringside.emulator.cpu.Accelerator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 
 /** The machines of one library, living. It follows the library; machines that run stay until they are off. Any thread. */
 public final class Inventory implements AutoCloseable {
@@ -127,6 +129,59 @@ public final class Inventory implements AutoCloseable {
             CopiedMachine copy = new CopiedMachine(library.machineFolder(identity));
             MachineDefinition definition = copy.of(identity, copied, new SecureRandom());
             return keep(definition, progress, files -> files.copy(copy.files()));
+        });
+    }
+
+    /**
+     * Adds {@code device} to {@code machine}, with an image made for it first; if that fails or is cancelled, nothing is left of it. It fails and is
+     * cancelled as {@link #create} is.
+     */
+    public CompletableFuture<ChangeOutcome> add(VirtualMachine machine, DeviceDescription device,
+            Optional<NewDisk> image, Progress progress) {
+        return work(() -> {
+            try (NewFiles files = new NewFiles(progress)) {
+                files.create(image.stream().toList());
+                if (progress.cancelled()) {
+                    throw new CancellationException();
+                }
+                ChangeOutcome outcome = machine.change(with(machine.definition(), device)).join();
+                files.keep();
+                return outcome;
+            }
+        });
+    }
+
+    private static MachineDefinition with(MachineDefinition definition, DeviceDescription device)
+            throws MachineException {
+        List<DeviceDescription> devices = new ArrayList<>(definition.hardware().devices());
+        devices.add(device);
+        try {
+            return definition.withHardware(definition.hardware().withDevices(devices));
+        } catch (IllegalArgumentException e) {
+            throw new MachineException(e.getMessage(), e);
+        }
+    }
+
+    /** Makes an empty disk image. It fails and is cancelled as {@link #create} is. */
+    public CompletableFuture<Path> make(NewDisk image, Progress progress) {
+        return work(() -> {
+            try (NewFiles files = new NewFiles(progress)) {
+                files.create(List.of(image));
+                if (progress.cancelled()) {
+                    throw new CancellationException();
+                }
+                files.keep();
+                return image.file();
+            }
+        });
+    }
+
+    /** A name for a new disk image in the folder of {@code definition}, which no file there has. */
+    public CompletableFuture<Path> placeForImage(MachineDefinition definition) {
+        return work(() -> {
+            Path folder = library.machineFolder(definition);
+            return IntStream.iterate(1, number -> number + 1).mapToObj(number -> folder.resolve("disk-" + number + ".img"))
+                    .filter(file -> Files.notExists(file)).findFirst().orElseThrow();
         });
     }
 

@@ -159,6 +159,8 @@ public sealed interface Kind<T> {
         public enum Purpose {
             /** The image of a hard disk, which can be made. */
             DISK_IMAGE(true),
+            /** The image of a hard disk that is to be made. */
+            NEW_IMAGE(false),
             /** An ISO image. */
             CDROM_IMAGE(true),
             /** The image of a floppy disk. */

@@ -6,6 +6,7 @@ import dev.ringside.app.hardware.field.Draft;
 import dev.ringside.app.ui.details.DetailsViewModel.Conflict;
 import dev.ringside.app.ui.fields.FieldTexts;
 import dev.ringside.app.ui.fields.FormView;
+import dev.ringside.app.ui.fields.ImageMaker;
 import dev.ringside.app.ui.fields.WatchedTexts;
 import dev.ringside.app.ui.performance.PerformancePage;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class DetailsController {
     private final WatchedTexts watched;
     private final PerformancePage graphs;
     private final Runnable addHardware;
+    private final ImageMaker images;
     private final ResourceBundle messages;
     private boolean shown;
     private boolean graphsShown;
@@ -64,12 +66,13 @@ final class DetailsController {
     private Button apply;
 
     DetailsController(DetailsViewModel viewModel, FieldTexts texts, WatchedTexts watched, PerformancePage graphs,
-            Runnable addHardware, ResourceBundle messages) {
+            Runnable addHardware, ImageMaker images, ResourceBundle messages) {
         this.viewModel = viewModel;
         this.texts = texts;
         this.watched = watched;
         this.graphs = graphs;
         this.addHardware = addHardware;
+        this.images = images;
         this.messages = messages;
     }
 
@@ -118,7 +121,7 @@ final class DetailsController {
     }
 
     private void show(Optional<Draft<MachineDefinition>> draft) {
-        form.setContent(draft.map(each -> new FormView(each, texts, watched, Optional.empty()).node()).orElse(null));
+        form.setContent(draft.map(each -> new FormView(each, texts, watched, Optional.of(images)).node()).orElse(null));
         form.setVvalue(0);
     }
 
@@ -185,6 +188,8 @@ final class DetailsController {
 
         EntryCell() {
             removal.setOnAction(_ -> removeSelected());
+            // As wide as the list: a long name ends in dots.
+            setPrefWidth(0);
         }
 
         @Override

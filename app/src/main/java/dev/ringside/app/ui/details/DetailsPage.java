@@ -5,6 +5,8 @@ import dev.ringside.app.machine.MachineRun;
 import dev.ringside.app.ui.ObservableMachine;
 import dev.ringside.app.ui.View;
 import dev.ringside.app.ui.Windows;
+import dev.ringside.app.ui.addhardware.AddHardwareWindow;
+import dev.ringside.app.ui.addhardware.NewImageDialog;
 import dev.ringside.app.ui.fields.FieldTexts;
 import dev.ringside.app.ui.machine.MachinePage;
 import dev.ringside.app.ui.performance.PerformancePage;
@@ -17,6 +19,7 @@ import javafx.scene.Node;
 /** A machine's hardware, to look at and to edit. */
 public final class DetailsPage implements MachinePage {
     private final ObservableMachine machine;
+    private final Windows windows;
     private final DetailsViewModel viewModel;
     private final DetailsController controller;
     private final MachineTexts watched;
@@ -28,6 +31,7 @@ public final class DetailsPage implements MachinePage {
     /** The page of {@code machine}. */
     public DetailsPage(ObservableMachine machine, Windows windows) {
         this.machine = machine;
+        this.windows = windows;
         ResourceBundle messages = View.messages(DetailsPage.class);
         FieldTexts texts = new FieldTexts();
         watched = new MachineTexts(machine, texts);
@@ -36,12 +40,16 @@ public final class DetailsPage implements MachinePage {
                 windows.preferences(), new QuestionDialogs(() -> node().getScene().getWindow(), windows.preferences(),
                         messages, texts),
                 Platform::runLater);
-        controller = new DetailsController(viewModel, texts, watched, graphs, () -> {
-        }, messages);
+        controller = new DetailsController(viewModel, texts, watched, graphs, this::addHardware,
+                new NewImageDialog(machine.machine(), windows), messages);
         view = View.of(DetailsPage.class, "Details.fxml", controller);
         view.root().getStylesheets().add(FieldTexts.class.getResource("fields.css").toExternalForm());
         machine.definitionProperty().addListener(defined);
         machine.runProperty().addListener(ran);
+    }
+
+    private void addHardware() {
+        AddHardwareWindow.open(node().getScene().getWindow(), machine.machine(), windows, viewModel::added);
     }
 
     private void follow() {

@@ -35,6 +35,7 @@ final class FieldRow {
         boolean named = field.kind() instanceof Kind.Flag;
         label = new Label(named ? "" : texts.label(field));
         label.setMnemonicParsing(true);
+        label.setWrapText(true);
         label.setLabelFor(editor.control());
         label.getStyleClass().add("field-label");
         editor.control().setId(id);

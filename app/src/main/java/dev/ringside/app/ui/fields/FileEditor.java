@@ -64,7 +64,10 @@ final class FileEditor implements Editor {
         } else {
             eject = Optional.empty();
         }
-        root = new VBox(line);
+        about.getStyleClass().addAll("file-facts", Styles.TEXT_SMALL);
+        about.setWrapText(true);
+        about.setId(id + "-facts");
+        root = new VBox(line, about);
         root.getStyleClass().add("editor-stack");
         if (kind.purpose() == Purpose.DISK_IMAGE) {
             imageMaker.ifPresent(maker -> {
@@ -75,10 +78,6 @@ final class FileEditor implements Editor {
                 root.getChildren().add(create);
             });
         }
-        about.getStyleClass().addAll("file-facts", Styles.TEXT_SMALL);
-        about.setWrapText(true);
-        about.setId(id + "-facts");
-        root.getChildren().add(about);
         facts = new FileFacts(kind.purpose(), texts, this::show);
         refresh();
     }

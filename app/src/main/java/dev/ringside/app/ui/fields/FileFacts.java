@@ -62,6 +62,9 @@ final class FileFacts {
         if (Files.isDirectory(path)) {
             return new Answer(texts.text("facts.folder"), true);
         }
+        if (purpose == Purpose.NEW_IMAGE) {
+            return lookAtPlace(path);
+        }
         if (!purpose.existing()) {
             Path folder = path.getParent();
             return folder == null || Files.isDirectory(folder)
@@ -77,6 +80,18 @@ final class FileFacts {
             return new Answer(texts.text("facts.missing"), true);
         } catch (IOException _) {
             return new Answer(texts.text("facts.unreadable"), true);
+        }
+    }
+
+    private Answer lookAtPlace(Path image) {
+        if (Files.exists(image)) {
+            return new Answer(texts.text("facts.exists"), true);
+        }
+        try {
+            long free = Files.getFileStore(image.getParent()).getUsableSpace();
+            return new Answer(texts.text(Message.of("facts.free", free / (double) (1 << 30))), false);
+        } catch (IOException _) {
+            return new Answer(texts.text("facts.no-folder"), true);
         }
     }
 

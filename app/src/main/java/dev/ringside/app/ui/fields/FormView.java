@@ -20,7 +20,7 @@ import javafx.scene.layout.VBox;
 
 /** A draft with an editor for each of its fields. JavaFX thread. */
 public final class FormView {
-    private static final double LABELS = 150;
+    private static final double LABELS = 170;
 
     private final Draft<?> draft;
     private final FieldTexts texts;

@@ -54,7 +54,7 @@ class FieldTextsTest {
     @Test
     void bothLanguagesSayTheSameThings() {
         assertThat(bundle("de").keySet()).isEqualTo(bundle("en").keySet());
-        for (String window : List.of("details")) {
+        for (String window : List.of("details", "addhardware")) {
             String name = "dev.ringside.app.ui." + window + ".messages";
             assertThat(ResourceBundle.getBundle(name, Locale.GERMAN).keySet())
                     .isEqualTo(ResourceBundle.getBundle(name, Locale.ROOT).keySet());

@@ -1,0 +1,133 @@
+package dev.ringside.app.ui.addhardware;
+
+import atlantafx.base.theme.Styles;
+import dev.ringside.app.hardware.Addition;
+import dev.ringside.app.hardware.Offer;
+import dev.ringside.app.ui.details.HardwareIcon;
+import dev.ringside.app.ui.fields.FieldTexts;
+import dev.ringside.app.ui.fields.FormView;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.function.Consumer;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.fxml.FXML;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Binds the window to its view model. */
+final class AddHardwareController {
+    private final AddHardwareViewModel viewModel;
+    private final FieldTexts texts;
+    private final ResourceBundle messages;
+    private final Consumer<Addition> finish;
+    private final Map<Offer, Parent> forms = new HashMap<>();
+
+    @FXML
+    private ListView<Offer> offers;
+    @FXML
+    private StackPane icon;
+    @FXML
+    private Label title;
+    @FXML
+    private ScrollPane form;
+    @FXML
+    private Button finishing;
+
+    AddHardwareController(AddHardwareViewModel viewModel, FieldTexts texts, ResourceBundle messages,
+            Consumer<Addition> finish) {
+        this.viewModel = viewModel;
+        this.texts = texts;
+        this.messages = messages;
+        this.finish = finish;
+    }
+
+    @FXML
+    void initialize() {
+        offers.getItems().setAll(viewModel.offers());
+        offers.setCellFactory(_ -> new OfferCell());
+        offers.getSelectionModel().select(viewModel.selectedProperty().get());
+        offers.getSelectionModel().selectedItemProperty().addListener((_, _, offer) -> {
+            if (offer != null) {
+                viewModel.select(offer);
+            }
+        });
+        viewModel.selectedProperty().addListener((_, _, offer) -> show(offer));
+        finishing.disableProperty().bind(viewModel.possibleProperty().not());
+        show(viewModel.selectedProperty().get());
+    }
+
+    private void show(Offer offer) {
+        title.setText(messages.getString("offer." + offer.key()));
+        icon.getChildren().setAll(new FontIcon(HardwareIcon.of(offer.addition().device())));
+        form.setContent(forms.computeIfAbsent(offer, this::form));
+        form.setVvalue(0);
+    }
+
+    private Parent form(Offer offer) {
+        return viewModel.draft(offer)
+                .map(draft -> new FormView(draft, texts, _ -> new SimpleStringProperty(texts.text("balloon.off")),
+                        Optional.empty()).node())
+                .orElseGet(() -> obstacle(offer));
+    }
+
+    private Parent obstacle(Offer offer) {
+        Label about = new Label(texts.text("about." + offer.key()));
+        about.getStyleClass().addAll("form-about", Styles.TEXT_MUTED);
+        about.setWrapText(true);
+        Label reason = new Label(reason(offer), new FontIcon("mdi2i-information-outline"));
+        reason.setId("obstacle");
+        reason.setWrapText(true);
+        reason.getStyleClass().add("obstacle");
+        VBox box = new VBox(about, reason);
+        box.getStyleClass().add("form");
+        return box;
+    }
+
+    private String reason(Offer offer) {
+        return offer.obstacle().map(obstacle -> messages.getString(obstacle.key())).orElse("");
+    }
+
+    @FXML
+    void cancel() {
+        finishing.getScene().getWindow().hide();
+    }
+
+    @FXML
+    void finish() {
+        finish.accept(viewModel.addition());
+    }
+
+    private final class OfferCell extends ListCell<Offer> {
+        private final FontIcon picture = new FontIcon();
+
+        OfferCell() {
+            // As wide as the list: a long name ends in dots.
+            setPrefWidth(0);
+        }
+
+        @Override
+        protected void updateItem(Offer offer, boolean empty) {
+            super.updateItem(offer, empty);
+            if (empty || offer == null) {
+                setGraphic(null);
+                setText(null);
+                setId(null);
+                return;
+            }
+            setId("offer-" + offer.key());
+            setText(messages.getString("offer." + offer.key()));
+            picture.setIconLiteral(HardwareIcon.of(offer.addition().device()));
+            setGraphic(picture);
+            setOpacity(offer.obstacle().isPresent() ? 0.5 : 1);
+        }
+    }
+}
