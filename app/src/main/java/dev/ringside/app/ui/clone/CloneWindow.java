@@ -1,6 +1,7 @@
 package dev.ringside.app.ui.clone;
 
 import dev.ringside.app.machine.VirtualMachine;
+import dev.ringside.app.ui.View;
 import dev.ringside.app.ui.Windows;
 import javafx.stage.Window;
 
@@ -10,6 +11,7 @@ public final class CloneWindow {
 
     /** Opens it. JavaFX thread. */
     public static void open(Window owner, Windows windows, VirtualMachine machine) {
-        throw new UnsupportedOperationException("CloneWindow");
+        CloneViewModel model = new CloneViewModel(windows.inventory(), machine);
+        View.of(CloneWindow.class, "Clone.fxml", new CloneController(model)).dialog(owner).show();
     }
 }

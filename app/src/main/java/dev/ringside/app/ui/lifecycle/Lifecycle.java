@@ -5,6 +5,7 @@ import dev.ringside.app.preferences.Preferences.Confirmation;
 import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.app.ui.work.ErrorDialog;
+import dev.ringside.app.ui.work.Question;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +35,24 @@ public final class Lifecycle {
         if (question.isEmpty()) {
             begin(action, owner, fitting);
         } else {
-            new LifecycleQuestion(messages, action, fitting).ask(owner, again -> {
+            question(action, fitting).ask(owner, again -> {
                 if (!again) {
                     forget(question.get());
                 }
                 begin(action, owner, fitting);
             });
         }
+    }
+
+    private Question question(LifecycleAction action, List<VirtualMachine> machines) {
+        boolean one = machines.size() == 1;
+        return new Question(
+                one
+                        ? messages.text("question." + action.key() + ".one", machines.getFirst().name())
+                        : messages.text("question." + action.key() + ".many", machines.size()),
+                messages.text("question." + action.key() + ".consequence"),
+                one ? List.of() : machines.stream().map(VirtualMachine::name).toList(),
+                messages.text("action." + action.key()));
     }
 
     private void forget(Confirmation question) {

@@ -159,7 +159,7 @@ class MachineListWindowTest {
         assertThat(robot.lookup("#tool-run").query().isDisabled()).isTrue();
 
         robot.push(KeyCode.CONTROL, KeyCode.K);
-        assertThat(robot.lookup("#lifecycle-question").tryQuery()).isPresent();
+        assertThat(robot.lookup("#question").tryQuery()).isPresent();
         assertThat(state("alpha")).isEqualTo(MachineState.RUNNING);
         robot.clickOn("#never-again").clickOn("#question-yes");
         until(() -> state("alpha") == MachineState.OFF && state("beta") == MachineState.OFF);

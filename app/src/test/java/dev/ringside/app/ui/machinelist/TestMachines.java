@@ -5,11 +5,16 @@ import dev.ringside.app.library.MemoryLibrary;
 import dev.ringside.app.machine.Inventory;
 import dev.ringside.app.machine.VirtualMachine;
 import dev.ringside.devices.hardware.CpuDescription;
+import dev.ringside.devices.hardware.DeviceDescription;
+import dev.ringside.devices.hardware.DiskBus;
+import dev.ringside.devices.hardware.DiskDescription;
+import dev.ringside.devices.hardware.DiskDevice;
 import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.hardware.VideoDescription;
 import dev.ringside.devices.hardware.VideoModel;
 import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +29,17 @@ public final class TestMachines {
         return MachineDefinition.of(new HardwareDescription(name, 16 << 20,
                 new CpuDescription(ENGINE.models().getFirst(), 1), ENGINE.name(), Optional.empty(),
                 List.of(new VideoDescription(VideoModel.VGA, VideoDescription.STANDARD_VRAM))));
+    }
+
+    /** A machine with these images on hda, hdb and so on. */
+    public static MachineDefinition withDisks(String name, Path... files) {
+        MachineDefinition machine = named(name);
+        List<DeviceDescription> devices = new ArrayList<>(machine.hardware().devices());
+        for (int i = 0; i < files.length; i++) {
+            devices.add(new DiskDescription(DiskDevice.DISK, DiskBus.IDE, "hd" + (char) ('a' + i), Optional.of(files[i]),
+                    false));
+        }
+        return machine.withHardware(machine.hardware().withDevices(devices));
     }
 
     /** Living machines with disks in {@code folder}. */
