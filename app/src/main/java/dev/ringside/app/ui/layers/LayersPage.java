@@ -1,18 +1,161 @@
 package dev.ringside.app.ui.layers;
 
+import atlantafx.base.theme.Styles;
+import dev.ringside.app.machine.MachineRun;
 import dev.ringside.app.ui.ObservableMachine;
 import dev.ringside.app.ui.Windows;
+import dev.ringside.app.ui.lifecycle.Lifecycle;
+import dev.ringside.app.ui.lifecycle.LifecycleAction;
 import dev.ringside.app.ui.machine.MachinePage;
+import dev.ringside.emulator.machine.MachineState;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.concurrent.CompletableFuture;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import javafx.util.Subscription;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What a guest is doing right now. */
 public final class LayersPage implements MachinePage {
+    private static final Duration INTERVAL = Duration.millis(500);
+    private static final double DIVIDER = 0.6;
+
+    private final ObservableMachine machine;
+    private final Lifecycle lifecycle;
+    private final LayersViewModel model;
+    private final ResourceBundle messages = ResourceBundle.getBundle("dev.ringside.app.ui.layers.messages");
+    private final LayersPicture picture;
+    private final ProcessorPane processor;
     private final StackPane root = new StackPane();
+    private final BorderPane content = new BorderPane();
+    private final Label state = new Label();
+    private final Button pause = button("pause", "mdi2p-pause");
+    private final Button resume = button("resume", "mdi2p-play");
+    private final Button step = button("step", "mdi2d-debug-step-over");
+    private final Timeline timer = new Timeline();
+    private final Subscription subscriptions;
+    private boolean shown;
 
     /** The page of {@code machine}. */
     public LayersPage(ObservableMachine machine, Windows windows) {
+        this.machine = machine;
+        lifecycle = new Lifecycle(windows);
+        model = new LayersViewModel(machine.machine().usage(), Platform::runLater);
+        Locale locale = Locale.getDefault(Locale.Category.FORMAT);
+        picture = new LayersPicture(messages, locale);
+        processor = new ProcessorPane(messages, locale);
         root.setId("layers");
+        root.getStyleClass().add("layers-page");
+        root.getStylesheets().add(LayersPage.class.getResource("layers.css").toExternalForm());
+        SplitPane split = new SplitPane(scrolled(picture), scrolled(processor));
+        split.setDividerPositions(DIVIDER);
+        content.setTop(toolbar());
+        content.setCenter(split);
+        root.getChildren().addAll(content, placeholder());
+        model.layersProperty().subscribe(layers -> layers.ifPresent(now -> {
+            picture.show(now);
+            processor.show(now);
+        }));
+        model.processorProperty().subscribe(now -> now.ifPresent(processor::show));
+        timer.getKeyFrames().add(new KeyFrame(INTERVAL, _ -> model.refresh()));
+        timer.setCycleCount(Animation.INDEFINITE);
+        subscriptions = Subscription.combine(machine.runProperty().subscribe(this::follow),
+                machine.stateProperty().subscribe(this::follow));
+    }
+
+    private static ScrollPane scrolled(Node node) {
+        ScrollPane scroll = new ScrollPane(node);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add(Styles.FLAT);
+        return scroll;
+    }
+
+    private Button button(String key, String icon) {
+        Button button = new Button(messages.getString(key), new FontIcon(icon));
+        button.setId("layers-" + key);
+        button.setMnemonicParsing(true);
+        button.setTooltip(new Tooltip(messages.getString(key + ".tip")));
+        return button;
+    }
+
+    private Node toolbar() {
+        Label title = new Label(messages.getString("title"));
+        title.getStyleClass().add(Styles.TITLE_4);
+        state.setId("layers-state");
+        state.getStyleClass().add(Styles.TEXT_MUTED);
+        Region space = new Region();
+        HBox.setHgrow(space, Priority.ALWAYS);
+        pause.setOnAction(_ -> perform(LifecycleAction.PAUSE));
+        resume.setOnAction(_ -> perform(LifecycleAction.RESUME));
+        step.setOnAction(_ -> step());
+        HBox bar = new HBox(8, title, state, space, pause, resume, step);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        bar.getStyleClass().add("layers-toolbar");
+        return bar;
+    }
+
+    private Node placeholder() {
+        Label title = new Label(messages.getString("off.title"), new FontIcon("mdi2l-layers-triple-outline"));
+        title.getStyleClass().add(Styles.TITLE_4);
+        Label hint = new Label(messages.getString("off.hint"));
+        hint.getStyleClass().add(Styles.TEXT_MUTED);
+        hint.setWrapText(true);
+        VBox box = new VBox(8, title, hint);
+        box.setId("layers-off");
+        box.setAlignment(Pos.CENTER);
+        box.visibleProperty().bind(content.visibleProperty().not());
+        return box;
+    }
+
+    private void perform(LifecycleAction action) {
+        lifecycle.perform(action, root.getScene().getWindow(), List.of(machine.machine()));
+    }
+
+    private void step() {
+        step.setDisable(true);
+        CompletableFuture<Void> unused = model.step().whenComplete((_, _) -> Platform.runLater(this::followState));
+    }
+
+    private void follow() {
+        Optional<MachineRun> run = machine.runProperty().get();
+        content.setVisible(run.isPresent());
+        followState();
+        if (shown) {
+            model.watch(run);
+        }
+    }
+
+    private void followState() {
+        MachineState now = machine.stateProperty().get();
+        boolean paused = now == MachineState.PAUSED;
+        pause.setVisible(!paused);
+        pause.setManaged(!paused);
+        pause.setDisable(!LifecycleAction.PAUSE.appliesTo(now));
+        resume.setVisible(paused);
+        resume.setManaged(paused);
+        step.setDisable(!paused);
+        processor.markChanges(paused);
+        state.setText(messages.getString(paused ? "state.paused" : "state.running"));
+        model.lookAgain();
     }
 
     @Override
@@ -21,11 +164,27 @@ public final class LayersPage implements MachinePage {
     }
 
     @Override
-    public void shown() {}
+    public void shown() {
+        shown = true;
+        follow();
+        timer.play();
+    }
 
     @Override
-    public void hidden() {}
+    public void hidden() {
+        shown = false;
+        timer.stop();
+        model.watch(Optional.empty());
+    }
+
+    /** Whether the guest is being watched. */
+    boolean watching() {
+        return model.watching();
+    }
 
     @Override
-    public void close() {}
+    public void close() {
+        hidden();
+        subscriptions.unsubscribe();
+    }
 }

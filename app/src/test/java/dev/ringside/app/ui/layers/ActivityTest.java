@@ -1,0 +1,62 @@
+package dev.ringside.app.ui.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ringside.app.ui.layers.Activity.Rate;
+import dev.ringside.app.ui.layers.Activity.VectorKind;
+import dev.ringside.app.ui.layers.Activity.VectorRate;
+import dev.ringside.emulator.statistics.InstructionCounts;
+import dev.ringside.emulator.statistics.ProcessorCounters;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ActivityTest {
+    private final ProcessorCounters counters = new ProcessorCounters();
+
+    private Reading reading(long nanos, InstructionCounts instructions, Map<String, Long> accesses) {
+        return new Reading(nanos, counters.read(instructions), accesses);
+    }
+
+    @Test
+    void ratesAreOfTheTimeBetweenTheReadings() {
+        counters.syscalls.add(100);
+        counters.exceptions.increment(14);
+        Reading before = reading(1_000_000_000, new InstructionCounts(1000, 0, 0), Map.of("UART", 5L));
+        counters.syscalls.add(30);
+        counters.sysenters.add(4);
+        counters.gateCalls.increment(0x80);
+        counters.exceptions.increment(14);
+        counters.exceptions.increment(14);
+        counters.exceptions.increment(13);
+        counters.userPageFaults.increment();
+        counters.interrupts.increment(0x30);
+        Reading after = reading(1_500_000_000, new InstructionCounts(4000, 1000, 0),
+                Map.of("UART", 6L, "timer", 40L, "silent", 0L));
+
+        Activity activity = Activity.between(before, after);
+
+        assertThat(activity.systemCalls()).isEqualTo(70);
+        assertThat(activity.syscallInstructions()).isEqualTo(60);
+        assertThat(activity.gateCalls()).isEqualTo(2);
+        assertThat(activity.userPageFaults()).isEqualTo(2);
+        assertThat(activity.kernelPageFaults()).isEqualTo(2);
+        assertThat(activity.otherExceptions()).isEqualTo(2);
+        assertThat(activity.interrupts()).isEqualTo(2);
+        assertThat(activity.instructions()).isEqualTo(8000);
+        assertThat(activity.engineShares()).containsExactly(new double[]{0.75, 0.25, 0}, within(1e-9));
+        assertThat(activity.devices()).containsExactly(new Rate("timer", 80), new Rate("UART", 2));
+        assertThat(activity.deviceAccesses()).isEqualTo(82);
+        assertThat(activity.vectors()).startsWith(new VectorRate(VectorKind.EXCEPTION, 14, 4))
+                .contains(new VectorRate(VectorKind.INTERRUPT, 0x30, 2),
+                        new VectorRate(VectorKind.SOFTWARE_INTERRUPT, 0x80, 2));
+    }
+
+    @Test
+    void aResetOfTheProcessorIsNoNegativeRate() {
+        Reading before = reading(0, new InstructionCounts(5000, 0, 0), Map.of());
+        Reading after = reading(1_000_000_000, new InstructionCounts(10, 0, 0), Map.of());
+
+        assertThat(Activity.between(before, after).instructions()).isZero();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.ringside.app.ui.layers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringside.app.definition.MachineDefinition;
+import dev.ringside.app.library.MemoryLibrary;
+import dev.ringside.app.machine.Inventory;
+import dev.ringside.app.machine.VirtualMachine;
+import dev.ringside.app.preferences.Preferences;
+import dev.ringside.app.preferences.PreferencesStore;
+import dev.ringside.app.ui.ObservableMachine;
+import dev.ringside.app.ui.Theme;
+import dev.ringside.app.ui.Windows;
+import dev.ringside.devices.hardware.CpuDescription;
+import dev.ringside.devices.hardware.HardwareDescription;
+import dev.ringside.emulator.machine.MachineState;
+import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** The page of a machine whose firmware finds nothing to boot from. */
+@ExtendWith(ApplicationExtension.class)
+class LayersPageTest {
+    private static final String WATCH = "watch of vCPU 0";
+
+    private final InterpreterAccelerator engine = new InterpreterAccelerator();
+    private final MachineDefinition definition = MachineDefinition
+            .of(new HardwareDescription("looked at", 16 << 20, new CpuDescription(engine.models().getFirst(), 1),
+                    engine.name(), Optional.empty(), List.of()));
+    private Inventory inventory;
+    private VirtualMachine machine;
+    private ObservableMachine observed;
+    private LayersPage page;
+
+    @Start
+    void start(Stage stage) {
+        inventory = new Inventory(new MemoryLibrary(Path.of("unused"), definition), List.of(engine));
+        machine = inventory.machine(definition.uuid()).orElseThrow();
+        observed = new ObservableMachine(machine);
+        page = new LayersPage(observed, new Windows(inventory, new PreferencesStore(Preferences.STANDARD)));
+        Theme.apply();
+        Scene scene = new Scene((StackPane) page.node(), 990, 800);
+        Theme.dress(scene);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    @AfterEach
+    void close(FxRobot robot) {
+        robot.interact(() -> {
+            page.close();
+            observed.close();
+        });
+        inventory.close();
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    private static boolean watchThread() {
+        return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals(WATCH));
+    }
+
+    private static String text(FxRobot robot, String id) {
+        return robot.lookup(id).queryAs(Labeled.class).getText();
+    }
+
+    @Test
+    void aMachineThatIsOffIsSaidToBe(FxRobot robot) {
+        robot.interact(page::shown);
+
+        assertThat(robot.lookup("#layers-off").query().isVisible()).isTrue();
+        assertThat(page.watching()).isFalse();
+    }
+
+    @Test
+    void nothingIsWatchedUnlessThePageIsShown(FxRobot robot) throws Exception {
+        machine.start().join();
+        WaitForAsyncUtils.waitForFxEvents();
+        assertThat(page.watching()).isFalse();
+        assertThat(watchThread()).isFalse();
+
+        robot.interact(page::shown);
+        assertThat(page.watching()).isTrue();
+        assertThat(watchThread()).isTrue();
+
+        robot.interact(page::hidden);
+        assertThat(page.watching()).isFalse();
+        await(() -> !watchThread());
+    }
+
+    @Test
+    void theFirmwareIsSeenInItsModeWithRegistersAndCode(FxRobot robot) throws Exception {
+        robot.interact(page::shown);
+        machine.start().join();
+        await(() -> !text(robot, "#processor-mode").isEmpty());
+        await(() -> !text(robot, "#layer-kernel-value").isEmpty());
+
+        assertThat(text(robot, "#processor-level")).isEqualTo("Ring 0");
+        assertThat(robot.lookup("#processor-registers").queryAs(GridPane.class).getChildren()).hasSizeGreaterThan(15);
+        assertThat(robot.lookup("#layer-virtual8086").query().isVisible()).isFalse();
+        assertThat(robot.lookup("#layers-step").query().isDisabled()).isTrue();
+    }
+
+    @Test
+    void aPausedMachineStepsThroughItsInstructions(FxRobot robot) throws Exception {
+        robot.interact(page::shown);
+        machine.start().join();
+        await(() -> machine.state() == MachineState.RUNNING);
+        machine.pause().join();
+        await(() -> !robot.lookup("#layers-step").query().isDisabled());
+
+        robot.clickOn("#layers-step");
+
+        await(() -> machine.state() == MachineState.PAUSED && !robot.lookup("#layers-step").query().isDisabled());
+        assertThat(robot.lookup("#layers-resume").query().isVisible()).isTrue();
+        assertThat(robot.lookup("#processor-code").queryAs(GridPane.class).getChildren()).isNotEmpty();
+    }
+}
