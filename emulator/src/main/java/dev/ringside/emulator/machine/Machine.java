@@ -38,6 +38,7 @@ public final class Machine implements AutoCloseable {
     private final List<Runnable> powerOnActions = new ArrayList<>();
     private final List<Runnable> resetActions = new ArrayList<>();
     private final List<Runnable> resources = new ArrayList<>();
+    private final List<ProcessorWatch> watches = new CopyOnWriteArrayList<>();
     private final List<Consumer<MachineEvent>> observers = new CopyOnWriteArrayList<>();
     private final ExecutorService control;
     private volatile MachineState state = MachineState.OFF;
@@ -122,7 +123,10 @@ public final class Machine implements AutoCloseable {
 
     /** Finds out where a vCPU spends its time from now on; close it when nobody wants to know any more. */
     public ProcessorWatch watch(int index) {
-        return ProcessorWatch.start(cpus.get(index), this::runs);
+        ProcessorWatch watch = ProcessorWatch.start(cpus.get(index), this::runs);
+        watches.removeIf(ProcessorWatch::isClosed);
+        watches.add(watch);
+        return watch;
     }
 
     /** Adds a vCPU; only while the machine has never been started. */
@@ -269,6 +273,7 @@ public final class Machine implements AutoCloseable {
     public void close() {
         powerOff().join();
         control.shutdown();
+        watches.forEach(ProcessorWatch::close);
         loop.close();
         // Whoever looks at devices from outside, such as a window at a display, may still ask something of the CPUs.
         resources.reversed().forEach(Runnable::run);

@@ -1,7 +1,9 @@
 package dev.ringside.emulator.statistics;
 
 import dev.ringside.emulator.cpu.VirtualCpu;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -24,7 +26,7 @@ public final class ProcessorWatch implements AutoCloseable {
     private int next;
     private int waitingTicks;
     private boolean asked;
-    private volatile boolean closed;
+    private boolean closed;
 
     /** One answer; without whereabouts the vCPU was halted. */
     private record Sample(Optional<Whereabouts> at, int ticks) {}
@@ -51,42 +53,31 @@ public final class ProcessorWatch implements AutoCloseable {
     }
 
     private void loop() {
-        while (!closed) {
+        while (!isClosed()) {
             LockSupport.parkNanos(this, INTERVAL_NANOS);
             tick();
         }
     }
 
     /** Asks once. */
-    void tick() {
+    synchronized void tick() {
         if (closed || !running.getAsBoolean()) {
             return;
         }
-        boolean ask = false;
-        synchronized (this) {
-            if (asked) {
-                waitingTicks++;
-            } else if (cpu.idle()) {
-                add(new Sample(Optional.empty(), 1));
-            } else {
-                waitingTicks = 1;
-                asked = true;
-                ask = true;
-            }
-        }
-        if (ask) {
+        if (asked) {
+            waitingTicks++;
+        } else if (cpu.idle()) {
+            add(new Sample(Optional.empty(), 1));
+        } else {
+            waitingTicks = 1;
+            asked = true;
             cpu.look(this::answer);
         }
     }
 
-    private void answer() {
-        Optional<Whereabouts> at = cpu.whereabouts();
-        synchronized (this) {
-            asked = false;
-            if (at.isPresent()) {
-                add(new Sample(at, waitingTicks));
-            }
-        }
+    private synchronized void answer() {
+        asked = false;
+        cpu.whereabouts().ifPresent(at -> add(new Sample(Optional.of(at), waitingTicks)));
     }
 
     private void add(Sample sample) {
@@ -99,13 +90,13 @@ public final class ProcessorWatch implements AutoCloseable {
      * @param answers
      *            how many of the latest answers to look at
      */
-    public synchronized ProcessorProfile profile(int answers) {
+    public ProcessorProfile profile(int answers) {
+        List<Sample> samples = latest(answers);
         Map<ProcessorProfile.Place, Integer> places = new HashMap<>();
         Map<Whereabouts, Integer> addresses = new HashMap<>();
         int halted = 0;
         int all = 0;
-        for (int i = next - 1; i >= 0 && i >= next - Math.min(answers, REMEMBERED); i--) {
-            Sample sample = ring[i % REMEMBERED];
+        for (Sample sample : samples) {
             all += sample.ticks;
             if (sample.at.isPresent()) {
                 Whereabouts at = sample.at.get();
@@ -118,10 +109,26 @@ public final class ProcessorWatch implements AutoCloseable {
         return ProcessorProfile.of(places, addresses, halted, all);
     }
 
-    /** Asks no more. */
+    /** A copy, so that the vCPU's thread does not wait while it is looked at. */
+    private synchronized List<Sample> latest(int answers) {
+        List<Sample> samples = new ArrayList<>();
+        for (int i = next - 1; i >= 0 && i >= next - Math.min(answers, REMEMBERED); i--) {
+            samples.add(ring[i % REMEMBERED]);
+        }
+        return samples;
+    }
+
+    /** Whether it asks no more. */
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /** Asks no more: when this returns, the vCPU is not touched again. */
     @Override
     public void close() {
-        closed = true;
+        synchronized (this) {
+            closed = true;
+        }
         thread.ifPresent(LockSupport::unpark);
     }
 }

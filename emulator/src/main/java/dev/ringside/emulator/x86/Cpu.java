@@ -185,6 +185,9 @@ public final class Cpu implements VirtualCpu {
     @Override
     public void reset() {
         requests.set(0);
+        if (!looks.isEmpty()) {
+            request(REQUEST_LOOK);
+        }
         inNmi = false;
         a20Wanted = true;
         mmu.markAgain();
