@@ -25,6 +25,8 @@ final class MachineItem implements AutoCloseable {
     private final ObservableMachine machine;
     private final ObjectProperty<Optional<Image>> picture = new SimpleObjectProperty<>(this, "picture",
             Optional.empty());
+    private final ObjectProperty<Optional<Image>> largePicture = new SimpleObjectProperty<>(this, "largePicture",
+            Optional.empty());
     private final ReadOnlyIntegerWrapper samples = new ReadOnlyIntegerWrapper(this, "samples");
     private Instant lastUse = Instant.EPOCH;
 
@@ -76,6 +78,11 @@ final class MachineItem implements AutoCloseable {
     /** Its screen, small, as it was last seen. */
     ObjectProperty<Optional<Image>> pictureProperty() {
         return picture;
+    }
+
+    /** Its screen, large, as it was last seen while it was the one previewed. */
+    ObjectProperty<Optional<Image>> largePictureProperty() {
+        return largePicture;
     }
 
     /** Changes when there is something new to draw in the graphs. */

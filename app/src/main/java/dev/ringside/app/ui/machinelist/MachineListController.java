@@ -126,7 +126,11 @@ final class MachineListController implements AutoCloseable {
         initializeMenus(lifecycle);
         initializeToolBar(lifecycle);
         initializeList(lifecycle);
-        pulse = new MachineListPulse(cells, viewModel);
+        MachinePreview preview = new MachinePreview(messages, viewModel,
+                item -> windows.showMachine(item.machine(), PageKind.CONSOLE));
+        preview.wantedProperty().bind(menuPreview.selectedProperty());
+        listArea.setRight(preview);
+        pulse = new MachineListPulse(cells, viewModel, preview);
         emptyState.visibleProperty().bind(viewModel.emptyProperty());
         listArea.visibleProperty().bind(viewModel.emptyProperty().not());
         windows.preferences().observe(preferencesFollower);

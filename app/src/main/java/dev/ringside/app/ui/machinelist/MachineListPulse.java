@@ -17,14 +17,16 @@ final class MachineListPulse implements AutoCloseable {
 
     private final RowCells cells;
     private final MachineListViewModel viewModel;
+    private final MachinePreview preview;
     private final ScreenPictures pictures = new ScreenPictures();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("machine list").daemon(true).factory());
     private Optional<ScheduledFuture<?>> beat = Optional.empty();
 
-    MachineListPulse(RowCells cells, MachineListViewModel viewModel) {
+    MachineListPulse(RowCells cells, MachineListViewModel viewModel, MachinePreview preview) {
         this.cells = cells;
         this.viewModel = viewModel;
+        this.preview = preview;
     }
 
     void begin() {
@@ -48,7 +50,7 @@ final class MachineListPulse implements AutoCloseable {
         }
         Set<MachineItem> visible = cells.visible();
         visible.forEach(MachineItem::sampled);
-        pictures.look(visible);
+        pictures.look(visible, preview.shown());
     }
 
     @Override

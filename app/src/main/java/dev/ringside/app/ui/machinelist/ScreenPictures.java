@@ -21,6 +21,10 @@ final class ScreenPictures implements AutoCloseable {
     static final int WIDTH = 160;
     /** Three quarters of the width. */
     static final int HEIGHT = 120;
+    /** Large enough for the preview on a dense screen. */
+    static final int LARGE_WIDTH = 560;
+    /** Three quarters of the width. */
+    static final int LARGE_HEIGHT = 420;
 
     private final ExecutorService worker = Executors
             .newSingleThreadExecutor(Thread.ofPlatform().name("screen pictures").daemon(true).factory());
@@ -30,25 +34,36 @@ final class ScreenPictures implements AutoCloseable {
     private static final class Eye {
         private final Display display;
         private final Frame frame = new Frame();
+        /** Whether the large picture shows what the frame has. */
+        private boolean large;
 
         Eye(Display display) {
             this.display = display;
         }
     }
 
-    /** Looks at the screens of {@code items} once; what has changed since is shown as their picture. Forgets all others. */
-    void look(Set<MachineItem> items) {
+    /**
+     * Looks at screens once; what has changed since is shown as their picture. Forgets all others.
+     *
+     * @param items
+     *            machines of which a small picture is shown
+     * @param preview
+     *            the machine of which a large one is shown, if any
+     */
+    void look(Set<MachineItem> items, Optional<MachineItem> preview) {
         Map<MachineItem, Display> displays = new HashMap<>();
-        for (MachineItem item : items) {
+        Set<MachineItem> all = new HashSet<>(items);
+        preview.ifPresent(all::add);
+        for (MachineItem item : all) {
             Optional<MachineRun> run = item.machine().run();
             run.flatMap(running -> running.board().display()).ifPresent(display -> displays.put(item, display));
         }
         if (!worker.isShutdown()) {
-            worker.execute(() -> lookAt(displays));
+            worker.execute(() -> lookAt(displays, preview));
         }
     }
 
-    private void lookAt(Map<MachineItem, Display> displays) {
+    private void lookAt(Map<MachineItem, Display> displays, Optional<MachineItem> preview) {
         Set<MachineItem> gone = new HashSet<>(eyes.keySet());
         gone.removeAll(displays.keySet());
         gone.forEach(eyes::remove);
@@ -58,10 +73,20 @@ final class ScreenPictures implements AutoCloseable {
                 eye = new Eye(display);
                 eyes.put(item, eye);
             }
-            if (display.update(eye.frame) && eye.frame.width() > 0 && eye.frame.height() > 0) {
+            boolean changed = display.update(eye.frame);
+            if (eye.frame.width() == 0 || eye.frame.height() == 0) {
+                return;
+            }
+            if (changed) {
                 SmallPicture small = SmallPicture.of(eye.frame, WIDTH, HEIGHT);
                 Platform.runLater(() -> item.pictureProperty().set(Optional.of(image(small))));
             }
+            boolean shown = preview.filter(item::equals).isPresent();
+            if (shown && (changed || !eye.large)) {
+                SmallPicture large = SmallPicture.of(eye.frame, LARGE_WIDTH, LARGE_HEIGHT);
+                Platform.runLater(() -> item.largePictureProperty().set(Optional.of(image(large))));
+            }
+            eye.large = shown;
         });
     }
 
