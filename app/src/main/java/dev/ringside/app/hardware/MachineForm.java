@@ -15,12 +15,13 @@ import java.util.Optional;
 public final class MachineForm {
     private MachineForm() {}
 
-    /** The form of {@code entry}; empty if there is nothing to fill in. */
-    public static Optional<Form<MachineDefinition>> of(HardwareEntry entry, Surroundings surroundings) {
+    /** The form of {@code entry} of {@code machine}; empty if there is nothing to fill in. */
+    public static Optional<Form<MachineDefinition>> of(HardwareEntry entry, MachineDefinition machine,
+            Surroundings surroundings) {
         return switch (entry) {
             case HardwareEntry.Panel panel -> switch (panel) {
                 case OVERVIEW -> Optional.of(new OverviewForm(surroundings));
-                case SYSTEM -> Optional.of(new SystemForm());
+                case SYSTEM -> Optional.of(new SystemForm(surroundings, machine));
                 case PERFORMANCE -> Optional.empty();
                 case CPU -> Optional.of(new CpuForm(surroundings));
                 case MEMORY -> Optional.of(new MemoryForm(surroundings));

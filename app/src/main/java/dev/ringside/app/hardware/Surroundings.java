@@ -1,5 +1,6 @@
 package dev.ringside.app.hardware;
 
+import dev.ringside.app.osinfo.OperatingSystem;
 import dev.ringside.devices.hardware.DeviceDescription;
 import dev.ringside.devices.hardware.HardwareDescription;
 import java.nio.file.Path;
@@ -20,13 +21,16 @@ import java.util.List;
  *            that machines are in
  * @param networks
  *            names of isolated networks that machines are in
+ * @param systems
+ *            operating systems that are known so far
  * @param cdroms
  *            ISO images that machines have or had
  * @param floppies
  *            floppy images that machines have
  */
 public record Surroundings(HardwareDescription hardware, List<Engine> engines, long hostMemoryBytes,
-        List<String> otherNames, List<String> groups, List<String> networks, List<Path> cdroms, List<Path> floppies) {
+        List<String> otherNames, List<String> groups, List<String> networks,
+        List<OperatingSystem> systems, List<Path> cdroms, List<Path> floppies) {
 
     /**
      * An engine that runs guests.

@@ -1,6 +1,7 @@
 package dev.ringside.app.hardware;
 
 import dev.ringside.app.definition.MachineDefinition;
+import dev.ringside.app.osinfo.SystemCatalogue;
 import dev.ringside.devices.hardware.BalloonDescription;
 import dev.ringside.devices.hardware.BootDevice;
 import dev.ringside.devices.hardware.BootOrder;
@@ -91,6 +92,7 @@ public final class ExampleMachine {
     public static Surroundings surroundings(MachineDefinition machine) {
         return new Surroundings(machine.hardware(),
                 List.of(new Surroundings.Engine("interpreter", List.of("ringside64", "qemu64"))), 8L << 30,
-                List.of("taken"), List.of("lab"), List.of("lab"), List.of(Path.of("/media/debian.iso")), List.of());
+                List.of("taken"), List.of("lab"), List.of("lab"), SystemCatalogue.own().systems(),
+                List.of(Path.of("/media/debian.iso")), List.of());
     }
 }

@@ -23,7 +23,7 @@ class FormsTest {
     private static Form<MachineDefinition> form(MachineDefinition machine, String id) {
         HardwareEntry entry = HardwareEntry.of(machine.hardware()).stream().filter(each -> each.id().equals(id))
                 .findFirst().orElseThrow();
-        return MachineForm.of(entry, surroundings(machine)).orElseThrow();
+        return MachineForm.of(entry, machine, surroundings(machine)).orElseThrow();
     }
 
     // The tests name fields by their keys, as the windows' style sheets and tests do.
@@ -36,7 +36,7 @@ class FormsTest {
     @Test
     void everyFormGivesBackWhatItWasGiven() {
         for (HardwareEntry entry : HardwareEntry.of(full.hardware())) {
-            Optional<Form<MachineDefinition>> form = MachineForm.of(entry, surroundings(full));
+            Optional<Form<MachineDefinition>> form = MachineForm.of(entry, full, surroundings(full));
             if (form.isPresent()) {
                 Draft<MachineDefinition> draft = new Draft<>(form.get(), full);
                 assertThat(draft.problems()).as(entry.id()).isEmpty();

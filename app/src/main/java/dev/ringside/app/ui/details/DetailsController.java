@@ -1,16 +1,22 @@
 package dev.ringside.app.ui.details;
 
 import dev.ringside.app.definition.MachineDefinition;
+import dev.ringside.app.definition.xml.DomainXmlException;
 import dev.ringside.app.hardware.HardwareEntry;
 import dev.ringside.app.hardware.field.Draft;
+import dev.ringside.app.preferences.Preferences;
+import dev.ringside.app.preferences.PreferencesStore;
 import dev.ringside.app.ui.details.DetailsViewModel.Conflict;
 import dev.ringside.app.ui.fields.FieldTexts;
 import dev.ringside.app.ui.fields.FormView;
 import dev.ringside.app.ui.fields.ImageMaker;
 import dev.ringside.app.ui.fields.WatchedTexts;
 import dev.ringside.app.ui.performance.PerformancePage;
+import java.text.MessageFormat;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -20,7 +26,9 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -35,6 +43,10 @@ final class DetailsController {
     private final Runnable addHardware;
     private final ImageMaker images;
     private final ResourceBundle messages;
+    private final PreferencesStore preferences;
+    private final Runnable showPreferences;
+    private final Consumer<Preferences> preferred = now -> Platform.runLater(() -> allowXml(now));
+    private boolean returning;
     private boolean shown;
     private boolean graphsShown;
 
@@ -53,7 +65,15 @@ final class DetailsController {
     @FXML
     private TabPane tabs;
     @FXML
+    private Tab xmlTab;
+    @FXML
     private ScrollPane form;
+    @FXML
+    private TextArea xml;
+    @FXML
+    private HBox xmlHint;
+    @FXML
+    private Label xmlProblem;
     @FXML
     private StackPane performance;
     @FXML
@@ -66,13 +86,16 @@ final class DetailsController {
     private Button apply;
 
     DetailsController(DetailsViewModel viewModel, FieldTexts texts, WatchedTexts watched, PerformancePage graphs,
-            Runnable addHardware, ImageMaker images, ResourceBundle messages) {
+            Runnable addHardware, ImageMaker images, PreferencesStore preferences, Runnable showPreferences,
+            ResourceBundle messages) {
         this.viewModel = viewModel;
         this.texts = texts;
         this.watched = watched;
         this.graphs = graphs;
         this.addHardware = addHardware;
         this.images = images;
+        this.preferences = preferences;
+        this.showPreferences = showPreferences;
         this.messages = messages;
     }
 
@@ -97,6 +120,22 @@ final class DetailsController {
         viewModel.pendingProperty().addListener((_, _, now) -> appear(pending, now));
         cancel.disableProperty().bind(viewModel.editedProperty().not());
         apply.disableProperty().bind(viewModel.applicableProperty().not());
+        xml.textProperty().addListener((_, _, text) -> {
+            if (xmlTab.isSelected() && !text.equals(viewModel.xmlProperty().get().text())) {
+                viewModel.xmlProperty().get().write(text);
+            }
+        });
+        viewModel.xmlProperty().addListener((_, _, _) -> showXml());
+        viewModel.xmlProblemProperty().addListener((_, _, problem) -> showProblem(problem));
+        tabs.getSelectionModel().selectedItemProperty().addListener((_, before, now) -> {
+            if (now == xmlTab) {
+                showXml();
+            }
+            leave(before);
+        });
+        preferences.observe(preferred);
+        allowXml(preferences.get());
+        showProblem(Optional.empty());
         performance.getChildren().add(graphs.node());
         show(viewModel.draftProperty().get());
         show(viewModel.conflictProperty().get());
@@ -131,6 +170,60 @@ final class DetailsController {
             conflictWords
                     .setText(messages.getString(now == Conflict.CHANGED ? "conflict.changed" : "conflict.removed"));
         }
+    }
+
+    /** Edits in one tab are applied or forgotten before the other is used. */
+    private void leave(Tab before) {
+        if (viewModel.editedProperty().get() && !returning) {
+            returning = true;
+            try {
+                if (!viewModel.mayLeave()) {
+                    tabs.getSelectionModel().select(before);
+                }
+            } finally {
+                returning = false;
+            }
+        }
+    }
+
+    private void showXml() {
+        if (xmlTab.isSelected()) {
+            xml.setText(viewModel.xmlProperty().get().text());
+        }
+    }
+
+    private void showProblem(Optional<DomainXmlException> problem) {
+        appear(xmlProblem, problem.isPresent());
+        xmlProblem.setText(problem.map(each -> MessageFormat.format(messages.getString("xml.problem"), each.line(),
+                each.words())).orElse(""));
+        problem.ifPresent(each -> goTo(each.line()));
+    }
+
+    /** Selects a line of the XML, counted from 1. */
+    private void goTo(int line) {
+        String text = xml.getText();
+        int begin = 0;
+        for (int i = 1; i < line && text.indexOf('\n', begin) >= 0; i++) {
+            begin = text.indexOf('\n', begin) + 1;
+        }
+        int end = text.indexOf('\n', begin);
+        xml.requestFocus();
+        xml.selectRange(begin, end < 0 ? text.length() : end);
+    }
+
+    private void allowXml(Preferences now) {
+        xml.setEditable(now.xmlEditing());
+        appear(xmlHint, !now.xmlEditing());
+    }
+
+    /** Lets go of what it follows. */
+    void close() {
+        preferences.unobserve(preferred);
+    }
+
+    @FXML
+    void showPreferences() {
+        showPreferences.run();
     }
 
     private static void appear(Node node, boolean visible) {

@@ -41,9 +41,11 @@ public final class DetailsPage implements MachinePage {
                         messages, texts),
                 Platform::runLater);
         controller = new DetailsController(viewModel, texts, watched, graphs, this::addHardware,
-                new NewImageDialog(machine.machine(), windows), messages);
+                new NewImageDialog(machine.machine(), windows), windows.preferences(),
+                () -> windows.showPreferences(node().getScene().getWindow()), messages);
         view = View.of(DetailsPage.class, "Details.fxml", controller);
         view.root().getStylesheets().add(FieldTexts.class.getResource("fields.css").toExternalForm());
+        KnownSystems.whenRead(() -> Platform.runLater(viewModel::refresh));
         machine.definitionProperty().addListener(defined);
         machine.runProperty().addListener(ran);
     }
@@ -81,6 +83,7 @@ public final class DetailsPage implements MachinePage {
     @Override
     public void close() {
         hidden();
+        controller.close();
         machine.definitionProperty().removeListener(defined);
         machine.runProperty().removeListener(ran);
         graphs.close();

@@ -1,6 +1,7 @@
 package dev.ringside.app.ui.details;
 
 import dev.ringside.app.definition.MachineDefinition;
+import dev.ringside.app.definition.xml.DomainXmlException;
 import dev.ringside.app.hardware.HardwareEntry;
 import dev.ringside.app.hardware.MachineForm;
 import dev.ringside.app.hardware.field.Draft;
@@ -34,6 +35,9 @@ final class DetailsViewModel {
     private final ReadOnlyObjectWrapper<HardwareEntry> selected = new ReadOnlyObjectWrapper<>(
             HardwareEntry.Panel.OVERVIEW);
     private final ReadOnlyObjectWrapper<Optional<Draft<MachineDefinition>>> draft = new ReadOnlyObjectWrapper<>(
+            Optional.empty());
+    private final ReadOnlyObjectWrapper<XmlDraft> xml = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Optional<DomainXmlException>> xmlProblem = new ReadOnlyObjectWrapper<>(
             Optional.empty());
     private final ReadOnlyBooleanWrapper edited = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper applicable = new ReadOnlyBooleanWrapper();
@@ -71,6 +75,16 @@ final class DetailsViewModel {
     /** What is edited of the selected entry; empty if there is nothing to edit. */
     ReadOnlyObjectProperty<Optional<Draft<MachineDefinition>>> draftProperty() {
         return draft.getReadOnlyProperty();
+    }
+
+    /** The selected entry as XML. */
+    ReadOnlyObjectProperty<XmlDraft> xmlProperty() {
+        return xml.getReadOnlyProperty();
+    }
+
+    /** Why the XML could not be applied. */
+    ReadOnlyObjectProperty<Optional<DomainXmlException>> xmlProblemProperty() {
+        return xmlProblem.getReadOnlyProperty();
     }
 
     ReadOnlyBooleanProperty editedProperty() {
@@ -141,7 +155,17 @@ final class DetailsViewModel {
         if (!applicable.get()) {
             return;
         }
-        change(draft.get().orElseThrow().result(definition), "failure.apply", selected.get());
+        Optional<MachineDefinition> changed = xml.get().edited()
+                ? xml.get().read(definition)
+                : draft.get().map(each -> each.result(definition));
+        changed.ifPresent(each -> change(each, "failure.apply", selected.get()));
+    }
+
+    /** The surroundings are known better now: what is not edited is shown anew. */
+    void refresh() {
+        if (!edited.get() && !applying) {
+            cancel();
+        }
     }
 
     /** Forgets what was edited. */
@@ -222,8 +246,9 @@ final class DetailsViewModel {
     }
 
     private boolean differs(MachineDefinition before, MachineDefinition after) {
-        return draft.get().map(Draft::form)
-                .filter(form -> !form.read(before).equals(form.read(after))).isPresent();
+        return xml.get().edited()
+                ? xml.get().differs(after)
+                : draft.get().map(Draft::form).filter(form -> !form.read(before).equals(form.read(after))).isPresent();
     }
 
     private Optional<HardwareEntry> find(String id) {
@@ -238,7 +263,8 @@ final class DetailsViewModel {
         }
         conflict.set(Conflict.NONE);
         pending.set(machine.outcome() == ChangeOutcome.AFTER_SHUTDOWN);
-        Optional<Form<MachineDefinition>> form = MachineForm.of(entry, machine.surroundings());
+        Optional<Form<MachineDefinition>> form = MachineForm.of(entry, loaded, machine.surroundings());
+        xml.set(new XmlDraft(loaded, entry, this::update));
         draft.set(form.map(each -> new Draft<>(each, loaded)));
         draft.get().ifPresent(each -> each.observe(this::update));
         selected.set(entry);
@@ -246,8 +272,12 @@ final class DetailsViewModel {
     }
 
     private void update() {
-        edited.set(draft.get().filter(Draft::edited).isPresent());
-        boolean right = draft.get().filter(each -> each.problems().isEmpty()).isPresent();
+        boolean inXml = xml.get().edited();
+        edited.set(inXml || draft.get().filter(Draft::edited).isPresent());
+        xmlProblem.set(xml.get().problem());
+        boolean right = inXml
+                ? xml.get().problem().isEmpty()
+                : draft.get().filter(each -> each.problems().isEmpty()).isPresent();
         applicable.set(edited.get() && right && !applying && conflict.get() != Conflict.REMOVED);
     }
 }

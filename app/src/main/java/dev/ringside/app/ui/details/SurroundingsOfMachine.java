@@ -29,7 +29,7 @@ public final class SurroundingsOfMachine {
                         .map(engine -> new Surroundings.Engine(engine.name(), engine.models())).toList(),
                 hostMemory(), others.stream().map(MachineDefinition::name).toList(),
                 all.stream().map(MachineDefinition::group).flatMap(Optional::stream).distinct().sorted().toList(),
-                networks(all), media(all, DiskDevice.CDROM), media(all, DiskDevice.FLOPPY));
+                networks(all), KnownSystems.now(), media(all, DiskDevice.CDROM), media(all, DiskDevice.FLOPPY));
     }
 
     private static long hostMemory() {

@@ -10,16 +10,21 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.controlsfx.control.SearchableComboBox;
 
 /** Edits a choice; each option says in its line what it is good for. */
 final class ChoiceEditor<T> implements Editor {
+    /** More options than these can be searched. */
+    private static final int FEW = 30;
+
     private final Draft<?> draft;
     private final Field<T> field;
     private final Kind.Choice<T> kind;
     private final FieldTexts texts;
-    private final ComboBox<T> combo = new ComboBox<>();
+    private final ComboBox<T> combo;
     private final Label help = new Label();
-    private final VBox root = new VBox(combo, help);
+    private final VBox root;
     private boolean refreshing;
 
     ChoiceEditor(Draft<?> draft, Field<T> field, Kind.Choice<T> kind, FieldTexts texts) {
@@ -27,6 +32,8 @@ final class ChoiceEditor<T> implements Editor {
         this.field = field;
         this.kind = kind;
         this.texts = texts;
+        combo = kind.options().apply(draft.values()).size() > FEW ? new SearchableComboBox<>() : new ComboBox<>();
+        combo.setConverter(new OptionNames());
         combo.setMaxWidth(Double.MAX_VALUE);
         combo.setButtonCell(new OptionCell(false));
         combo.setCellFactory(_ -> new OptionCell(true));
@@ -37,6 +44,7 @@ final class ChoiceEditor<T> implements Editor {
         });
         help.getStyleClass().addAll("field-help", Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         help.setWrapText(true);
+        root = new VBox(combo, help);
         root.getStyleClass().add("editor-stack");
         refresh();
     }
@@ -66,6 +74,20 @@ final class ChoiceEditor<T> implements Editor {
         help.setText(texts.optionHelp(field, draft.get(field)).orElse(""));
         help.setVisible(!help.getText().isEmpty());
         help.setManaged(help.isVisible());
+    }
+
+    /** What searching compares with. */
+    private final class OptionNames extends StringConverter<T> {
+        @Override
+        public String toString(T value) {
+            return value == null ? "" : texts.option(field, value);
+        }
+
+        @Override
+        public T fromString(String name) {
+            return combo.getItems().stream().filter(each -> toString(each).equals(name)).findFirst()
+                    .orElse(draft.get(field));
+        }
     }
 
     private final class OptionCell extends ListCell<T> {

@@ -200,4 +200,36 @@ class DetailsViewModelTest {
         assertThat(viewModel.conflictProperty().get()).isEqualTo(Conflict.NONE);
         assertThat(viewModel.selectedProperty().get()).isEqualTo(Panel.OVERVIEW);
     }
+
+    @Test
+    void xmlIsAppliedLikeFields() {
+        viewModel.select(Panel.MEMORY);
+        XmlDraft xml = viewModel.xmlProperty().get();
+        String text = xml.text();
+        assertThat(viewModel.editedProperty().get()).isFalse();
+
+        xml.write(text.replace("<name>small</name>", "<name>tiny</name>"));
+        assertThat(viewModel.applicableProperty().get()).isTrue();
+        viewModel.apply();
+
+        assertThat(machine.definition.name()).isEqualTo("tiny");
+        assertThat(viewModel.editedProperty().get()).isFalse();
+        assertThat(viewModel.xmlProperty().get().text()).contains("<name>tiny</name>");
+    }
+
+    @Test
+    void xmlThatMakesNoSenseIsExplainedAtItsLine() {
+        viewModel.select(entry("disk-hdc"));
+        XmlDraft xml = viewModel.xmlProperty().get();
+        assertThat(xml.text()).startsWith("<disk ").endsWith("</disk>\n");
+
+        xml.write(xml.text().replace("</disk>", "</disc>"));
+        viewModel.apply();
+
+        assertThat(viewModel.xmlProblemProperty().get()).hasValueSatisfying(problem -> assertThat(problem.line())
+                .isEqualTo((int) xml.text().lines().count()));
+        assertThat(viewModel.applicableProperty().get()).as("until it is edited").isFalse();
+        xml.write(xml.text().replace("</disc>", "</disk>"));
+        assertThat(viewModel.xmlProblemProperty().get()).isEmpty();
+    }
 }

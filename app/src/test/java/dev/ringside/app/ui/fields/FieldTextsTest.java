@@ -31,7 +31,7 @@ class FieldTextsTest {
         MachineDefinition machine = ExampleMachine.full();
         for (HardwareEntry entry : HardwareEntry.of(machine.hardware())) {
             assertThat(texts.text(entry.label())).isNotBlank().doesNotContain("{");
-            MachineForm.of(entry, ExampleMachine.surroundings(machine)).map(form -> new Draft<>(form, machine))
+            MachineForm.of(entry, machine, ExampleMachine.surroundings(machine)).map(form -> new Draft<>(form, machine))
                     .ifPresent(draft -> draft.form().sections().forEach(section -> {
                         assertThat(section.key().isEmpty() || texts.find("section." + section.key()).isPresent())
                                 .as(section.key()).isTrue();

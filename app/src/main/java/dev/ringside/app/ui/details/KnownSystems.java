@@ -1,0 +1,28 @@
+package dev.ringside.app.ui.details;
+
+import dev.ringside.app.osinfo.OperatingSystem;
+import dev.ringside.app.osinfo.OsinfoDatabase;
+import dev.ringside.app.osinfo.SystemCatalogue;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The operating systems that are known, read once for all windows and off their thread: libosinfo's database takes a second. Any thread. */
+final class KnownSystems {
+    private static final class Reading {
+        static final CompletableFuture<List<OperatingSystem>> SYSTEMS = CompletableFuture
+                .supplyAsync(() -> OsinfoDatabase.installed().map(SystemCatalogue::with)
+                        .orElseGet(SystemCatalogue::own).systems());
+    }
+
+    private KnownSystems() {}
+
+    /** Those that are known so far. */
+    static List<OperatingSystem> now() {
+        return Reading.SYSTEMS.getNow(List.of());
+    }
+
+    /** {@code then} runs, on some thread, when all of them are known. */
+    static void whenRead(Runnable then) {
+        Reading.SYSTEMS.thenRun(then);
+    }
+}
