@@ -7,7 +7,9 @@ public enum DebianFirmware {
     /** SeaBIOS with the BIOS of the standard VGA. */
     SEABIOS("seabios", "usr/share/seabios", List.of("bios-256k.bin", "vgabios-stdvga.bin")),
     /** OVMF with its empty variables. */
-    OVMF("ovmf", "usr/share/OVMF", List.of("OVMF_CODE_4M.fd", "OVMF_VARS_4M.fd"));
+    OVMF("ovmf", "usr/share/OVMF", List.of("OVMF_CODE_4M.fd", "OVMF_VARS_4M.fd")),
+    /** iPXE for network cards, each for a BIOS and for UEFI. */
+    IPXE("ipxe-qemu", "usr/lib/ipxe/qemu", List.of("efi-virtio.rom", "efi-e1000.rom"));
 
     private final String packageName;
     private final String folder;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The boot order as stock firmware takes it from {@code fw_cfg}: Open Firmware's paths of the drives (QEMU's file {@code bootorder}). Drives that have
+ * The boot order as stock firmware takes it from {@code fw_cfg}: Open Firmware's paths of drives and network cards (QEMU's file {@code bootorder}). Drives that have
  * no path here follow in the order in which the firmware finds them.
  */
 final class BootPaths {
@@ -20,12 +20,14 @@ final class BootPaths {
     private static final int AHCI = 0x2922_8086;
 
     private final HardwareDescription description;
+    private final List<Integer> networkSlots;
     private final List<Integer> virtioSlots;
     private final List<Integer> ahciSlots;
 
-    /** Paths on a bus on which everything is plugged in. */
-    BootPaths(HardwareDescription description, PciBus pci) {
+    /** Paths on a bus on which everything is plugged in, network cards at {@code networkSlots}. */
+    BootPaths(HardwareDescription description, PciBus pci, List<Integer> networkSlots) {
         this.description = description;
+        this.networkSlots = networkSlots;
         virtioSlots = devices(pci, VIRTIO_BLOCK);
         ahciSlots = devices(pci, AHCI);
     }
@@ -42,6 +44,9 @@ final class BootPaths {
         for (BootDevice kind : description.boot().devices()) {
             description.devices().stream().filter(DiskDescription.class::isInstance).map(DiskDescription.class::cast)
                     .filter(disk -> kind(disk) == kind).forEach(disk -> path(disk).ifPresent(paths::add));
+            if (kind == BootDevice.NETWORK) {
+                networkSlots.forEach(slot -> paths.add("/pci@i0cf8/ethernet@%x/ethernet-phy@0".formatted(slot)));
+            }
         }
         return (String.join("\n", paths) + "\0").getBytes(StandardCharsets.US_ASCII);
     }

@@ -137,7 +137,7 @@ public final class PcBoard {
             throw e;
         }
         CmosMemory.store(rtc, layout, description.cpu().count(), description.boot(), storage.floppyKinds());
-        firmwareConfig.config().addFile("bootorder", new BootPaths(description, pci).file());
+        firmwareConfig.config().addFile("bootorder", new BootPaths(description, pci, network.places()).file());
         if (foreignFirmware.isEmpty()) {
             machine.onReset(
                     () -> new Firmware(machine, pic, timers.pit(), localApics.getFirst(), pci).run(tables, boot));

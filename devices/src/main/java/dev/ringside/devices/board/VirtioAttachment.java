@@ -65,9 +65,9 @@ final class VirtioAttachment {
         }
     }
 
-    /** A network card. */
-    void attach(NetworkCard card) {
-        plug("virtio-net" + networkCards++, new NetworkDevice(card), VirtioPciInterface.TRANSITIONAL);
+    /** A network card with firmware in {@code rom}. */
+    void attach(NetworkCard card, PciSlot slot, Optional<byte[]> rom) {
+        plug("virtio-net" + networkCards++, slot, new NetworkDevice(card), VirtioPciInterface.TRANSITIONAL, rom);
     }
 
     /** A console. */
@@ -114,7 +114,12 @@ final class VirtioAttachment {
     }
 
     private void plug(String name, PciSlot slot, VirtioDevice<?> device, VirtioPciInterface shown) {
+        plug(name, slot, device, shown, Optional.empty());
+    }
+
+    private void plug(String name, PciSlot slot, VirtioDevice<?> device, VirtioPciInterface shown,
+            Optional<byte[]> rom) {
         backplane.register(name, device);
-        backplane.register(name + "-pci", new VirtioPciFunction(slot, device, shown, backplane::post));
+        backplane.register(name + "-pci", new VirtioPciFunction(slot, device, shown, rom, backplane::post));
     }
 }

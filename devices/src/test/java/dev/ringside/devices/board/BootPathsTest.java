@@ -37,7 +37,7 @@ class BootPathsTest {
     private String paths(BootOrder order, DeviceDescription... disks) {
         HardwareDescription description = new HardwareDescription("m", 16 << 20, new CpuDescription("c", 1), "fake",
                 Optional.empty(), new FirmwareDescription.SeaBios(Optional.empty()), order, List.of(disks));
-        return new String(new BootPaths(description, bus).file(), StandardCharsets.US_ASCII);
+        return new String(new BootPaths(description, bus, List.of(6, 17)).file(), StandardCharsets.US_ASCII);
     }
 
     @Test
@@ -57,7 +57,14 @@ class BootPathsTest {
     }
 
     @Test
-    void withoutDrivesThereIsNothingToTell() {
-        assertThat(paths(BootOrder.STANDARD)).isEqualTo("\0");
+    void withoutDrivesTheNetworkCardsAreTold() {
+        assertThat(paths(BootOrder.STANDARD)).isEqualTo("""
+                /pci@i0cf8/ethernet@6/ethernet-phy@0
+                /pci@i0cf8/ethernet@11/ethernet-phy@0\0""");
+    }
+
+    @Test
+    void whatTheOrderDoesNotNameIsNotTold() {
+        assertThat(paths(new BootOrder(List.of(BootDevice.DISK), false))).isEqualTo("\0");
     }
 }

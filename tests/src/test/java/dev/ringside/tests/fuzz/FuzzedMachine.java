@@ -92,8 +92,10 @@ final class FuzzedMachine implements AutoCloseable {
             devices.add(new InputDescription(device, InputBus.USB));
             devices.add(new InputDescription(device, InputBus.USB));
         }
-        devices.add(new InterfaceDescription(InterfaceModel.VIRTIO, new MacAddress(0x5254_0000_0001L),
-                new NetworkSource.Isolated("fuzzed"), true));
+        for (InterfaceModel model : InterfaceModel.values()) {
+            devices.add(new InterfaceDescription(model, new MacAddress(0x5254_0000_0000L | model.ordinal()),
+                    new NetworkSource.Isolated("fuzzed"), true));
+        }
         devices.add(new RngDescription());
         devices.add(new BalloonDescription());
         devices.add(new VirtioConsoleDescription(new SerialSource.None()));

@@ -13,7 +13,7 @@ import java.util.List;
 /** A Linux guest with a network card that does what it is told, a line of shell at a time. */
 final class NetworkGuest implements AutoCloseable {
     private static final long MEMORY = 128L << 20;
-    private static final long PATIENCE = 5 * 60_000;
+    private static final long PATIENCE = 3 * 60_000;
 
     private final BootedLinux linux;
     private int commands;

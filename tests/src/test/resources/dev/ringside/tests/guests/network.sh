@@ -10,6 +10,9 @@ for module in /modules/*; do insmod "$module" || echo "COMPLAINT $module cannot 
 cat > /etc/lease <<'LEASE'
 #!/bin/sh
 case $1 in
+    deconfig)
+        ifconfig "$interface" 0.0.0.0 up
+        ;;
     bound | renew)
         ifconfig "$interface" "$ip" netmask "$subnet" up
         route add default gw "$router"

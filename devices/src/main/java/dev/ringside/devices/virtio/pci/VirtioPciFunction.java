@@ -8,6 +8,7 @@ import dev.ringside.devices.virtio.VirtioDevice;
 import dev.ringside.devices.virtio.VirtioSlot;
 import dev.ringside.emulator.device.Device;
 import dev.ringside.emulator.device.DeviceState;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -44,12 +45,15 @@ public final class VirtioPciFunction implements Device<VirtioPciFunction.State> 
     /**
      * Plugs {@code device} into {@code pci}.
      *
+     * @param rom
+     *            firmware for the device
      * @param post
      *            runs an action soon with the machine lock held: the machine's event loop
      * @throws IllegalArgumentException
      *             if a legacy driver would not know such a device
      */
-    public VirtioPciFunction(PciSlot pci, VirtioDevice<?> device, VirtioPciInterface shown, Consumer<Runnable> post) {
+    public VirtioPciFunction(PciSlot pci, VirtioDevice<?> device, VirtioPciInterface shown, Optional<byte[]> rom,
+            Consumer<Runnable> post) {
         boolean modernOnly = shown == VirtioPciInterface.MODERN;
         if (!modernOnly && !device.type().canBeTransitional()) {
             throw new IllegalArgumentException("there are no legacy drivers for " + device.type());
@@ -66,6 +70,7 @@ public final class VirtioPciFunction implements Device<VirtioPciFunction.State> 
             space.bar(LEGACY_BAR, new PciBar.Io(device.type() + " legacy registers",
                     LegacyRegisters.ports(device.configuration().length()), legacy));
         }
+        rom.ifPresent(space::rom);
         pci.plug(space);
     }
 
@@ -98,6 +103,11 @@ public final class VirtioPciFunction implements Device<VirtioPciFunction.State> 
                 .initial(capability + 4, 1, length == 0 ? 0 : REGISTERS_BAR).initial(capability + 8, 4, offset)
                 .initial(capability + 12, 4, length);
         return capability;
+    }
+
+    /** Plugs {@code device}, which has no firmware, into {@code pci}. */
+    public VirtioPciFunction(PciSlot pci, VirtioDevice<?> device, VirtioPciInterface shown, Consumer<Runnable> post) {
+        this(pci, device, shown, Optional.empty(), post);
     }
 
     /** The status register's zero: MSI-X belongs to the bus and stays. */
