@@ -37,6 +37,7 @@ import dev.ringside.devices.network.NetworkCard;
 import dev.ringside.devices.pci.PciBus;
 import dev.ringside.devices.storage.Drive;
 import dev.ringside.devices.timer.Rtc;
+import dev.ringside.devices.vga.Edid;
 import dev.ringside.devices.virtio.balloon.BalloonDevice;
 import dev.ringside.emulator.bus.PortBus;
 import dev.ringside.emulator.clock.GuestClock;
@@ -214,6 +215,19 @@ public final class PcBoard {
     /** The screen, if the machine has one. */
     public Optional<Display> display() {
         return video.display().map(Display.class::cast);
+    }
+
+    /**
+     * Gives the machine a monitor whose best mode is {@code width} x {@code height}, which a guest learns when it looks at its monitor next. Does
+     * nothing without a screen. Any thread.
+     *
+     * @param width
+     *            pixels, as {@link Edid#of} allows
+     * @param height
+     *            lines
+     */
+    public void setPreferredMode(int width, int height) {
+        video.display().ifPresent(vga -> vga.setMonitor(Edid.of(width, height)));
     }
 
     /** The PCI bus; with the machine lock held. */

@@ -14,7 +14,7 @@ public final class Typist {
     /** Most chords that wait; more are dropped. */
     public static final int CAPACITY = 4096;
 
-    private record Chord(List<Key> keys, long hold) {}
+    private record Chord(List<Key> keys, long hold, Runnable done) {}
 
     private final GuestClock clock;
     private final Executor eventLoop;
@@ -24,6 +24,8 @@ public final class Typist {
     private boolean busy;
     private List<Key> held = List.of();
     private long pause;
+    private Runnable done = () -> {
+    };
 
     /** A typist at {@code router}. {@code eventLoop} runs its tasks in order, each with the machine lock held. */
     public Typist(GuestClock clock, Executor eventLoop, InputRouter router) {
@@ -35,7 +37,13 @@ public final class Typist {
 
     /** Presses {@code keys} in order, all held together for {@code hold}, and releases them in reverse order. Any thread; does not wait. */
     public void press(List<Key> keys, Duration hold) {
-        Chord chord = new Chord(List.copyOf(keys), hold.toNanos());
+        press(keys, hold, () -> {
+        });
+    }
+
+    /** The same; {@code done} runs with the machine lock held when the keys are up and the pause after them, as long as {@code hold}, is over. */
+    public void press(List<Key> keys, Duration hold, Runnable done) {
+        Chord chord = new Chord(List.copyOf(keys), hold.toNanos(), done);
         eventLoop.execute(() -> {
             if (waiting.size() < CAPACITY) {
                 waiting.add(chord);
@@ -53,15 +61,22 @@ public final class Typist {
             held = List.of();
             // The next chord must not melt into this one.
             timer.armAt(clock.nanos() + pause);
-        } else if (waiting.isEmpty()) {
+            return;
+        }
+        Runnable ended = done;
+        done = () -> {
+        };
+        if (waiting.isEmpty()) {
             busy = false;
         } else {
             Chord chord = waiting.remove();
             held = chord.keys;
             pause = chord.hold;
+            done = chord.done;
             router.send(changes(held, true));
             timer.armAt(clock.nanos() + chord.hold);
         }
+        ended.run();
     }
 
     private static InputEvent[] changes(List<Key> keys, boolean down) {

@@ -21,7 +21,7 @@ final class MemoryRegisters implements IoRegion {
     private static final int LITTLE_ENDIAN = 0x1e1e_1e1e;
     private static final int BIG_ENDIAN = 0xbebe_bebe;
 
-    private final byte[] edid;
+    private volatile byte[] edid;
     private final ByteRegisters ports;
     private final VbeRegisters vbe;
     private final Runnable changed;
@@ -31,6 +31,11 @@ final class MemoryRegisters implements IoRegion {
         this.ports = ports;
         this.vbe = vbe;
         this.changed = changed;
+    }
+
+    /** The monitor is another from now on. Any thread. */
+    void setEdid(byte[] other) {
+        edid = other;
     }
 
     @Override
@@ -48,7 +53,8 @@ final class MemoryRegisters implements IoRegion {
 
     private int readByte(int at) {
         if (at < PORTS) {
-            return at < edid.length ? edid[at] & 0xff : 0;
+            byte[] monitor = edid;
+            return at < monitor.length ? monitor[at] & 0xff : 0;
         }
         if (at < PORTS_END) {
             return ports.readByte(at - PORTS);

@@ -56,6 +56,7 @@ public final class Vga implements Device<Vga.State>, Display, AutoCloseable {
     private final PlaneAccess planes;
     private final MemoryWindow window;
     private final PciConfiguration configuration;
+    private final MemoryRegisters inMemory;
     private final Picture picture;
 
     /**
@@ -82,7 +83,7 @@ public final class Vga implements Device<Vga.State>, Display, AutoCloseable {
         planes = new PlaneAccess(registers, memory.address(), memoryBytes, log);
         window = new MemoryWindow(map, planes, memory.address());
         picture = new Picture(registers, new DisplayMemory(memory.address(), memoryBytes), log, clock);
-        MemoryRegisters inMemory = new MemoryRegisters(edid.clone(), ports.from(0x3c0, this::changed), vbe,
+        inMemory = new MemoryRegisters(edid.clone(), ports.from(0x3c0, this::changed), vbe,
                 this::changed);
         configuration = new PciConfiguration(0x1234, 0x1111, 0x03_0000, 2).subsystem(0x1af4, 0x1100)
                 .bar(0, new PciBar.Ram("VGA framebuffer", memoryBytes, true, memory.address()))
@@ -104,6 +105,14 @@ public final class Vga implements Device<Vga.State>, Display, AutoCloseable {
     /** The PCI configuration space, to which the board adds the option ROM. */
     public PciConfiguration configuration() {
         return configuration;
+    }
+
+    /**
+     * Plugs in a monitor that describes itself as {@code edid}. The adapter has no way to tell the guest, which notices when it looks again: at its
+     * start, and when it is asked to find out what is connected. Any thread.
+     */
+    public void setMonitor(byte[] edid) {
+        inMemory.setEdid(edid.clone());
     }
 
     private ByteRegisters from(int port) {

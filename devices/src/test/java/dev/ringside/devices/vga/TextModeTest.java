@@ -127,12 +127,12 @@ class TextModeTest {
         assertThat(dots(1, 1, 13, GREY, BLACK)).isEqualTo("#########");
         assertThat(dots(1, 1, 14, GREY, BLACK)).isEqualTo("#########");
         assertThat(dots(1, 1, 15, GREY, BLACK)).isEqualTo(".........");
-        bench.clock.advance(120_000_000);
+        bench.clock.advance(240_000_000);
         assertThat(bench.look()).isTrue();
         assertThat(dots(1, 1, 13, GREY, BLACK)).isEqualTo(".........");
         assertThat(bench.frame.changed()).isEqualTo(new Rectangle(9, 29, 9, 2));
         bench.set(0x3d4, 0x0a, 0x20 | 13);
-        bench.clock.advance(120_000_000);
+        bench.clock.advance(240_000_000);
         bench.look();
         assertThat(dots(1, 1, 13, GREY, BLACK)).isEqualTo(".........");
     }
@@ -143,7 +143,7 @@ class TextModeTest {
         cell(0, 0, 'A', 0x97);
         bench.look();
         assertThat(dots(0, 0, 0, GREY, shade(1))).isEqualTo("####.....");
-        bench.clock.advance(240_000_000);
+        bench.clock.advance(480_000_000);
         bench.look();
         assertThat(dots(0, 0, 0, GREY, shade(1))).isEqualTo(".........");
         bench.attribute(0x10, 0x04);

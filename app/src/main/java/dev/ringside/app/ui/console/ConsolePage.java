@@ -9,7 +9,10 @@ import dev.ringside.app.ui.console.input.PhysicalKeys;
 import dev.ringside.app.ui.lifecycle.Lifecycle;
 import dev.ringside.app.ui.lifecycle.LifecycleAction;
 import dev.ringside.app.ui.machine.MachinePage;
+import dev.ringside.devices.display.Display;
+import dev.ringside.devices.input.Key;
 import dev.ringside.emulator.machine.MachineState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -20,11 +23,16 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.input.Clipboard;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
+import javafx.stage.Window;
 
 /** The page on which a machine is used: its screen and its text consoles, one of them at a time. */
 public final class ConsolePage implements MachinePage {
+    /** How long combinations from the menu are held. */
+    private static final Duration HOLD = Duration.ofMillis(50);
+
     private final ResourceBundle messages = ResourceBundle.getBundle("dev.ringside.app.ui.console.messages");
     private final ObservableMachine machine;
     private final Windows windows;
@@ -33,7 +41,10 @@ public final class ConsolePage implements MachinePage {
     private final ConsoleTabs tabs = new ConsoleTabs(messages.getString("tab.screen"), this::showTab);
     private final ConsoleNotice notice = new ConsoleNotice();
     private final StackPane front = new StackPane();
+    private final ScreenCapture capture = new ScreenCapture();
+    private final ClipboardTyping typing = new ClipboardTyping();
     private final BorderPane root = new BorderPane(new StackPane(front, notice));
+    private final PreferredMode preferredMode;
     private final ReadOnlyObjectWrapper<Optional<GuestConsole>> screen = new ReadOnlyObjectWrapper<>(this, "screen",
             Optional.empty());
     private final Consumer<Preferences> preferencesObserver = changed -> Platform
@@ -41,6 +52,7 @@ public final class ConsolePage implements MachinePage {
     private final ChangeListener<Object> follow = (_, _, _) -> follow();
     private Optional<MachineRun> run = Optional.empty();
     private boolean shown;
+    private boolean fullScreen;
 
     /** The page of {@code machine}. */
     public ConsolePage(ObservableMachine machine, Windows windows) {
@@ -54,6 +66,8 @@ public final class ConsolePage implements MachinePage {
         this.keys = keys;
         lifecycle = new Lifecycle(windows);
         root.setId("console");
+        root.setBottom(new ConsoleStatus(capture, typing));
+        preferredMode = new PreferredMode(front, windows.preferences());
         windows.preferences().observe(preferencesObserver);
         machine.runProperty().addListener(follow);
         machine.stateProperty().addListener(follow);
@@ -82,6 +96,60 @@ public final class ConsolePage implements MachinePage {
         return tabs;
     }
 
+    /** Pictures and recordings of the screen. */
+    public ScreenCapture capture() {
+        return capture;
+    }
+
+    /** Asks where to put a picture of the screen, and puts it there. */
+    public void takeScreenshot(Window owner) {
+        display().ifPresent(display -> capture.take(owner, machine.machine().name(), display));
+    }
+
+    /** Copies a picture of the screen to the clipboard. */
+    public void copyScreenshot() {
+        display().ifPresent(capture::copy);
+    }
+
+    /** Begins to record the screen, or ends the recording. */
+    public void switchRecording(Window owner) {
+        if (capture.recordingProperty().get().isPresent()) {
+            capture.stop();
+        } else {
+            display().ifPresent(display -> capture.record(owner, machine.machine().name(), display));
+        }
+    }
+
+    private Optional<Display> display() {
+        return machine.runProperty().get().flatMap(running -> running.board().display());
+    }
+
+    /** Presses keys together on the guest's keyboard. */
+    public void send(List<Key> together) {
+        machine.runProperty().get().ifPresent(running -> running.board().typist().press(together, HOLD));
+        screen.get().ifPresent(console -> console.screen().expectChange());
+    }
+
+    /** Types the text of the host's clipboard on the guest's keyboard. */
+    public void typeClipboard(Window owner) {
+        String text = Clipboard.getSystemClipboard().getString();
+        if (text != null) {
+            machine.runProperty().get().ifPresent(running -> typing.type(owner, running.board().typist(), text,
+                    windows.preferences().get().keyboardLayout()));
+        }
+    }
+
+    /** Shows nothing but the console, on the full screen. */
+    public void setFullScreen(boolean full) {
+        fullScreen = full;
+        showTabs();
+        screen.get().ifPresent(console -> console.fullScreenProperty().set(full));
+    }
+
+    private void showTabs() {
+        root.setTop(tabs.count() > 1 && !fullScreen ? tabs : null);
+    }
+
     @Override
     public void shown() {
         shown = true;
@@ -97,6 +165,9 @@ public final class ConsolePage implements MachinePage {
     @Override
     public void close() {
         hidden();
+        capture.stop();
+        typing.cancel();
+        preferredMode.close();
         windows.preferences().unobserve(preferencesObserver);
         machine.runProperty().removeListener(follow);
         machine.stateProperty().removeListener(follow);
@@ -108,6 +179,9 @@ public final class ConsolePage implements MachinePage {
             begin(now.get());
         } else if (now.isEmpty() && run.isPresent()) {
             stopAll();
+            capture.stop();
+            typing.cancel();
+            preferredMode.leave();
         }
         run = now;
         showState();
@@ -118,7 +192,8 @@ public final class ConsolePage implements MachinePage {
         screen.set(begun.board().display().map(
                 display -> new GuestConsole(display, begun.board().input(), keys, windows.preferences().get())));
         tabs.show(screen.get().isPresent(), begun.lines());
-        root.setTop(tabs.count() > 1 ? tabs : null);
+        showTabs();
+        screen.get().ifPresent(console -> preferredMode.follow(begun.board()));
     }
 
     /** Another tab is chosen. */

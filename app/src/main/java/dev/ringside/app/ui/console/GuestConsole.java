@@ -103,10 +103,7 @@ public final class GuestConsole extends StackPane {
     /** Follows the guest's screen no more and takes keyboard and pointer back; the last picture stays. */
     public void stop() {
         screen.stop();
-        keyboard.releaseAll();
-        pointer.release();
-        hintTime.stop();
-        hint.setVisible(false);
+        release();
     }
 
     /** Gives the keyboard to the guest. */

@@ -6,11 +6,15 @@ import dev.ringside.app.ui.ObservableMachine;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.app.ui.console.ConsolePage;
 import dev.ringside.app.ui.console.GuestConsole;
+import dev.ringside.app.ui.console.input.PhysicalKeys;
+import dev.ringside.app.ui.console.sendkey.KeyCombinationsDialog;
+import dev.ringside.app.ui.console.sendkey.SendKeyMenu;
 import dev.ringside.app.ui.details.DetailsPage;
 import dev.ringside.app.ui.layers.LayersPage;
 import dev.ringside.app.ui.lifecycle.Lifecycle;
 import dev.ringside.app.ui.lifecycle.LifecycleAction;
 import dev.ringside.app.ui.snapshots.SnapshotsPage;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
@@ -75,6 +80,14 @@ final class MachineWindowController {
     @FXML
     private ButtonBase screenshot;
     @FXML
+    private ToggleButton record;
+    @FXML
+    private List<MenuItem> screenItems;
+    @FXML
+    private MenuItem recordItem;
+    @FXML
+    private CheckMenuItem resizeGuest;
+    @FXML
     private ToggleGroup scalingGroup;
     @FXML
     private CheckMenuItem smooth;
@@ -108,6 +121,7 @@ final class MachineWindowController {
         stage.titleProperty().bind(model.titleProperty());
         bindLifecycle();
         bindPages();
+        page.getChildren().setAll(front().node());
         bindFullScreen();
         toolBar.visibleProperty().bind(showToolBar.selectedProperty().and(stage.fullScreenProperty().not()));
         toolBar.managedProperty().bind(toolBar.visibleProperty());
@@ -117,7 +131,6 @@ final class MachineWindowController {
         showConsoles();
         windows.preferences().observe(preferencesObserver);
         showPreferences();
-        page.getChildren().setAll(front().node());
         stage.addEventHandler(WindowEvent.WINDOW_SHOWN, _ -> front().shown());
     }
 
@@ -132,14 +145,38 @@ final class MachineWindowController {
         for (MenuItem item : lifecycleItems) {
             item.disableProperty().bind(model.applies(action(item)).not());
         }
-        screenshot.disableProperty().bind(console.screenProperty().map(Optional::isEmpty));
+        screenshot.disableProperty().bind(model.runs().not());
+        record.disableProperty().bind(model.runs().not());
+        screenItems.forEach(item -> item.disableProperty().bind(model.runs().not()));
+        console.capture().recordingProperty().addListener((_, _, now) -> {
+            record.setSelected(now.isPresent());
+            recordItem.setText(messages.getString(now.isPresent() ? "action.record.stop" : "action.record"));
+        });
         sendKey.disableProperty().bind(model.runs().not());
+        sendKey.getItems().setAll(sendKeyItems());
+        sendKey.setOnShowing(_ -> sendKey.getItems().setAll(sendKeyItems()));
+    }
+
+    private List<MenuItem> sendKeyItems() {
+        List<MenuItem> items = new ArrayList<>(new SendKeyMenu(windows.preferences(), keys -> {
+            show(PageKind.CONSOLE);
+            console.send(keys);
+        }, () -> KeyCombinationsDialog.open(stage, windows.preferences(), PhysicalKeys.ofHost())).items());
+        MenuItem type = new MenuItem(messages.getString("action.type"));
+        type.setId("item-type-clipboard");
+        type.setOnAction(_ -> {
+            show(PageKind.CONSOLE);
+            console.typeClipboard(stage);
+        });
+        items.add(new SeparatorMenuItem());
+        items.add(type);
+        return items;
     }
 
     private void bindPages() {
         model.pageProperty().addListener((_, before, now) -> {
             pages.get(before).hidden();
-            page.getChildren().setAll(pages.get(now).node());
+            page.getChildren().set(0, pages.get(now).node());
             if (stage.isShowing()) {
                 pages.get(now).shown();
             }
@@ -186,8 +223,9 @@ final class MachineWindowController {
         console.screenProperty().get().ifPresent(this::followFullScreen);
         stage.fullScreenProperty().addListener((_, _, full) -> {
             fullScreen.setSelected(full);
-            console.screenProperty().get().ifPresent(screen -> screen.fullScreenProperty().set(full));
+            console.setFullScreen(full);
         });
+        new FullScreenBar(page, stage, messages, this::sendKeyItems);
     }
 
     private void followFullScreen(GuestConsole screen) {
@@ -218,6 +256,7 @@ final class MachineWindowController {
                 .filter(toggle -> preferences.scaling().name().equals(toggle.getUserData())).findFirst()
                 .ifPresent(scalingGroup::selectToggle);
         smooth.setSelected(preferences.smoothScaling());
+        resizeGuest.setSelected(preferences.resizeGuest());
     }
 
     private static LifecycleAction action(MenuItem item) {
@@ -243,6 +282,27 @@ final class MachineWindowController {
         show(PageKind.CONSOLE);
         stage.setFullScreen(!stage.isFullScreen());
         console.screenProperty().get().ifPresent(GuestConsole::focus);
+    }
+
+    @FXML
+    void changeResizeGuest() {
+        windows.preferences().change(now -> now.withResizeGuest(resizeGuest.isSelected()));
+    }
+
+    @FXML
+    void takeScreenshot() {
+        console.takeScreenshot(stage);
+    }
+
+    @FXML
+    void copyScreenshot() {
+        console.copyScreenshot();
+    }
+
+    @FXML
+    void switchRecording() {
+        record.setSelected(console.capture().recordingProperty().get().isPresent());
+        console.switchRecording(stage);
     }
 
     /** Makes the window as large as the guest's screen at 100 %. */

@@ -36,6 +36,7 @@ public final class ScreenView extends Region {
 
     private final Display display;
     private final ImageView image = new ImageView();
+    private final ScreenPatch patch = new ScreenPatch();
     private final ReadOnlyObjectWrapper<Dimension2D> guestSize = new ReadOnlyObjectWrapper<>(this, "guestSize",
             NOTHING);
     private final ObjectProperty<ScreenFit> fit = new SimpleObjectProperty<>(this, "fit", ScreenFit.CRISP);
@@ -50,7 +51,7 @@ public final class ScreenView extends Region {
         this.display = display;
         image.setManaged(false);
         image.setPreserveRatio(false);
-        getChildren().add(image);
+        getChildren().addAll(image, patch.node());
         setId("screen");
         getStyleClass().add("guest-screen");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -108,6 +109,13 @@ public final class ScreenView extends Region {
         return outputScale.getValue().doubleValue();
     }
 
+    /** The guest's pixels that {@code room}, part of a window, has room for at 100 %. */
+    public static Dimension2D pixelsFor(Region room) {
+        double outputScale = room.getScene().getWindow() == null ? 1 : room.getScene().getWindow().getOutputScaleX();
+        double factor = outputScale / ScreenPlacement.naturalFactor(outputScale);
+        return new Dimension2D(room.getWidth() * factor, room.getHeight() * factor);
+    }
+
     private void show(Frame frame) {
         if (frame.width() != guestSize.get().getWidth() || frame.height() != guestSize.get().getHeight()
                 || pixels.isEmpty()) {
@@ -119,8 +127,10 @@ public final class ScreenView extends Region {
             int start = y * frame.width() + changed.x();
             target.getBuffer().put(start, frame.pixels(), start, changed.width());
         }
-        target.updateBuffer(
-                _ -> new Rectangle2D(changed.x(), changed.y(), changed.width(), changed.height()));
+        if (!patch.cover(changed, target.getBuffer(), frame.width(), placement)) {
+            Rectangle behind = patch.uncover(changed);
+            target.updateBuffer(_ -> new Rectangle2D(behind.x(), behind.y(), behind.width(), behind.height()));
+        }
     }
 
     private void resizeGuest(int width, int height) {
@@ -128,6 +138,7 @@ public final class ScreenView extends Region {
                 .asIntBuffer();
         PixelBuffer<IntBuffer> buffer = new PixelBuffer<>(width, height, memory, PixelFormat.getIntArgbPreInstance());
         pixels = Optional.of(buffer);
+        patch.uncover(Rectangle.EMPTY);
         image.setImage(new WritableImage(buffer));
         guestSize.set(new Dimension2D(width, height));
         requestLayout();
@@ -162,5 +173,11 @@ public final class ScreenView extends Region {
         image.setFitWidth(placement.width());
         image.setFitHeight(placement.height());
         image.relocate(placement.x(), placement.y());
+        if (patch.shown()) {
+            // It lies elsewhere now.
+            Rectangle behind = patch.uncover(Rectangle.EMPTY);
+            pixels.ifPresent(buffer -> buffer.updateBuffer(
+                    _ -> new Rectangle2D(behind.x(), behind.y(), behind.width(), behind.height())));
+        }
     }
 }
