@@ -35,10 +35,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 
 /** Machines with everything that a description can have, in any combination that is allowed; the same for the same seed. */
@@ -47,10 +49,17 @@ public final class RandomDefinitions {
         "a/b~c",
         "--"};
     private final Random random;
+    private final String[] texts;
 
     /** A sequence of machines. */
     public RandomDefinitions(long seed) {
+        this(seed, TEXTS);
+    }
+
+    /** A sequence of machines in which all words are of {@code texts}. */
+    public RandomDefinitions(long seed, String... texts) {
         random = new Random(seed);
+        this.texts = texts.clone();
     }
 
     /** The next one, with nothing foreign in it. */
@@ -60,8 +69,17 @@ public final class RandomDefinitions {
                 optional("http://debian.org/debian/" + random.nextInt(20)), Foreign.NONE);
     }
 
+    /** The next one that libvirt could have too, with one of what it has one of. */
+    public MachineDefinition nextForLibvirt() {
+        MachineDefinition machine = next();
+        Set<Class<?>> seen = new HashSet<>();
+        List<DeviceDescription> devices = machine.hardware().devices().stream()
+                .filter(device -> !(device instanceof BalloonDescription) || seen.add(device.getClass())).toList();
+        return machine.withHardware(machine.hardware().withDevices(devices));
+    }
+
     private String text() {
-        return TEXTS[random.nextInt(TEXTS.length)];
+        return texts[random.nextInt(texts.length)];
     }
 
     private String word() {
