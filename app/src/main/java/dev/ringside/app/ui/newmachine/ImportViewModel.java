@@ -7,10 +7,11 @@ import javafx.beans.value.ObservableValue;
 /** The page of a disk that has a system on it already. */
 final class ImportViewModel implements OriginPage {
     private final DiskFileViewModel disk;
-    private final SystemViewModel system = new SystemViewModel();
+    private final SystemViewModel system;
 
     ImportViewModel(PageWork work, Texts texts, Inventory inventory, SystemCatalogue catalogue) {
         disk = new DiskFileViewModel(work, texts, inventory);
+        system = new SystemViewModel(texts);
         system.offer(catalogue);
         system.choose(catalogue.unknown());
     }

@@ -22,7 +22,7 @@ final class KernelViewModel implements OriginPage {
     private final MediumField kernel;
     private final MediumField initrd;
     private final StringProperty commandLine = new SimpleStringProperty(this, "commandLine", "");
-    private final SystemViewModel system = new SystemViewModel();
+    private final SystemViewModel system;
     private final ReadOnlyObjectWrapper<Optional<Hint>> kernelHint = new ReadOnlyObjectWrapper<>(this, "kernelHint",
             Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Hint>> initrdHint = new ReadOnlyObjectWrapper<>(this, "initrdHint",
@@ -36,6 +36,7 @@ final class KernelViewModel implements OriginPage {
         hints = new MediaHints(texts);
         kernel = new MediumField(work);
         initrd = new MediumField(work);
+        system = new SystemViewModel(texts);
         system.offer(catalogue);
         system.choose(catalogue.system(GENERIC_LINUX).orElseGet(catalogue::unknown));
         kernel.inspectionProperty().addListener(_ -> followKernel());

@@ -40,7 +40,7 @@ record MediaHints(Texts texts) {
                     texts.size(disc.volume().bytes())));
         }
         if (detection.isPresent() && !detection.get().runsOnPc()) {
-            return Hint.warning(texts.text("medium.other-architecture", detection.get().system().name(),
+            return Hint.warning(texts.text("medium.other-architecture", texts.system(detection.get().system()),
                     detection.get().architecture().orElse("")));
         }
         if (disc.boots().isEmpty()) {
@@ -48,9 +48,9 @@ record MediaHints(Texts texts) {
         }
         String boots = disc.boots().equals(Set.of(BootPlatform.UEFI)) ? " " + texts.text("medium.uefi-only") : "";
         if (detection.isPresent()) {
-            String name = detection.get().architecture()
-                    .map(architecture -> detection.get().system().name() + " (" + architecture + ")")
-                    .orElse(detection.get().system().name());
+            String system = texts.system(detection.get().system());
+            String name = detection.get().architecture().map(architecture -> system + " (" + architecture + ")")
+                    .orElse(system);
             return Hint.success(texts.text("medium.detected", name) + boots);
         }
         String name = disc.volume().volume();

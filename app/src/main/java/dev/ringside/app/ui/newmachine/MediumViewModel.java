@@ -13,7 +13,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 final class MediumViewModel implements OriginPage {
     private final MediaHints hints;
     private final MediumField field;
-    private final SystemViewModel system = new SystemViewModel();
+    private final SystemViewModel system;
     private final ReadOnlyObjectWrapper<Optional<Hint>> hint = new ReadOnlyObjectWrapper<>(this, "hint",
             Optional.empty());
     private final ReadOnlyBooleanWrapper complete = new ReadOnlyBooleanWrapper(this, "complete");
@@ -23,6 +23,7 @@ final class MediumViewModel implements OriginPage {
         this.catalogue = catalogue;
         hints = new MediaHints(texts);
         field = new MediumField(work);
+        system = new SystemViewModel(texts);
         system.offer(catalogue);
         field.inspectionProperty().addListener(_ -> follow());
         system.systemProperty().addListener(_ -> check());

@@ -35,6 +35,7 @@ import javafx.beans.value.ObservableValue;
 final class NewMachineViewModel {
     private final Inventory inventory;
     private final PageWork work;
+    private final Texts texts;
     private final HostCapacity host;
     private final MediumViewModel medium;
     private final ImportViewModel imported;
@@ -53,13 +54,14 @@ final class NewMachineViewModel {
             SystemCatalogue catalogue) {
         this.inventory = inventory;
         this.work = work;
+        this.texts = texts;
         this.host = host;
         this.catalogue = catalogue;
         medium = new MediumViewModel(work, texts, catalogue);
         imported = new ImportViewModel(work, texts, inventory, catalogue);
         kernel = new KernelViewModel(work, texts, catalogue);
-        network = new SystemPageViewModel(catalogue);
-        manual = new SystemPageViewModel(catalogue);
+        network = new SystemPageViewModel(texts, catalogue);
+        manual = new SystemPageViewModel(texts, catalogue);
         resources = new ResourcesViewModel(texts, host);
         storage = new StorageViewModel(work, texts, inventory);
         summary = new SummaryViewModel(texts, inventory);
@@ -206,7 +208,9 @@ final class NewMachineViewModel {
                 return file.get().getFileName().toString().replaceFirst("(?<=.)\\.\\w{1,5}$", "");
             }
         }
-        return system.id().equals(SystemCatalogue.UNKNOWN) ? "machine" : system.name().replaceAll("[/:]", " ");
+        return system.id().equals(SystemCatalogue.UNKNOWN)
+                ? texts.text("name.proposal")
+                : texts.system(system).replaceAll(" \\(.*\\)|[/:]", "");
     }
 
     private FirmwareChoice firmware(Drivers drivers) {

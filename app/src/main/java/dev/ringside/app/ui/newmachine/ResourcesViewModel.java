@@ -61,7 +61,7 @@ final class ResourcesViewModel {
             hint.set(Optional.of(Hint.warning(texts.text("memory.much"))));
         } else {
             hint.set(system.filter(known -> mib * MIB < known.requirements().leastMemory())
-                    .map(known -> Hint.warning(texts.text("memory.little", known.name(),
+                    .map(known -> Hint.warning(texts.text("memory.little", texts.system(known),
                             texts.size(known.requirements().leastMemory())))));
         }
     }

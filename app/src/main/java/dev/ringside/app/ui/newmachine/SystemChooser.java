@@ -33,7 +33,6 @@ public final class SystemChooser extends VBox {
         search.setId("system-search");
         search.setLeft(new FontIcon("mdi2m-magnify"));
         list.setId("system-list");
-        list.setCellFactory(_ -> new SystemCell());
         list.setMinHeight(120);
         list.setPrefHeight(170);
         VBox.setVgrow(list, Priority.ALWAYS);
@@ -65,6 +64,7 @@ public final class SystemChooser extends VBox {
         Label nothing = new Label(texts.text("system.nothing"));
         nothing.getStyleClass().add("text-muted");
         list.setPlaceholder(nothing);
+        list.setCellFactory(_ -> new SystemCell(texts));
         automatic.selectedProperty().bindBidirectional(model.automaticProperty());
         search.textProperty().bindBidirectional(model.searchProperty());
         list.setItems(model.offeredList());
@@ -98,7 +98,12 @@ public final class SystemChooser extends VBox {
     }
 
     private static final class SystemCell extends ListCell<OperatingSystem> {
+        private final Texts texts;
         private final FontIcon icon = new FontIcon("mdi2a-application-outline");
+
+        SystemCell(Texts texts) {
+            this.texts = texts;
+        }
 
         @Override
         protected void updateItem(OperatingSystem item, boolean empty) {
@@ -107,7 +112,7 @@ public final class SystemChooser extends VBox {
                 setText(null);
                 setGraphic(null);
             } else {
-                setText(item.name());
+                setText(texts.system(item));
                 icon.setIconLiteral(icon(item.family()));
                 setGraphic(icon);
             }

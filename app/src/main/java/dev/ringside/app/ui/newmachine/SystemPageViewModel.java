@@ -6,9 +6,10 @@ import javafx.beans.value.ObservableValue;
 
 /** A page on which only the system is chosen: network boot and manual. */
 final class SystemPageViewModel implements OriginPage {
-    private final SystemViewModel system = new SystemViewModel();
+    private final SystemViewModel system;
 
-    SystemPageViewModel(SystemCatalogue catalogue) {
+    SystemPageViewModel(Texts texts, SystemCatalogue catalogue) {
+        system = new SystemViewModel(texts);
         system.offer(catalogue);
         system.choose(catalogue.unknown());
     }

@@ -21,6 +21,7 @@ import javafx.collections.transformation.FilteredList;
 
 /** Which system a machine is for: detected, or chosen from a list that can be searched. */
 final class SystemViewModel {
+    private final Texts texts;
     private final ObservableList<OperatingSystem> systems = FXCollections.observableArrayList();
     private final FilteredList<OperatingSystem> offered = new FilteredList<>(systems);
     private final StringProperty search = new SimpleStringProperty(this, "search", "");
@@ -32,15 +33,16 @@ final class SystemViewModel {
     private final ReadOnlyObjectWrapper<Optional<OperatingSystem>> system = new ReadOnlyObjectWrapper<>(this, "system",
             Optional.empty());
 
-    SystemViewModel() {
+    SystemViewModel(Texts texts) {
+        this.texts = texts;
         search.addListener((_, _, words) -> offered.setPredicate(candidate -> matches(candidate, words)));
         automatic.addListener((_, _, _) -> follow());
         detected.addListener((_, _, _) -> follow());
         chosen.addListener((_, _, _) -> follow());
     }
 
-    private static boolean matches(OperatingSystem candidate, String words) {
-        String name = candidate.name().toLowerCase(Locale.ROOT);
+    private boolean matches(OperatingSystem candidate, String words) {
+        String name = texts.system(candidate).toLowerCase(Locale.ROOT);
         return Arrays.stream(words.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(name::contains);
     }
 

@@ -1,7 +1,9 @@
 package dev.ringside.app.ui.newmachine;
 
+import dev.ringside.app.osinfo.OperatingSystem;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -12,6 +14,7 @@ import java.util.ResourceBundle;
  *            the messages of its package
  */
 record Texts(ResourceBundle bundle) {
+    private static final List<String> OURS = List.of("urn:ringside:", "http://libosinfo.org/");
     private static final double KIB = 1024;
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
@@ -24,6 +27,13 @@ record Texts(ResourceBundle bundle) {
     /** The message for {@code value} of the choices {@code kind}: {@code kind.value}. */
     String of(String kind, Enum<?> value) {
         return text(kind + "." + value.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The name of {@code system}: those that only Ringside has are called as the person speaks. */
+    String system(OperatingSystem system) {
+        String key = "system.name." + system.id().replaceFirst(".*[:/]", "");
+        boolean ours = OURS.stream().anyMatch(system.id()::startsWith);
+        return ours && bundle.containsKey(key) ? text(key) : system.name();
     }
 
     /** {@code bytes} for a person, as 1.5 GiB. */
