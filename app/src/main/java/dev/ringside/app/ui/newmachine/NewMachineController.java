@@ -17,12 +17,16 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.DragEvent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -77,7 +81,23 @@ final class NewMachineController {
             show();
         });
         forward.disableProperty().bind(model.completeProperty().not());
+        root.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         show();
+    }
+
+    /** Lists, spinners and choices keep Enter for themselves; here it goes on, but on what does something when it is pressed. */
+    private void pressed(KeyEvent press) {
+        boolean choice = press.getTarget() instanceof RadioButton || press.getTarget() instanceof CheckBox;
+        if (press.getCode() != KeyCode.ENTER || press.getTarget() instanceof ButtonBase && !choice) {
+            return;
+        }
+        if (press.getTarget() instanceof Spinner<?> spinner) {
+            spinner.commitValue();
+        } else if (press.getTarget() instanceof Node node && node.getParent() instanceof Spinner<?> spinner) {
+            spinner.commitValue();
+        }
+        press.consume();
+        forward.fire();
     }
 
     private void show() {

@@ -7,9 +7,11 @@ import dev.ringside.app.osinfo.OsinfoDatabase;
 import dev.ringside.app.osinfo.SystemCatalogue;
 import dev.ringside.app.ui.View;
 import dev.ringside.app.ui.Windows;
+import dev.ringside.app.ui.lifecycle.Lifecycle;
+import dev.ringside.app.ui.lifecycle.LifecycleAction;
 import dev.ringside.app.ui.machine.PageKind;
-import dev.ringside.app.ui.work.Background;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,7 +39,7 @@ public final class NewMachineWindow {
         NewMachineController controller = new NewMachineController(model, texts,
                 (step, source) -> page(step, source, model, windows, work, texts, debian), machine -> {
                     boolean customise = model.summary().customiseProperty().get();
-                    show(owner, windows, texts, machine, customise);
+                    show(owner, windows, machine, customise);
                 });
         Stage stage = View.of(NewMachineWindow.class, "NewMachine.fxml", controller).stage();
         stage.initOwner(owner);
@@ -74,10 +76,10 @@ public final class NewMachineWindow {
         };
     }
 
-    private static void show(Window owner, Windows windows, Texts texts, VirtualMachine machine, boolean customise) {
+    private static void show(Window owner, Windows windows, VirtualMachine machine, boolean customise) {
         windows.showMachine(machine, customise ? PageKind.DETAILS : PageKind.CONSOLE);
         if (!customise) {
-            Background.run(owner, texts.text("starting", machine.name()), _ -> machine.start(), _ -> {});
+            new Lifecycle(windows).perform(LifecycleAction.RUN, owner, List.of(machine));
         }
     }
 }

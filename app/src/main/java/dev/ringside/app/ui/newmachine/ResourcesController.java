@@ -4,7 +4,6 @@ import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
-import javafx.scene.control.SpinnerValueFactory.IntegerSpinnerValueFactory;
 
 /** Binds the page of memory and CPUs. */
 final class ResourcesController {
@@ -33,9 +32,8 @@ final class ResourcesController {
 
     @FXML
     void initialize() {
-        memory.setValueFactory(new IntegerSpinnerValueFactory(model.smallest(), model.largest(), 512, STEP));
+        NumberSpinner.whole(memory, model.smallest(), model.largest(), STEP);
         memory.getValueFactory().valueProperty().bindBidirectional(model.memoryProperty());
-        CommittedSpinner.commitWhileTyping(memory);
         memorySlider.setMin(0);
         memorySlider.setMax(Math.log(model.largest() / (double) model.smallest()));
         model.memoryProperty().subscribe(mib -> {
@@ -51,7 +49,7 @@ final class ResourcesController {
         });
         memoryLimit.setText(texts.text("memory.limit", texts.size(model.hostMemory())));
         memoryHint.hintProperty().bind(model.hintProperty());
-        cpus.setValueFactory(new IntegerSpinnerValueFactory(1, ResourcesViewModel.MOST_CPUS, 1));
+        NumberSpinner.whole(cpus, 1, ResourcesViewModel.MOST_CPUS, 1);
         cpus.getValueFactory().valueProperty().bindBidirectional(model.cpusProperty());
         cpusLimit.setText(texts.text("cpus.limit", ResourcesViewModel.MOST_CPUS));
     }

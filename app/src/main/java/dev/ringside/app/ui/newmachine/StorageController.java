@@ -9,7 +9,6 @@ import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.Spinner;
-import javafx.scene.control.SpinnerValueFactory.DoubleSpinnerValueFactory;
 import javafx.scene.control.TitledPane;
 
 /** Binds the page of the disk. */
@@ -58,9 +57,8 @@ final class StorageController {
         choose(none, StorageViewModel.Kind.NONE);
         createFields.disableProperty().bind(create.selectedProperty().not());
         existingFields.disableProperty().bind(existing.selectedProperty().not());
-        size.setValueFactory(new DoubleSpinnerValueFactory(StorageViewModel.SMALLEST, StorageViewModel.LARGEST, 10, 1));
+        NumberSpinner.decimal(size, StorageViewModel.SMALLEST, StorageViewModel.LARGEST);
         size.getValueFactory().valueProperty().bindBidirectional(model.sizeProperty());
-        CommittedSpinner.commitWhileTyping(size);
         allocate.selectedProperty().bindBidirectional(model.allocateProperty());
         folder.setText(texts.text("storage.folder", model.folder()));
         sizeHint.hintProperty().bind(model.hintProperty());

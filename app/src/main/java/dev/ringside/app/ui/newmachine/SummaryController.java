@@ -78,7 +78,8 @@ final class SummaryController {
         boolean kernel = wizard.sourceProperty().get() == Source.KERNEL;
         firmware.setDisable(kernel);
         facts.getChildren().clear();
-        List<Fact> lines = List.of(new Fact("fact.system", texts.system(wizard.system())), new Fact("fact.source", source()),
+        List<Fact> lines = List.of(new Fact("fact.system", texts.system(wizard.system())),
+                new Fact("fact.source", source()),
                 new Fact("fact.memory", texts.size(wizard.resources().memory())),
                 new Fact("fact.cpus", String.valueOf(wizard.resources().cpusProperty().get())),
                 new Fact("fact.storage", disk(wizard.disk())));

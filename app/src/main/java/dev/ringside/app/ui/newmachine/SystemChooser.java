@@ -74,7 +74,7 @@ public final class SystemChooser extends VBox {
         model.systemProperty().addListener((_, _, system) -> select(system));
         model.searchProperty().addListener(_ -> select(model.systemProperty().get()));
         list.getSelectionModel().selectedItemProperty().addListener((_, _, one) -> {
-            if (one != null && !model.automaticProperty().get()) {
+            if (one != null && !model.filtering() && !model.automaticProperty().get()) {
                 model.chosenProperty().set(Optional.of(one));
             }
         });
@@ -88,10 +88,9 @@ public final class SystemChooser extends VBox {
     }
 
     private void select(Optional<OperatingSystem> system) {
-        if (system.isEmpty()) {
+        if (system.isEmpty() || !list.getItems().contains(system.get())) {
             list.getSelectionModel().clearSelection();
-        } else if (!system.get().equals(list.getSelectionModel().getSelectedItem())
-                && list.getItems().contains(system.get())) {
+        } else if (!system.get().equals(list.getSelectionModel().getSelectedItem())) {
             list.getSelectionModel().select(system.get());
             list.scrollTo(Math.max(0, list.getSelectionModel().getSelectedIndex() - ROWS_ABOVE));
         }

@@ -32,10 +32,15 @@ final class SystemViewModel {
             Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<OperatingSystem>> system = new ReadOnlyObjectWrapper<>(this, "system",
             Optional.empty());
+    private boolean filtering;
 
     SystemViewModel(Texts texts) {
         this.texts = texts;
-        search.addListener((_, _, words) -> offered.setPredicate(candidate -> matches(candidate, words)));
+        search.addListener((_, _, words) -> {
+            filtering = true;
+            offered.setPredicate(candidate -> matches(candidate, words));
+            filtering = false;
+        });
         automatic.addListener((_, _, _) -> follow());
         detected.addListener((_, _, _) -> follow());
         chosen.addListener((_, _, _) -> follow());
@@ -53,6 +58,11 @@ final class SystemViewModel {
     /** Offers the systems of {@code catalogue}. */
     void offer(SystemCatalogue catalogue) {
         systems.setAll(catalogue.systems());
+    }
+
+    /** Whether what is offered is just changing: what a list selects then, nobody chose. */
+    boolean filtering() {
+        return filtering;
     }
 
     /** Systems that match the search. */

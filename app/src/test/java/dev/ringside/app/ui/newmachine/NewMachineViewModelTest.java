@@ -132,7 +132,8 @@ class NewMachineViewModelTest {
         wizard.back();
         wizard.back();
         wizard.medium().field().pathProperty()
-                .set(IsoImage.named("alpine-std 3.20.1 x86_64").bootsByBios().write(folder.resolve("a.iso")).toString());
+                .set(IsoImage.named("alpine-std 3.20.1 x86_64").bootsByBios().write(folder.resolve("a.iso"))
+                        .toString());
         goTo(Step.SUMMARY);
 
         Blueprint blueprint = wizard.blueprint();
