@@ -20,6 +20,8 @@ import javafx.application.Platform;
 import javafx.beans.binding.Bindings;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -27,6 +29,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
@@ -195,6 +198,17 @@ final class MachineListController implements AutoCloseable {
         });
         machines.addEventHandler(KeyEvent.KEY_PRESSED, this::typedInList);
         machines.setContextMenu(contextMenu(lifecycle));
+        machines.skinProperty().addListener(_ -> alignColumnTitles());
+    }
+
+    /** The titles stand above the graphs, with a scroll bar beside these or without. */
+    private void alignColumnTitles() {
+        for (Node node : machines.lookupAll(".scroll-bar")) {
+            if (node instanceof ScrollBar bar && bar.getOrientation() == Orientation.VERTICAL) {
+                columnTitles.translateXProperty().bind(Bindings.createDoubleBinding(
+                        () -> bar.isVisible() ? -bar.getWidth() : 0, bar.visibleProperty(), bar.widthProperty()));
+            }
+        }
     }
 
     private ContextMenu contextMenu(LifecycleControls lifecycle) {

@@ -19,6 +19,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.Region;
 import javafx.stage.Window;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Tells a person what failed. JavaFX thread. */
 public final class ErrorDialog {
@@ -59,6 +60,9 @@ public final class ErrorDialog {
         alert.initOwner(owner);
         alert.setTitle(messages.text("error.title"));
         alert.setHeaderText(what);
+        FontIcon icon = new FontIcon("mdi2a-alert-circle-outline");
+        icon.getStyleClass().addAll("dialog-icon", "failed");
+        alert.setGraphic(icon);
         alert.setResizable(true);
         alert.getDialogPane().setId("error-dialog");
         alert.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
@@ -81,6 +85,8 @@ public final class ErrorDialog {
             });
         });
         alert.show();
+        // Enter closes it, whatever else is offered.
+        alert.getDialogPane().lookupButton(ButtonType.CLOSE).requestFocus();
         return alert;
     }
 

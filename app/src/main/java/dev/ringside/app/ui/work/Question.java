@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * Asks whether something that cannot be undone may be done. JavaFX thread.
@@ -44,6 +45,9 @@ public record Question(String heading, String consequence, List<String> concerne
         Alert alert = new Alert(Alert.AlertType.CONFIRMATION, "", agree, cancel);
         Theme.dress(alert.getDialogPane().getScene());
         alert.initOwner(owner);
+        FontIcon icon = new FontIcon("mdi2h-help-circle-outline");
+        icon.getStyleClass().add("dialog-icon");
+        alert.setGraphic(icon);
         alert.setTitle(messages.text("question.title"));
         alert.setHeaderText(heading);
         Label words = new Label(consequence);
