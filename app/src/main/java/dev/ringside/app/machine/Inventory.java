@@ -180,7 +180,8 @@ public final class Inventory implements AutoCloseable {
     public CompletableFuture<Path> placeForImage(MachineDefinition definition) {
         return work(() -> {
             Path folder = library.machineFolder(definition);
-            return IntStream.iterate(1, number -> number + 1).mapToObj(number -> folder.resolve("disk-" + number + ".img"))
+            return IntStream.iterate(1, number -> number + 1)
+                    .mapToObj(number -> folder.resolve("disk-" + number + ".img"))
                     .filter(file -> Files.notExists(file)).findFirst().orElseThrow();
         });
     }

@@ -33,6 +33,11 @@ final class Fields {
         return place;
     }
 
+    /** Whether a field is there still. */
+    boolean has(String field) {
+        return object.has(field);
+    }
+
     private Optional<JsonNode> take(String field) {
         return Optional.ofNullable(object.remove(field));
     }

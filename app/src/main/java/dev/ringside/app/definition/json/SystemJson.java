@@ -1,10 +1,12 @@
 package dev.ringside.app.definition.json;
 
 import dev.ringside.app.definition.LibvirtName;
+import dev.ringside.devices.hardware.BootDevice;
 import dev.ringside.devices.hardware.BootOrder;
 import dev.ringside.devices.hardware.DirectBoot;
 import dev.ringside.devices.hardware.FirmwareDescription;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -78,7 +80,10 @@ final class SystemJson {
 
     static BootOrder bootOrder(Fields os) throws MachineJsonException {
         try {
-            return new BootOrder(os.choices("boot", LibvirtName.BOOT_DEVICE), os.flag("bootmenu", false));
+            List<BootDevice> devices = os.has("boot")
+                    ? os.choices("boot", LibvirtName.BOOT_DEVICE)
+                    : BootOrder.STANDARD.devices();
+            return new BootOrder(devices, os.flag("bootmenu", false));
         } catch (IllegalArgumentException e) {
             throw new MachineJsonException(os.place("boot") + ": " + e.getMessage(), e);
         }

@@ -27,6 +27,8 @@ public final class OpeningProblem {
     @FXML
     private Button useStandard;
     @FXML
+    private Button again;
+    @FXML
     private ResourceBundle resources;
 
     /**
@@ -47,6 +49,7 @@ public final class OpeningProblem {
         this.standard = standard;
         this.choices = choices;
         stage = View.of(OpeningProblem.class, "OpeningProblem.fxml", this).stage();
+        stage.setOnShown(_ -> again.requestFocus());
     }
 
     /**

@@ -21,7 +21,8 @@ class LibvirtSchemaTest {
 
     @Test
     void takesWhatWeWrite() throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(VALIDATE), "virt-xml-validate is missing: install libvirt-clients and libxml2-utils");
+        assumeTrue(Files.isExecutable(VALIDATE),
+                "virt-xml-validate is missing: install libvirt-clients and libxml2-utils");
         RandomDefinitions definitions = new RandomDefinitions(4, "vm", "a-b.c", "A_1");
         for (int i = 0; i < MACHINES; i++) {
             MachineDefinition definition = definitions.nextForLibvirt();

@@ -183,7 +183,8 @@ class VirtManagerXmlTest {
         MachineDefinition machine = DomainXml.read(DEBIAN, machine("before"));
         String written = DomainXml.write(machine);
         assertThat(written).contains("machine='pc-q35-7.2'", "<vmport state='off'/>", "discard='unmap'", "ports='15'",
-                "<target type='virtio' name='org.qemu.guest_agent.0'/>", "<graphics type='spice'", "<sound model='ich9'/>",
+                "<target type='virtio' name='org.qemu.guest_agent.0'/>", "<graphics type='spice'",
+                "<sound model='ich9'/>",
                 "placement='static'", "migratable='on'");
         assertThat(written.indexOf("<emulator>")).isBetween(written.indexOf("<devices>"), written.indexOf("<disk"));
         assertThat(written.indexOf("<clock")).isBetween(written.indexOf("<cpu"), written.indexOf("<devices>"));

@@ -42,7 +42,8 @@ class CloneWindowTest {
     void start(Stage primary) throws IOException {
         Theme.apply();
         stage = primary;
-        MachineDefinition machine = TestMachines.withDisks("web", Files.write(folder.resolve("system.img"), new byte[2048]),
+        MachineDefinition machine = TestMachines.withDisks("web",
+                Files.write(folder.resolve("system.img"), new byte[2048]),
                 Files.write(folder.resolve("data.img"), new byte[512]));
         inventory = TestMachines.inventory(folder, machine, TestMachines.named("mail"));
         stage.setScene(new Scene(new Pane(), 900, 700));

@@ -36,8 +36,9 @@ public final class TestMachines {
         MachineDefinition machine = named(name);
         List<DeviceDescription> devices = new ArrayList<>(machine.hardware().devices());
         for (int i = 0; i < files.length; i++) {
-            devices.add(new DiskDescription(DiskDevice.DISK, DiskBus.IDE, "hd" + (char) ('a' + i), Optional.of(files[i]),
-                    false));
+            devices.add(
+                    new DiskDescription(DiskDevice.DISK, DiskBus.IDE, "hd" + (char) ('a' + i), Optional.of(files[i]),
+                            false));
         }
         return machine.withHardware(machine.hardware().withDevices(devices));
     }
