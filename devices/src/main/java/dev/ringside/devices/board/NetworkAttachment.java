@@ -66,7 +66,10 @@ final class NetworkAttachment {
     private Network network(NetworkSource source) {
         return switch (source) {
             case NetworkSource.User(boolean hostServices, Optional<NetworkBoot> boot) ->
-                new UserNetwork(backplane.machine().name() + " network " + cards.size(), hostServices, boot);
+                new UserNetwork(
+                        backplane.machine().hostThreads()
+                                .named(backplane.machine().name() + " network " + cards.size()),
+                        hostServices, boot);
             case NetworkSource.Isolated(String name) -> IsolatedNetworks.OF_THIS_PROGRAM.named(name);
             case NetworkSource.None _ -> new UnpluggedNetwork();
         };

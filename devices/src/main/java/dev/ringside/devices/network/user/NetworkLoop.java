@@ -9,6 +9,7 @@ import java.nio.channels.Selector;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -50,9 +51,9 @@ public final class NetworkLoop implements Executor, AutoCloseable {
         }
     }
 
-    /** Starts the thread. */
-    void start(String name, Turn turn) {
-        Thread.ofPlatform().name(name).daemon(true).start(() -> run(turn));
+    /** Starts the thread, which {@code threads} makes. */
+    void start(ThreadFactory threads, Turn turn) {
+        threads.newThread(() -> run(turn)).start();
     }
 
     /** Runs {@code task} soon. Any thread. */

@@ -7,6 +7,7 @@ import dev.ringside.devices.network.Network;
 import dev.ringside.devices.network.Port;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 
 /** User-mode networks: every cable leads to one of its own. */
 public final class UserNetwork implements Network {
@@ -15,7 +16,7 @@ public final class UserNetwork implements Network {
     /** Frames taken in one turn at most; channels get theirs in between. */
     private static final int MOST_AT_A_TIME = 256;
 
-    private final String name;
+    private final ThreadFactory threads;
     private final boolean hostServices;
     private final Optional<NetworkBoot> boot;
     private final ResolverAddress resolver;
@@ -23,19 +24,19 @@ public final class UserNetwork implements Network {
     /**
      * Describes the networks.
      *
-     * @param name
-     *            name for their threads
+     * @param threads
+     *            makes the thread of each
      * @param hostServices
      *            whether the guest reaches, by the gateway's address, what listens on the loopback interface of the host
      * @param boot
      *            what a guest that boots from the network is given
      */
-    public UserNetwork(String name, boolean hostServices, Optional<NetworkBoot> boot) {
-        this(name, hostServices, boot, new ResolverAddress(ResolverAddress.USUAL_PLACE));
+    public UserNetwork(ThreadFactory threads, boolean hostServices, Optional<NetworkBoot> boot) {
+        this(threads, hostServices, boot, new ResolverAddress(ResolverAddress.USUAL_PLACE));
     }
 
-    UserNetwork(String name, boolean hostServices, Optional<NetworkBoot> boot, ResolverAddress resolver) {
-        this.name = name;
+    UserNetwork(ThreadFactory threads, boolean hostServices, Optional<NetworkBoot> boot, ResolverAddress resolver) {
+        this.threads = threads;
         this.hostServices = hostServices;
         this.boot = boot;
         this.resolver = resolver;
@@ -46,7 +47,7 @@ public final class UserNetwork implements Network {
         NetworkLoop loop = new NetworkLoop();
         Cable cable = new Cable(loop, new Gateway(receiver, loop, new HostAccess(hostServices, resolver), resolver,
                 boot));
-        loop.start(name, cable);
+        loop.start(threads, cable);
         return cable;
     }
 

@@ -48,7 +48,8 @@ class UserNetworkTest {
         ResolverAddress address = resolver.isUnresolved()
                 ? new ResolverAddress(folder.resolve("none"))
                 : new ResolverAddress(resolver);
-        guest = new GuestStation(new UserNetwork("test network", hostServices, boot, address));
+        guest = new GuestStation(new UserNetwork(
+                Thread.ofPlatform().name("test network").daemon(true).factory(), hostServices, boot, address));
         return guest;
     }
 
