@@ -57,15 +57,14 @@ final class Palette {
         if ((style & Style.FAINT) != 0) {
             text = mix(text, behind, 0.4);
         }
-        return exact ? colour(text) : readable(text, behind);
+        // A program that hides text by giving it the colour behind it means that.
+        boolean hidden = Style.foreground(style) == Style.background(style)
+                && Style.foreground(style) != Style.COLOUR_DEFAULT;
+        return exact || hidden ? colour(text) : readable(text, behind);
     }
 
     /** {@code text}, changed as far as it must be to be read on {@code behind}. */
     Color readable(int text, int behind) {
-        // A program that hides text by its colour means it.
-        if (text == behind) {
-            return colour(text);
-        }
         if (readable.size() > REMEMBERED) {
             readable.clear();
         }

@@ -1,5 +1,7 @@
 package dev.ringside.app.vt.parser;
 
+import java.util.function.IntConsumer;
+
 /**
  * The state machine of DEC's terminals as Paul Williams worked it out (vt100.net/emu/dec_ansi_parser), on UTF-8. Any bytes are allowed at any time, and
  * none makes it keep more than a few kilobytes. After UTF-8 decoding U+0080 to U+009F are the C1 controls, as in xterm.
@@ -24,6 +26,7 @@ public final class Parser {
 
     private final ParserActions actions;
     private final Utf8Decoder decoder = new Utf8Decoder();
+    private final IntConsumer sink = this::codePoint;
     private final ControlSequence sequence = new ControlSequence();
     private final StringBuilder text = new StringBuilder();
     private State state = State.GROUND;
@@ -52,7 +55,7 @@ public final class Parser {
                     continue;
                 }
             }
-            decoder.accept(bytes[at++] & 0xff, this::codePoint);
+            decoder.accept(bytes[at++] & 0xff, sink);
         }
     }
 

@@ -336,7 +336,8 @@ public final class Screen {
         grid.scrollDown(top, bottom, count, Style.erased(cursor.style));
     }
 
-    // Editing
+    // Editing. After a last column has been written the cursor is behind it: erasing to the right then leaves that column alone, as VTE and tmux have
+    // it. To the letter of DEC it would go, and programs that clear to the end behind each line would lose their last characters.
 
     /** Inserts blank rows at the cursor, if it is between the margins (IL). */
     public void insertLines(int count) {
@@ -368,20 +369,24 @@ public final class Screen {
 
     /** Blanks characters from the cursor on (ECH). */
     public void eraseCharacters(int count) {
-        erase(cursor.column, cursor.column + toEnd(count), false);
-        cursor.pendingWrap = false;
+        if (!cursor.pendingWrap) {
+            erase(cursor.column, cursor.column + toEnd(count), false);
+        }
     }
 
     /** Erases to the right (0), to the left (1) or all (2) of the cursor's row (EL, DECSEL). */
     public void eraseInLine(int part, boolean selective) {
         switch (part) {
-            case 0 -> erase(cursor.column, columns(), selective);
+            case 0 -> {
+                if (!cursor.pendingWrap) {
+                    erase(cursor.column, columns(), selective);
+                }
+            }
             case 1 -> erase(0, cursor.column + 1, selective);
             case 2 -> erase(0, columns(), selective);
             default -> {
             }
         }
-        cursor.pendingWrap = false;
     }
 
     /** Erases below (0), above (1) or all (2) of the screen, or the history (3) (ED, DECSED). */
@@ -401,7 +406,6 @@ public final class Screen {
             default -> {
             }
         }
-        cursor.pendingWrap = false;
     }
 
     /** The test picture: the letter E everywhere (DECALN). */
