@@ -47,6 +47,7 @@ public final class Windows {
         this.inventory = inventory;
         this.preferences = preferences;
         this.end = end;
+        inventory.observe(() -> Platform.runLater(this::closeDeleted));
     }
 
     /** The machines. */
@@ -83,6 +84,12 @@ public final class Windows {
     /** Ends the program, after asking what happens to the machines that run. */
     public void quit(Window owner) {
         QuitWindow.open(owner, this, end);
+    }
+
+    /** A window on a machine that is no more could only fail. */
+    private void closeDeleted() {
+        List.copyOf(machines.entrySet()).stream().filter(entry -> inventory.machine(entry.getKey()).isEmpty())
+                .forEach(entry -> entry.getValue().close());
     }
 
     private void closed(UUID machine) {

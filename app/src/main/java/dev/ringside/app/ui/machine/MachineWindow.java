@@ -2,6 +2,7 @@ package dev.ringside.app.ui.machine;
 
 import dev.ringside.app.machine.VirtualMachine;
 import dev.ringside.app.ui.ObservableMachine;
+import dev.ringside.app.ui.RememberedBounds;
 import dev.ringside.app.ui.Theme;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.app.ui.console.ConsoleStyle;
@@ -18,6 +19,8 @@ import javafx.stage.Stage;
 public final class MachineWindow {
     private static final String VIEW = "MachineWindow.fxml";
     private static final String MESSAGES = "dev.ringside.app.ui.machine.messages";
+    private static final double WIDTH = 900;
+    private static final double HEIGHT = 700;
     private static final double LEAST_WIDTH = 560;
     private static final double LEAST_HEIGHT = 400;
 
@@ -53,7 +56,8 @@ public final class MachineWindow {
         // Esc is the guest's.
         stage.setFullScreenExitKeyCombination(KeyCombination.NO_MATCH);
         stage.setFullScreenExitHint("");
-        RememberedBounds bounds = RememberedBounds.of(machine.uuid());
+        RememberedBounds bounds = RememberedBounds.of(MachineWindow.class, machine.uuid().toString(), WIDTH,
+                HEIGHT);
         bounds.restore(stage);
         stage.setOnCloseRequest(event -> {
             if (!controller.mayClose()) {
@@ -76,5 +80,10 @@ public final class MachineWindow {
         stage.setIconified(false);
         stage.toFront();
         stage.requestFocus();
+    }
+
+    /** Closes it: the machine is no more. */
+    public void close() {
+        stage.close();
     }
 }

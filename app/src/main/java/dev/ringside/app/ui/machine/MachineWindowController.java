@@ -324,6 +324,16 @@ final class MachineWindowController {
     }
 
     @FXML
+    void showMachines() {
+        windows.showMachineList();
+    }
+
+    @FXML
+    void quit() {
+        windows.quit(stage);
+    }
+
+    @FXML
     void cloneMachine() {
         windows.cloneMachine(stage, machine.machine());
     }

@@ -51,6 +51,7 @@ final class MachineListController implements AutoCloseable {
     private final Windows windows;
     private final MachineListViewModel viewModel;
     private final MachineEdits edits;
+    private final RememberedView view = RememberedView.ofUser();
     private final Consumer<Preferences> preferencesFollower = preferences -> Platform
             .runLater(() -> show(preferences));
 
@@ -126,6 +127,7 @@ final class MachineListController implements AutoCloseable {
     @FXML
     void initialize() {
         LifecycleControls lifecycle = new LifecycleControls(new Lifecycle(windows), viewModel.targets(), this::window);
+        view.restore(viewModel.orderProperty(), menuPreview.selectedProperty());
         initializeMenus(lifecycle);
         initializeToolBar(lifecycle);
         initializeList(lifecycle);

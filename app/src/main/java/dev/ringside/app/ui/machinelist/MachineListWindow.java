@@ -1,15 +1,22 @@
 package dev.ringside.app.ui.machinelist;
 
+import dev.ringside.app.ui.RememberedBounds;
+import dev.ringside.app.ui.Theme;
 import dev.ringside.app.ui.View;
 import dev.ringside.app.ui.Windows;
-import dev.ringside.app.ui.Theme;
 import javafx.scene.Scene;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 
 /** The window with the list of machines. JavaFX thread. */
 public final class MachineListWindow {
+    private static final double WIDTH = 1060;
+    private static final double HEIGHT = 660;
+    private static final double LEAST_WIDTH = 560;
+    private static final double LEAST_HEIGHT = 360;
+
     private final Stage stage;
     private final MachineListController controller;
 
@@ -27,12 +34,17 @@ public final class MachineListWindow {
         Theme.dress(scene);
         stage.setScene(scene);
         stage.setTitle(view.messages().getString("window.title"));
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
         stage.setOnCloseRequest(request -> {
             request.consume();
             windows.closeMachineList();
         });
         MachineListWindow window = new MachineListWindow(stage, controller);
         window.takeFiles(scene);
+        RememberedBounds bounds = RememberedBounds.of(MachineListWindow.class, "window", WIDTH, HEIGHT);
+        bounds.restore(stage);
+        stage.addEventHandler(WindowEvent.WINDOW_HIDING, _ -> bounds.keep(stage));
         stage.showingProperty().addListener(_ -> window.watch());
         stage.iconifiedProperty().addListener(_ -> window.watch());
         stage.show();

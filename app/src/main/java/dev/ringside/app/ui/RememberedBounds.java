@@ -1,33 +1,37 @@
-package dev.ringside.app.ui.machine;
+package dev.ringside.app.ui;
 
-import java.util.UUID;
 import java.util.prefs.Preferences;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 
 /**
- * Where a machine's window was and how large, from one time it is open to the next. Kept in the host's store of user preferences
- * ({@link java.util.prefs}), under this package and the machine's identity: a matter of this desktop, which does not belong into the library.
+ * Where a window was and how large, from one time it is open to the next. Kept in the host's store of user preferences ({@link java.util.prefs}): a
+ * matter of this desktop, which does not belong into the library. JavaFX thread.
+ *
+ * @param node
+ *            where it is kept
+ * @param width
+ *            of a window that is new, in pixels
+ * @param height
+ *            of a window that is new, in pixels
  */
-record RememberedBounds(Preferences node) {
-    private static final double WIDTH = 900;
-    private static final double HEIGHT = 700;
+public record RememberedBounds(Preferences node, double width, double height) {
     private static final String X = "x";
     private static final String Y = "y";
     private static final String ACROSS = "width";
     private static final String DOWN = "height";
     private static final String MAXIMISED = "maximised";
 
-    /** Those of the machine with this identity. */
-    static RememberedBounds of(UUID machine) {
-        return new RememberedBounds(Preferences.userNodeForPackage(RememberedBounds.class).node(machine.toString()));
+    /** Those of the window called {@code key} of the package of {@code window}, which is {@code width} by {@code height} at first. */
+    public static RememberedBounds of(Class<?> window, String key, double width, double height) {
+        return new RememberedBounds(Preferences.userNodeForPackage(window).node(key), width, height);
     }
 
     /** Gives a window that is not shown yet its size, and its place if that still is on a screen. */
-    void restore(Stage stage) {
-        stage.setWidth(node.getDouble(ACROSS, WIDTH));
-        stage.setHeight(node.getDouble(DOWN, HEIGHT));
+    public void restore(Stage stage) {
+        stage.setWidth(node.getDouble(ACROSS, width));
+        stage.setHeight(node.getDouble(DOWN, height));
         double x = node.getDouble(X, Double.NaN);
         double y = node.getDouble(Y, Double.NaN);
         boolean visible = Screen.getScreens().stream().map(Screen::getVisualBounds)
@@ -40,7 +44,7 @@ record RememberedBounds(Preferences node) {
     }
 
     /** Remembers those of a window that closes. */
-    void keep(Stage stage) {
+    public void keep(Stage stage) {
         node.putBoolean(MAXIMISED, stage.isMaximized());
         if (!stage.isMaximized() && !stage.isFullScreen()) {
             node.putDouble(X, stage.getX());
