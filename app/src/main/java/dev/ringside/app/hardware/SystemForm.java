@@ -13,10 +13,12 @@ import java.util.Optional;
 
 /** The operating system a machine is meant for. */
 public final class SystemForm implements Form<MachineDefinition> {
+    private static final Named NOTHING_KNOWN = new Named(SystemCatalogue.UNKNOWN, "unknown");
+
     private final List<Named> known;
     private final Field<Named> system;
 
-    /** A system as a person chooses it. */
+    /** A system as a person chooses it, by the name that its makers gave it. */
     record Named(String id, String name) {
         /** What is shown. */
         @Override
@@ -27,11 +29,12 @@ public final class SystemForm implements Form<MachineDefinition> {
 
     /** The form of a machine among {@code surroundings}. */
     public SystemForm(Surroundings surroundings, MachineDefinition machine) {
-        List<Named> systems = new ArrayList<>(
-                surroundings.systems().stream().map(each -> new Named(each.id(), each.name())).toList());
+        List<Named> systems = new ArrayList<>(List.of(NOTHING_KNOWN));
+        surroundings.systems().stream().filter(each -> !each.id().equals(SystemCatalogue.UNKNOWN))
+                .map(each -> new Named(each.id(), each.name())).forEach(systems::add);
         String now = id(machine);
         if (systems.stream().noneMatch(each -> each.id().equals(now))) {
-            systems.addFirst(new Named(now, now));
+            systems.add(new Named(now, now));
         }
         known = List.copyOf(systems);
         system = Field.of("system.id", Kind.Choice.of(known));
