@@ -39,11 +39,15 @@ public final class MachineForm {
         return machine.withHardware(machine.hardware().withDevices(devices));
     }
 
-    /** The machine with {@code changed} in place of a device. */
-    public static MachineDefinition with(MachineDefinition machine, HardwareEntry.Device device,
-            DeviceDescription changed) {
+    /**
+     * The machine with another device.
+     *
+     * @throws IllegalArgumentException
+     *             if that does not go with the others; the message is for a person
+     */
+    public static MachineDefinition with(MachineDefinition machine, DeviceDescription added) {
         List<DeviceDescription> devices = new ArrayList<>(machine.hardware().devices());
-        devices.set(device.index(), changed);
+        devices.add(added);
         return machine.withHardware(machine.hardware().withDevices(devices));
     }
 

@@ -7,7 +7,6 @@ import dev.ringside.app.library.LibraryEntry;
 import dev.ringside.app.library.LibraryException;
 import dev.ringside.app.statistics.UsageSampler;
 import dev.ringside.app.work.Progress;
-import dev.ringside.devices.hardware.DeviceDescription;
 import dev.ringside.emulator.cpu.Accelerator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,10 +132,10 @@ public final class Inventory implements AutoCloseable {
     }
 
     /**
-     * Adds {@code device} to {@code machine}, with an image made for it first; if that fails or is cancelled, nothing is left of it. It fails and is
-     * cancelled as {@link #create} is.
+     * Changes {@code machine}, with an image made for it first; if that fails or is cancelled, nothing is left of the image. It fails and is cancelled as
+     * {@link #create} is.
      */
-    public CompletableFuture<ChangeOutcome> add(VirtualMachine machine, DeviceDescription device,
+    public CompletableFuture<ChangeOutcome> change(VirtualMachine machine, MachineDefinition changed,
             Optional<NewDisk> image, Progress progress) {
         return work(() -> {
             try (NewFiles files = new NewFiles(progress)) {
@@ -144,22 +143,11 @@ public final class Inventory implements AutoCloseable {
                 if (progress.cancelled()) {
                     throw new CancellationException();
                 }
-                ChangeOutcome outcome = machine.change(with(machine.definition(), device)).join();
+                ChangeOutcome outcome = machine.change(changed).join();
                 files.keep();
                 return outcome;
             }
         });
-    }
-
-    private static MachineDefinition with(MachineDefinition definition, DeviceDescription device)
-            throws MachineException {
-        List<DeviceDescription> devices = new ArrayList<>(definition.hardware().devices());
-        devices.add(device);
-        try {
-            return definition.withHardware(definition.hardware().withDevices(devices));
-        } catch (IllegalArgumentException e) {
-            throw new MachineException(e.getMessage(), e);
-        }
     }
 
     /** Makes an empty disk image. It fails and is cancelled as {@link #create} is. */

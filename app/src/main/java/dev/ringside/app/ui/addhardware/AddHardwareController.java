@@ -1,16 +1,17 @@
 package dev.ringside.app.ui.addhardware;
 
 import atlantafx.base.theme.Styles;
-import dev.ringside.app.hardware.Addition;
 import dev.ringside.app.hardware.Offer;
+import dev.ringside.app.hardware.XmlDraft;
+import dev.ringside.app.preferences.PreferencesStore;
 import dev.ringside.app.ui.details.HardwareIcon;
+import dev.ringside.app.ui.details.XmlPane;
 import dev.ringside.app.ui.fields.FieldTexts;
 import dev.ringside.app.ui.fields.FormView;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import java.util.function.Consumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -19,6 +20,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -28,8 +31,10 @@ final class AddHardwareController {
     private final AddHardwareViewModel viewModel;
     private final FieldTexts texts;
     private final ResourceBundle messages;
-    private final Consumer<Addition> finish;
+    private final Runnable finish;
+    private final XmlPane xml;
     private final Map<Offer, Parent> forms = new HashMap<>();
+    private Optional<XmlDraft> written = Optional.empty();
 
     @FXML
     private ListView<Offer> offers;
@@ -38,16 +43,23 @@ final class AddHardwareController {
     @FXML
     private Label title;
     @FXML
+    private TabPane tabs;
+    @FXML
+    private Tab formTab;
+    @FXML
+    private Tab xmlTab;
+    @FXML
     private ScrollPane form;
     @FXML
     private Button finishing;
 
     AddHardwareController(AddHardwareViewModel viewModel, FieldTexts texts, ResourceBundle messages,
-            Consumer<Addition> finish) {
+            PreferencesStore preferences, Runnable showPreferences, Runnable finish) {
         this.viewModel = viewModel;
         this.texts = texts;
         this.messages = messages;
         this.finish = finish;
+        xml = new XmlPane(preferences, text -> written.ifPresent(draft -> draft.write(text)), showPreferences);
     }
 
     @FXML
@@ -61,6 +73,11 @@ final class AddHardwareController {
             }
         });
         viewModel.selectedProperty().addListener((_, _, offer) -> show(offer));
+        // The fields do not know what was written as XML, so there is no way back to them until that is undone.
+        formTab.disableProperty().bind(viewModel.xmlEditedProperty());
+        xmlTab.setContent(xml.node());
+        viewModel.xmlProblemProperty().addListener((_, _, problem) -> xml.show(problem));
+        tabs.getSelectionModel().selectedItemProperty().addListener((_, _, _) -> showXml());
         finishing.disableProperty().bind(viewModel.possibleProperty().not());
         show(viewModel.selectedProperty().get());
     }
@@ -70,6 +87,23 @@ final class AddHardwareController {
         icon.getChildren().setAll(new FontIcon(HardwareIcon.of(offer.addition().device())));
         form.setContent(forms.computeIfAbsent(offer, this::form));
         form.setVvalue(0);
+        showXml();
+    }
+
+    /** The XML is written anew when a person looks at it, and counts as long as they do. */
+    private void showXml() {
+        if (xmlTab.isSelected()) {
+            written = viewModel.writeXml();
+        } else {
+            viewModel.forgetXml();
+            written = Optional.empty();
+        }
+        xml.show(written.map(XmlDraft::text).orElse(""));
+    }
+
+    /** Lets go of what it follows. */
+    void close() {
+        xml.close();
     }
 
     private Parent form(Offer offer) {
@@ -103,7 +137,7 @@ final class AddHardwareController {
 
     @FXML
     void finish() {
-        finish.accept(viewModel.addition());
+        finish.run();
     }
 
     private final class OfferCell extends ListCell<Offer> {

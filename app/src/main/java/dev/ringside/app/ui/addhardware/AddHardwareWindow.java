@@ -1,15 +1,16 @@
 package dev.ringside.app.ui.addhardware;
 
 import dev.ringside.app.definition.MachineDefinition;
-import dev.ringside.app.hardware.Addition;
 import dev.ringside.app.hardware.Offer;
 import dev.ringside.app.hardware.Surroundings;
 import dev.ringside.app.machine.VirtualMachine;
 import dev.ringside.app.ui.View;
 import dev.ringside.app.ui.Windows;
+import dev.ringside.app.ui.addhardware.AddHardwareViewModel.Result;
 import dev.ringside.app.ui.details.SurroundingsOfMachine;
 import dev.ringside.app.ui.fields.FieldTexts;
 import dev.ringside.app.ui.work.Background;
+import dev.ringside.app.ui.work.ErrorDialog;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ResourceBundle;
@@ -22,6 +23,7 @@ public final class AddHardwareWindow {
     private final Windows windows;
     private final Runnable added;
     private final ResourceBundle messages = View.messages(AddHardwareWindow.class);
+    private final AddHardwareViewModel viewModel;
     private final Stage stage;
 
     private AddHardwareWindow(Window owner, VirtualMachine machine, Windows windows, Path image, Runnable added) {
@@ -29,13 +31,15 @@ public final class AddHardwareWindow {
         this.windows = windows;
         this.added = added;
         Surroundings surroundings = SurroundingsOfMachine.of(machine.definition(), windows.inventory());
-        AddHardwareViewModel viewModel = new AddHardwareViewModel(surroundings,
+        viewModel = new AddHardwareViewModel(machine::definition, surroundings,
                 Offer.all(surroundings, image, new SecureRandom()));
-        View view = View.of(AddHardwareWindow.class, "AddHardware.fxml",
-                new AddHardwareController(viewModel, new FieldTexts(), messages, this::add));
+        AddHardwareController controller = new AddHardwareController(viewModel, new FieldTexts(), messages,
+                windows.preferences(), () -> windows.showPreferences(stage()), this::add);
+        View view = View.of(AddHardwareWindow.class, "AddHardware.fxml", controller);
         view.root().getStylesheets().addAll(FieldTexts.class.getResource("fields.css").toExternalForm(),
                 SurroundingsOfMachine.class.getResource("Details.css").toExternalForm());
         stage = view.dialog(owner);
+        stage.setOnHidden(_ -> controller.close());
     }
 
     /** Opens it over {@code owner}; {@code added} runs when a device was added to {@code machine}. */
@@ -46,9 +50,21 @@ public final class AddHardwareWindow {
                 image -> new AddHardwareWindow(owner, machine, windows, image, added).stage.show());
     }
 
-    private void add(Addition addition) {
+    private Stage stage() {
+        return stage;
+    }
+
+    private void add() {
+        try {
+            viewModel.finish().ifPresent(this::add);
+        } catch (IllegalArgumentException e) {
+            ErrorDialog.show(stage, messages.getString("failure.add"), e);
+        }
+    }
+
+    private void add(Result result) {
         Background.run(stage, messages.getString("work.add"),
-                progress -> windows.inventory().add(machine, addition.device(), addition.image(), progress), _ -> {
+                progress -> windows.inventory().change(machine, result.changed(), result.image(), progress), _ -> {
                     stage.close();
                     added.run();
                 });

@@ -1,10 +1,8 @@
 package dev.ringside.app.ui.details;
 
 import dev.ringside.app.definition.MachineDefinition;
-import dev.ringside.app.definition.xml.DomainXmlException;
 import dev.ringside.app.hardware.HardwareEntry;
 import dev.ringside.app.hardware.field.Draft;
-import dev.ringside.app.preferences.Preferences;
 import dev.ringside.app.preferences.PreferencesStore;
 import dev.ringside.app.ui.details.DetailsViewModel.Conflict;
 import dev.ringside.app.ui.fields.FieldTexts;
@@ -12,11 +10,9 @@ import dev.ringside.app.ui.fields.FormView;
 import dev.ringside.app.ui.fields.ImageMaker;
 import dev.ringside.app.ui.fields.WatchedTexts;
 import dev.ringside.app.ui.performance.PerformancePage;
-import java.text.MessageFormat;
 import java.util.Optional;
 import java.util.ResourceBundle;
-import java.util.function.Consumer;
-import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -28,7 +24,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
@@ -43,9 +38,8 @@ final class DetailsController {
     private final Runnable addHardware;
     private final ImageMaker images;
     private final ResourceBundle messages;
-    private final PreferencesStore preferences;
-    private final Runnable showPreferences;
-    private final Consumer<Preferences> preferred = now -> Platform.runLater(() -> allowXml(now));
+    private final XmlPane xml;
+    private Optional<FormView> view = Optional.empty();
     private boolean returning;
     private boolean shown;
     private boolean graphsShown;
@@ -69,12 +63,6 @@ final class DetailsController {
     @FXML
     private ScrollPane form;
     @FXML
-    private TextArea xml;
-    @FXML
-    private HBox xmlHint;
-    @FXML
-    private Label xmlProblem;
-    @FXML
     private StackPane performance;
     @FXML
     private HBox buttons;
@@ -94,8 +82,7 @@ final class DetailsController {
         this.graphs = graphs;
         this.addHardware = addHardware;
         this.images = images;
-        this.preferences = preferences;
-        this.showPreferences = showPreferences;
+        xml = new XmlPane(preferences, text -> viewModel.xmlProperty().get().write(text), showPreferences);
         this.messages = messages;
     }
 
@@ -120,22 +107,16 @@ final class DetailsController {
         viewModel.pendingProperty().addListener((_, _, now) -> appear(pending, now));
         cancel.disableProperty().bind(viewModel.editedProperty().not());
         apply.disableProperty().bind(viewModel.applicableProperty().not());
-        xml.textProperty().addListener((_, _, text) -> {
-            if (xmlTab.isSelected() && !text.equals(viewModel.xmlProperty().get().text())) {
-                viewModel.xmlProperty().get().write(text);
-            }
-        });
+        xmlTab.setContent(xml.node());
         viewModel.xmlProperty().addListener((_, _, _) -> showXml());
-        viewModel.xmlProblemProperty().addListener((_, _, problem) -> showProblem(problem));
+        viewModel.xmlProblemProperty().addListener((_, _, problem) -> xml.show(problem));
         tabs.getSelectionModel().selectedItemProperty().addListener((_, before, now) -> {
             if (now == xmlTab) {
                 showXml();
             }
             leave(before);
         });
-        preferences.observe(preferred);
-        allowXml(preferences.get());
-        showProblem(Optional.empty());
+        viewModel.entries().addListener((ListChangeListener<HardwareEntry>) _ -> reselect());
         performance.getChildren().add(graphs.node());
         show(viewModel.draftProperty().get());
         show(viewModel.conflictProperty().get());
@@ -157,10 +138,19 @@ final class DetailsController {
         appear(buttons, !inGraphs);
         remove.setVisible(viewModel.removable());
         showGraphs();
+        view.ifPresent(FormView::focusProblem);
+    }
+
+    /** The list of entries is another one: the same entry stays selected. */
+    private void reselect() {
+        String id = viewModel.selectedProperty().get().id();
+        hardware.getItems().stream().filter(entry -> entry.id().equals(id)).findFirst()
+                .ifPresent(hardware.getSelectionModel()::select);
     }
 
     private void show(Optional<Draft<MachineDefinition>> draft) {
-        form.setContent(draft.map(each -> new FormView(each, texts, watched, Optional.of(images)).node()).orElse(null));
+        view = draft.map(each -> new FormView(each, texts, watched, Optional.of(images)));
+        form.setContent(view.map(FormView::node).orElse(null));
         form.setVvalue(0);
     }
 
@@ -188,42 +178,13 @@ final class DetailsController {
 
     private void showXml() {
         if (xmlTab.isSelected()) {
-            xml.setText(viewModel.xmlProperty().get().text());
+            xml.show(viewModel.xmlProperty().get().text());
         }
-    }
-
-    private void showProblem(Optional<DomainXmlException> problem) {
-        appear(xmlProblem, problem.isPresent());
-        xmlProblem.setText(problem.map(each -> MessageFormat.format(messages.getString("xml.problem"), each.line(),
-                each.words())).orElse(""));
-        problem.ifPresent(each -> goTo(each.line()));
-    }
-
-    /** Selects a line of the XML, counted from 1. */
-    private void goTo(int line) {
-        String text = xml.getText();
-        int begin = 0;
-        for (int i = 1; i < line && text.indexOf('\n', begin) >= 0; i++) {
-            begin = text.indexOf('\n', begin) + 1;
-        }
-        int end = text.indexOf('\n', begin);
-        xml.requestFocus();
-        xml.selectRange(begin, end < 0 ? text.length() : end);
-    }
-
-    private void allowXml(Preferences now) {
-        xml.setEditable(now.xmlEditing());
-        appear(xmlHint, !now.xmlEditing());
     }
 
     /** Lets go of what it follows. */
     void close() {
-        preferences.unobserve(preferred);
-    }
-
-    @FXML
-    void showPreferences() {
-        showPreferences.run();
+        xml.close();
     }
 
     private static void appear(Node node, boolean visible) {

@@ -4,6 +4,7 @@ import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.definition.xml.DomainXmlException;
 import dev.ringside.app.hardware.HardwareEntry;
 import dev.ringside.app.hardware.MachineForm;
+import dev.ringside.app.hardware.XmlDraft;
 import dev.ringside.app.hardware.field.Draft;
 import dev.ringside.app.hardware.field.Form;
 import dev.ringside.app.machine.ChangeOutcome;
@@ -45,6 +46,8 @@ final class DetailsViewModel {
     private final ReadOnlyObjectWrapper<Conflict> conflict = new ReadOnlyObjectWrapper<>(Conflict.NONE);
     private MachineDefinition definition;
     private boolean applying;
+    /** Whether the list is being replaced: whoever shows it may select something by itself then. */
+    private boolean listing;
 
     /** Whether somebody else changed what is being edited. */
     enum Conflict {
@@ -115,7 +118,7 @@ final class DetailsViewModel {
 
     /** Selects {@code entry}, unless the person wants to stay with what is edited. */
     void select(HardwareEntry entry) {
-        if (entry.id().equals(selected.get().id())) {
+        if (listing || entry.id().equals(selected.get().id())) {
             return;
         }
         if (!mayLeave()) {
@@ -235,7 +238,7 @@ final class DetailsViewModel {
         }
         MachineDefinition before = definition;
         definition = changed;
-        entries.setAll(HardwareEntry.of(changed.hardware()));
+        list(changed);
         Optional<HardwareEntry> now = find(selected.get().id());
         if (now.isEmpty() || place(now.get()) != place(selected.get())) {
             conflict.set(Conflict.REMOVED);
@@ -255,12 +258,21 @@ final class DetailsViewModel {
         return entries.stream().filter(entry -> entry.id().equals(id)).findFirst();
     }
 
+    private void list(MachineDefinition listed) {
+        List<HardwareEntry> now = HardwareEntry.of(listed.hardware());
+        if (!now.equals(entries)) {
+            listing = true;
+            try {
+                entries.setAll(now);
+            } finally {
+                listing = false;
+            }
+        }
+    }
+
     private void load(MachineDefinition loaded, HardwareEntry entry) {
         definition = loaded;
-        List<HardwareEntry> now = HardwareEntry.of(loaded.hardware());
-        if (!now.equals(entries)) {
-            entries.setAll(now);
-        }
+        list(loaded);
         conflict.set(Conflict.NONE);
         pending.set(machine.outcome() == ChangeOutcome.AFTER_SHUTDOWN);
         Optional<Form<MachineDefinition>> form = MachineForm.of(entry, loaded, machine.surroundings());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.hardware.HardwareEntry;
 import dev.ringside.app.hardware.HardwareEntry.Panel;
+import dev.ringside.app.hardware.XmlDraft;
 import dev.ringside.app.hardware.field.Draft;
 import dev.ringside.app.hardware.field.Field;
 import dev.ringside.app.machine.ChangeOutcome;

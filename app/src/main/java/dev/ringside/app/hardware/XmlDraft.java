@@ -1,13 +1,11 @@
-package dev.ringside.app.ui.details;
+package dev.ringside.app.hardware;
 
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.definition.xml.DomainXmlException;
-import dev.ringside.app.hardware.EntryXml;
-import dev.ringside.app.hardware.HardwareEntry;
 import java.util.Optional;
 
-/** An entry's XML being edited. It is written when somebody looks. */
-final class XmlDraft {
+/** An entry's XML being edited. It is written when somebody looks. One thread. */
+public final class XmlDraft {
     private final MachineDefinition machine;
     private final HardwareEntry entry;
     private final Runnable observer;
@@ -16,14 +14,14 @@ final class XmlDraft {
     private Optional<DomainXmlException> problem = Optional.empty();
 
     /** {@code observer} runs after every change. */
-    XmlDraft(MachineDefinition machine, HardwareEntry entry, Runnable observer) {
+    public XmlDraft(MachineDefinition machine, HardwareEntry entry, Runnable observer) {
         this.machine = machine;
         this.entry = entry;
         this.observer = observer;
     }
 
     /** The text now. */
-    String text() {
+    public String text() {
         return edited.orElseGet(this::original);
     }
 
@@ -35,23 +33,24 @@ final class XmlDraft {
     }
 
     /** The person wrote {@code text}. */
-    void write(String text) {
+    public void write(String text) {
         edited = text.equals(original()) ? Optional.empty() : Optional.of(text);
         problem = Optional.empty();
         observer.run();
     }
 
-    boolean edited() {
+    /** Whether it differs from what it began with. */
+    public boolean edited() {
         return edited.isPresent();
     }
 
     /** Why the text could not be applied, until it is edited again. */
-    Optional<DomainXmlException> problem() {
+    public Optional<DomainXmlException> problem() {
         return problem;
     }
 
     /** What the text makes of {@code base}; empty if it makes no sense: then there is a problem. */
-    Optional<MachineDefinition> read(MachineDefinition base) {
+    public Optional<MachineDefinition> read(MachineDefinition base) {
         try {
             return Optional.of(EntryXml.read(text(), base, entry));
         } catch (DomainXmlException e) {
@@ -62,7 +61,7 @@ final class XmlDraft {
     }
 
     /** Whether another program made something else of it. */
-    boolean differs(MachineDefinition now) {
+    public boolean differs(MachineDefinition now) {
         return !EntryXml.write(now, entry).equals(original());
     }
 }
