@@ -13,6 +13,7 @@ import java.util.function.ToDoubleFunction;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -21,6 +22,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** One metric: its values now, its peaks, and its graph. */
 final class MetricCard extends VBox {
+    /** Width that the legends ask for; where there is less, they stand one below the other. */
+    private static final double LEGENDS = 240;
+
     private final Metric metric;
     private final ResourceBundle messages;
     private final GraphScale scale;
@@ -45,13 +49,16 @@ final class MetricCard extends VBox {
     private HBox heading() {
         Label title = new Label(text("title"), new FontIcon(metric.icon()));
         title.getStyleClass().add(Styles.TITLE_4);
-        Region space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        HBox heading = new HBox(12, title, space);
-        heading.setAlignment(Pos.CENTER_LEFT);
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        FlowPane legends = new FlowPane(12, 2);
+        legends.setAlignment(Pos.CENTER_RIGHT);
+        legends.setPrefWrapLength(LEGENDS);
+        HBox.setHgrow(legends, Priority.ALWAYS);
         for (int i = 0; i < metric.series().size(); i++) {
-            heading.getChildren().add(legend(i));
+            legends.getChildren().add(legend(i));
         }
+        HBox heading = new HBox(12, title, legends);
+        heading.setAlignment(Pos.CENTER_LEFT);
         return heading;
     }
 
@@ -64,6 +71,7 @@ final class MetricCard extends VBox {
         value.setId("performance-%s-%d".formatted(metric.key(), index));
         value.getStyleClass().add("metric-value");
         values.add(value);
+        name.setMinWidth(Region.USE_PREF_SIZE);
         HBox entry = new HBox(6, dot, name, value);
         entry.setAlignment(Pos.CENTER_LEFT);
         return entry;

@@ -105,6 +105,7 @@ public final class PerformancePage implements MachinePage {
             ToggleButton button = new ToggleButton(messages.getString("span." + span.seconds()));
             button.setId("performance-span-" + span.seconds());
             button.getStyleClass().add(span == TimeSpan.MINUTE ? Styles.LEFT_PILL : Styles.RIGHT_PILL);
+            button.setMinWidth(Region.USE_PREF_SIZE);
             button.setToggleGroup(group);
             button.setSelected(span == model.spanProperty().get());
             button.setOnAction(_ -> {
@@ -118,6 +119,7 @@ public final class PerformancePage implements MachinePage {
         HBox.setHgrow(space, Priority.ALWAYS);
         Button export = new Button(messages.getString("export"), new FontIcon("mdi2e-export-variant"));
         export.setMnemonicParsing(true);
+        export.setMinWidth(Region.USE_PREF_SIZE);
         export.setId("performance-export");
         export.setOnAction(_ -> export());
         export.disableProperty().bind(
