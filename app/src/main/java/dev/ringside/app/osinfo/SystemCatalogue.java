@@ -25,6 +25,8 @@ public final class SystemCatalogue {
         this.others = List.copyOf(others);
         lastResort = own.lastResort();
         Map<String, OperatingSystem> byId = new LinkedHashMap<>();
+        lastResort.stream().map(CatalogueEntry::system).filter(system -> system.id().equals(UNKNOWN))
+                .forEach(system -> byId.put(UNKNOWN, system));
         this.own.forEach(entry -> byId.putIfAbsent(entry.system().id(), entry.system()));
         lastResort.forEach(entry -> byId.putIfAbsent(entry.system().id(), entry.system()));
         others.forEach(entry -> byId.putIfAbsent(entry.system().id(), entry.system()));
@@ -41,7 +43,7 @@ public final class SystemCatalogue {
         return new SystemCatalogue(OwnCatalogue.read(), database.entries());
     }
 
-    /** All systems: those of the own catalogue in its order, then the others. */
+    /** All systems: the one of which nothing is known, those of the own catalogue in its order, then the others. */
     public List<OperatingSystem> systems() {
         return systems;
     }

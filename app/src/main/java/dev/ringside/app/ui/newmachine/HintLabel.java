@@ -11,7 +11,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -25,7 +24,7 @@ public final class HintLabel extends VBox {
     private final ObjectProperty<Optional<Hint>> hint = new SimpleObjectProperty<>(this, "hint", Optional.empty());
     private final FontIcon icon = new FontIcon();
     private final Label text = new Label();
-    private final TextField command = new TextField();
+    private final Label command = new Label();
     private final Button copy = new Button("", new FontIcon("mdi2c-content-copy"));
     private final HBox commandRow = new HBox(command, copy);
     private final Hyperlink elsewhere = new Hyperlink();
@@ -38,7 +37,10 @@ public final class HintLabel extends VBox {
         HBox row = new HBox(icon, text);
         row.getStyleClass().add("hint-row");
         HBox.setHgrow(text, Priority.ALWAYS);
-        command.setEditable(false);
+        command.setWrapText(true);
+        command.setMinHeight(USE_PREF_SIZE);
+        command.setMaxWidth(Double.MAX_VALUE);
+        copy.setMinWidth(USE_PREF_SIZE);
         command.getStyleClass().add("hint-command");
         HBox.setHgrow(command, Priority.ALWAYS);
         copy.getStyleClass().add("button-icon");

@@ -193,7 +193,9 @@ final class NewMachineViewModel {
         storage.propose(proposal, source.get() != Source.KERNEL);
         Drivers drivers = proposal.drivers();
         summary.propose(new SummaryViewModel.Proposal(name(system),
-                source.get() == Source.NETWORK ? NetworkChoice.USER : NetworkChoice.NONE,
+                source.get() == Source.NETWORK || drivers.network().isPresent()
+                        ? NetworkChoice.USER
+                        : NetworkChoice.NONE,
                 drivers.network().orElse(InterfaceModel.E1000), firmware(drivers)));
     }
 

@@ -5,6 +5,7 @@ import dev.ringside.app.osinfo.Family;
 import dev.ringside.app.osinfo.OperatingSystem;
 import java.util.List;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -92,7 +93,9 @@ public final class SystemChooser extends VBox {
             list.getSelectionModel().clearSelection();
         } else if (!system.get().equals(list.getSelectionModel().getSelectedItem())) {
             list.getSelectionModel().select(system.get());
-            list.scrollTo(Math.max(0, list.getSelectionModel().getSelectedIndex() - ROWS_ABOVE));
+            int top = Math.max(0, list.getSelectionModel().getSelectedIndex() - ROWS_ABOVE);
+            // A list that has not been laid out yet does not know how far that is.
+            Platform.runLater(() -> list.scrollTo(top));
         }
     }
 

@@ -18,6 +18,7 @@ import dev.ringside.devices.hardware.InputBus;
 import dev.ringside.devices.hardware.InputDescription;
 import dev.ringside.devices.hardware.InputDevice;
 import dev.ringside.devices.hardware.InterfaceDescription;
+import dev.ringside.devices.hardware.InterfaceModel;
 import dev.ringside.devices.hardware.NetworkSource;
 import dev.ringside.devices.hardware.SerialDescription;
 import dev.ringside.devices.hardware.SerialSource;
@@ -92,6 +93,9 @@ class NewMachineViewModelTest {
                         true),
                 new UsbControllerDescription(UsbModel.XHCI), new InputDescription(InputDevice.TABLET, InputBus.USB),
                 new SerialDescription(new SerialSource.Pty(), 0), new BalloonDescription());
+        assertThat(wizard.blueprint().card().orElseThrow())
+                .satisfies(card -> assertThat(card.model()).isEqualTo(InterfaceModel.VIRTIO))
+                .satisfies(card -> assertThat(card.source()).isEqualTo(new NetworkSource.User()));
         assertThat(wizard.blueprint().disks(folder))
                 .containsExactly(new NewDisk(folder.resolve("Debian 12.img"), 20L << 30, false));
     }
@@ -116,7 +120,8 @@ class NewMachineViewModelTest {
 
         assertThat(wizard.blueprint().system().name()).isEqualTo("Microsoft Windows 98");
         assertThat(wizard.blueprint().definition(folder).hardware().devices())
-                .noneMatch(UsbControllerDescription.class::isInstance);
+                .noneMatch(UsbControllerDescription.class::isInstance)
+                .noneMatch(InterfaceDescription.class::isInstance);
     }
 
     @Test
