@@ -90,9 +90,9 @@ public final class PciConfiguration {
         return this;
     }
 
-    /** Shows {@code image} through the expansion ROM base address register. */
+    /** Shows {@code image}, made to name this function, through the expansion ROM base address register. */
     public PciConfiguration rom(byte[] image) {
-        OptionRom shown = new OptionRom(image);
+        OptionRom shown = new OptionRom(image, identity());
         rom = Optional.of(shown);
         return writable(ROM, 4, (int) -shown.size() | 1);
     }

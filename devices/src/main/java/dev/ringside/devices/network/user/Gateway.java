@@ -163,7 +163,11 @@ final class Gateway implements GuestLink {
     }
 
     long patience() {
-        return crowded ? CROWDED_PATIENCE : 0;
+        if (crowded) {
+            return CROWDED_PATIENCE;
+        }
+        boolean busy = tcp.busy() || udp.busy() || tftp.filter(TftpServer::busy).isPresent();
+        return busy ? NetworkLoop.TICK / 1_000_000 : 0;
     }
 
     void close() {

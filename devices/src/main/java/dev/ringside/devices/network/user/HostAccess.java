@@ -6,13 +6,18 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What of the world the guest may reach, and by which address of the host's. Network thread. */
 public final class HostAccess {
     private static final int DNS = 53;
+    private static final long LIFETIME_NANOS = 5_000_000_000L;
 
     private final boolean hostServices;
     private final ResolverAddress resolver;
+    private Optional<Set<InetAddress>> hostAddresses = Optional.empty();
+    private long hostAddressesAt;
 
     /**
      * Says what is permitted.
@@ -43,7 +48,7 @@ public final class HostAccess {
         }
         InetAddress outside = inetAddress(address);
         return outside.isAnyLocalAddress() || address >>> 24 == 0 || outside.isLoopbackAddress()
-                || outside.isLinkLocalAddress() || address >>> 28 >= 14 || isTheHost(outside) && !hostServices
+                || outside.isLinkLocalAddress() || address >>> 28 >= 14 || !hostServices && isTheHost(outside)
                         ? Optional.empty()
                         : Optional.of(new InetSocketAddress(outside, port));
     }
@@ -58,12 +63,19 @@ public final class HostAccess {
         }
     }
 
-    private static boolean isTheHost(InetAddress address) {
-        try {
-            return NetworkInterface.getByInetAddress(address) != null;
-        } catch (SocketException e) {
-            System.getLogger(HostAccess.class.getName()).log(System.Logger.Level.DEBUG, "asking for interfaces", e);
-            return true;
+    /** Which addresses the host has is asked of it from time to time only: the answer takes a while. */
+    private boolean isTheHost(InetAddress address) {
+        long now = System.nanoTime();
+        if (hostAddresses.isEmpty() || now - hostAddressesAt > LIFETIME_NANOS) {
+            hostAddressesAt = now;
+            try {
+                hostAddresses = Optional.of(NetworkInterface.networkInterfaces()
+                        .flatMap(NetworkInterface::inetAddresses).collect(Collectors.toUnmodifiableSet()));
+            } catch (SocketException e) {
+                System.getLogger(HostAccess.class.getName()).log(System.Logger.Level.DEBUG, "asking for interfaces", e);
+                return true;
+            }
         }
+        return hostAddresses.get().contains(address);
     }
 }

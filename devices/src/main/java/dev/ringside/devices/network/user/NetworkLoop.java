@@ -19,7 +19,6 @@ public final class NetworkLoop implements Executor, AutoCloseable {
     public static final long TICK = 100_000_000;
 
     private static final System.Logger LOG = System.getLogger(NetworkLoop.class.getName());
-    private static final long MILLISECOND = 1_000_000;
 
     /** What is done beside the channels. Network thread. */
     interface Turn {
@@ -30,7 +29,7 @@ public final class NetworkLoop implements Executor, AutoCloseable {
         /** At least a {@link #TICK} has passed; {@code now} is {@link System#nanoTime}. */
         void timePasses(long now);
 
-        /** Milliseconds until {@link #work} is wanted again though nothing happens; 0 for no such wish. */
+        /** Milliseconds until {@link #work} or {@link #timePasses} are wanted though nothing happens; 0 for no such wish. */
         long patience();
 
         /** The thread ends. */
@@ -53,7 +52,10 @@ public final class NetworkLoop implements Executor, AutoCloseable {
 
     /** Starts the thread, which {@code threads} makes. */
     void start(ThreadFactory threads, Turn turn) {
-        threads.newThread(() -> run(turn)).start();
+        Thread thread = threads.newThread(() -> run(turn));
+        thread.setUncaughtExceptionHandler(
+                (_, cause) -> LOG.log(System.Logger.Level.ERROR, thread.getName() + " has failed", cause));
+        thread.start();
     }
 
     /** Runs {@code task} soon. Any thread. */
@@ -92,8 +94,7 @@ public final class NetworkLoop implements Executor, AutoCloseable {
         long lastTick = System.nanoTime();
         try {
             while (!closed) {
-                long patience = turn.patience();
-                selector.select(patience == 0 ? TICK / MILLISECOND : patience);
+                selector.select(turn.patience());
                 woken.set(false);
                 runTasks();
                 handleChannels();

@@ -173,6 +173,11 @@ public final class TftpServer {
         return words;
     }
 
+    /** Whether transfers are under way. */
+    public boolean busy() {
+        return !transfers.isEmpty();
+    }
+
     /** Sends again what was not acknowledged. */
     public void timePasses(long now) {
         transfers.values().removeIf(transfer -> !transfer.timePasses(now));

@@ -82,6 +82,11 @@ public final class TcpTranslation {
         });
     }
 
+    /** Whether there are connections. */
+    public boolean busy() {
+        return !connections.isEmpty();
+    }
+
     /** Sends again what was lost, and forgets what is over. */
     public void timePasses(long now) {
         connections.values().removeIf(connection -> {

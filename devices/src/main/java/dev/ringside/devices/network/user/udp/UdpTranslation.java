@@ -72,6 +72,11 @@ public final class UdpTranslation {
         }
     }
 
+    /** Whether ports are in use. */
+    public boolean busy() {
+        return !ports.isEmpty();
+    }
+
     /** Gives up ports that nobody uses any more. */
     public void timePasses(long now) {
         ports.values().removeIf(port -> {
