@@ -92,7 +92,8 @@ final class AddHardwareController {
 
     /** The XML is written anew when a person looks at it, and counts as long as they do. */
     private void showXml() {
-        if (xmlTab.isSelected()) {
+        // The tab itself learns of it after those who watch the selection.
+        if (tabs.getSelectionModel().getSelectedItem() == xmlTab) {
             written = viewModel.writeXml();
         } else {
             viewModel.forgetXml();

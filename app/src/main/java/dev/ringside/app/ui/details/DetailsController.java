@@ -177,7 +177,8 @@ final class DetailsController {
     }
 
     private void showXml() {
-        if (xmlTab.isSelected()) {
+        // The tab itself learns of it after those who watch the selection.
+        if (tabs.getSelectionModel().getSelectedItem() == xmlTab) {
             xml.show(viewModel.xmlProperty().get().text());
         }
     }

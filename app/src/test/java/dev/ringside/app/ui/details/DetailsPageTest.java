@@ -37,6 +37,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
@@ -190,5 +192,20 @@ class DetailsPageTest {
 
         machine.forceOff().join();
         await(() -> !robot.lookup("#pending").query().isVisible());
+    }
+
+    @Test
+    void theXmlTabShowsTheEntryAndCannotBeEditedUnlessThePreferencesSaySo(FxRobot robot) {
+        TabPane tabs = robot.lookup("#details .tab-pane").queryAs(TabPane.class);
+        robot.interact(() -> tabs.getSelectionModel().select(1));
+        TextArea xml = robot.lookup("#xml").queryAs(TextArea.class);
+        assertThat(xml.getText()).startsWith("<domain");
+        assertThat(xml.isEditable()).isFalse();
+        assertThat(robot.lookup("#xml-hint").query().isVisible()).isTrue();
+
+        show(robot, "disk-hdc");
+        assertThat(xml.getText()).startsWith("<disk");
+        robot.interact(() -> tabs.getSelectionModel().select(0));
+        assertThat(robot.lookup("#disk-source").query().isVisible()).isTrue();
     }
 }
