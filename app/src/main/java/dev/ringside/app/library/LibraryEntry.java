@@ -15,7 +15,16 @@ public sealed interface LibraryEntry {
      * @param reason
      *            why, for a person, with the place in the file where there is one
      */
-    record Unreadable(Path file, String reason) implements LibraryEntry {}
+    record Unreadable(Path file, String reason) implements LibraryEntry {
+
+        /** What a person tells it from others by: the file with its folder, since all machines' files have the same name. */
+        public String name() {
+            int names = file.getNameCount();
+            return file.endsWith(MachineFile.NAME) && names > 1
+                    ? file.subpath(names - 2, names).toString()
+                    : String.valueOf(file.getFileName());
+        }
+    }
 
     /** The machine's file. */
     Path file();

@@ -119,7 +119,7 @@ final class NewFiles implements AutoCloseable {
                 if (free < folder.getValue()) {
                     throw new MachineException(
                             "There is no room for %s of disks in %s, only for %s. Make the disk smaller, do not allocate it at once, or free some space."
-                                    .formatted(gibibytes(folder.getValue()), folder.getKey(), gibibytes(free)));
+                                    .formatted(amount(folder.getValue()), folder.getKey(), amount(free)));
                 }
             } catch (IOException e) {
                 throw failure("There can be no disk in " + folder.getKey() + ". ", folder.getKey(), e);
@@ -127,8 +127,10 @@ final class NewFiles implements AutoCloseable {
         }
     }
 
-    private static String gibibytes(long bytes) {
-        return "%.1f GiB".formatted((double) bytes / (1 << 30));
+    private static String amount(long bytes) {
+        return bytes < 1 << 30
+                ? "%.1f MiB".formatted((double) bytes / (1 << 20))
+                : "%.1f GiB".formatted((double) bytes / (1 << 30));
     }
 
     private static MachineException failure(String what, Path file, IOException e) {

@@ -210,6 +210,7 @@ class FolderLibraryTest {
         library.save(machine.withWords("again", ""));
         assertThat(stored(library)).containsExactly(machine.withWords("again", ""));
         assertThat(unreadable(library).file()).isEqualTo(folder.resolve("a-copy/machine.json"));
+        assertThat(unreadable(library).name()).isEqualTo(Path.of("a-copy/machine.json").toString());
         assertThat(unreadable(library).reason()).contains("same UUID");
     }
 

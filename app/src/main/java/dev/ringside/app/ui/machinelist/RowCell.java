@@ -66,7 +66,7 @@ final class RowCell extends ListCell<ListRow> {
             case ListRow.Unreadable(var entry) -> {
                 unreadable.show(entry);
                 setGraphic(unreadable);
-                setAccessibleText(messages.text("unreadable.accessible", entry.file().getFileName(), entry.reason()));
+                setAccessibleText(messages.text("unreadable.accessible", entry.name(), entry.reason()));
             }
             case null -> {
                 setGraphic(null);

@@ -54,7 +54,7 @@ final class UnreadableLine extends HBox {
 
     void show(LibraryEntry.Unreadable entry) {
         file = Optional.of(entry.file());
-        name.setText(entry.file().getFileName().toString());
+        name.setText(entry.name());
         reason.setText(entry.reason());
     }
 }
