@@ -57,7 +57,7 @@ public final class UsageSampler {
             if (thread.isEmpty()) {
                 ScheduledExecutorService fresh = Executors
                         .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("usage").daemon(true).factory());
-                ScheduledFuture<?> unused = fresh.scheduleAtFixedRate(this::sample, 1, 1, TimeUnit.SECONDS);
+                ScheduledFuture<?> _ = fresh.scheduleAtFixedRate(this::sample, 1, 1, TimeUnit.SECONDS);
                 thread = Optional.of(fresh);
             }
         }

@@ -39,7 +39,7 @@ class ProcessorCountersTest {
         return computer.cpu.statistics().since(before);
     }
 
-    /** 64-bit code with gates for vectors 0 to 80h that lead to {@code handler}, and a stack for ring 0. */
+    /** 64-bit code with gates for vectors 0 to 80h that lead to the labels of {@code handlers}, and a stack for ring 0. */
     private void longModeWithGates(Assembler handlers) {
         computer.long64(0x1000).identity(2);
         computer.load(handlers);

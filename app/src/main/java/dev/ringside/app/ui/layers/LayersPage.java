@@ -132,7 +132,7 @@ public final class LayersPage implements MachinePage {
 
     private void step() {
         step.setDisable(true);
-        CompletableFuture<Void> unused = model.step().whenComplete((_, _) -> Platform.runLater(this::followState));
+        CompletableFuture<Void> _ = model.step().whenComplete((_, _) -> Platform.runLater(this::followState));
     }
 
     private void follow() {

@@ -170,7 +170,7 @@ final class LayersPicture extends VBox {
 
     private void show(Usage usage) {
         host.show(usage.hostCpu(), MessageFormat.format(messages.getString("host.value"), percent(usage.hostCpu()),
-                ByteAmount.text(locale, usage.memoryBytes())));
+                ByteAmount.text(locale, (double) usage.memoryBytes())));
     }
 
     private String rate(double perSecond) {

@@ -101,7 +101,7 @@ final class LayersViewModel {
 
     private void look(Observation watched) {
         looking = true;
-        CompletableFuture<Void> unused = watched.look().handleAsync((picture, failure) -> {
+        CompletableFuture<Void> _ = watched.look().handleAsync((picture, failure) -> {
             if (observation.filter(watched::equals).isPresent()) {
                 looking = false;
                 if (failure == null && picture.isPresent()) {

@@ -9,25 +9,23 @@ import java.util.function.ToDoubleFunction;
 /** What a graph shows: one or two series of values of the same unit. */
 enum Metric {
     /** Processor time of guest and host. */
-    CPU("cpu", "mdi2c-cpu-64-bit", List.of(Usage::guestCpu, Usage::hostCpu)),
+    CPU("cpu", "mdi2c-cpu-64-bit"),
     /** Guest memory that the host backs. */
-    MEMORY("memory", "mdi2m-memory", List.of(Usage::memoryBytes)),
+    MEMORY("memory", "mdi2m-memory"),
     /** Bytes of drives. */
-    DISK("disk", "mdi2h-harddisk", List.of(Usage::diskRead, Usage::diskWritten)),
+    DISK("disk", "mdi2h-harddisk"),
     /** Bytes of networks. */
-    NETWORK("network", "mdi2l-lan", List.of(Usage::received, Usage::sent));
+    NETWORK("network", "mdi2l-lan");
 
     private static final double LEAST_RATE = 64 << 10;
     private static final double LEAST_MEMORY = 16 << 20;
 
     private final String key;
     private final String icon;
-    private final List<ToDoubleFunction<Usage>> series;
 
-    Metric(String key, String icon, List<ToDoubleFunction<Usage>> series) {
+    Metric(String key, String icon) {
         this.key = key;
         this.icon = icon;
-        this.series = series;
     }
 
     /** Name in message keys and node ids. */
@@ -39,8 +37,14 @@ enum Metric {
         return icon;
     }
 
+    /** Its values, of which the first is drawn on top. */
     List<ToDoubleFunction<Usage>> series() {
-        return series;
+        return switch (this) {
+            case CPU -> List.of(Usage::guestCpu, Usage::hostCpu);
+            case MEMORY -> List.of(Usage::memoryBytes);
+            case DISK -> List.of(Usage::diskRead, Usage::diskWritten);
+            case NETWORK -> List.of(Usage::received, Usage::sent);
+        };
     }
 
     GraphScale scale(Locale locale) {
