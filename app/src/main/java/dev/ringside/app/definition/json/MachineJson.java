@@ -3,6 +3,8 @@ package dev.ringside.app.definition.json;
 import dev.ringside.app.definition.DeviceKey;
 import dev.ringside.app.definition.Foreign;
 import dev.ringside.app.definition.MachineDefinition;
+import dev.ringside.app.definition.xml.DomainXml;
+import dev.ringside.app.definition.xml.DomainXmlException;
 import dev.ringside.devices.hardware.BootOrder;
 import dev.ringside.devices.hardware.CpuDescription;
 import dev.ringside.devices.hardware.DeviceDescription;
@@ -170,6 +172,7 @@ public final class MachineJson {
         Optional<Fields> libvirt = fields.optionalObject(XML);
         if (libvirt.isPresent()) {
             libvirt.get().takeTexts(xml);
+            check(xml);
         }
         String title = fields.optionalText("title").orElse("");
         String notes = fields.optionalText("description").orElse("");
@@ -179,6 +182,14 @@ public final class MachineJson {
         fields.leaveRest(XML, "", foreign);
         fields.leaveRest("", foreign);
         return new MachineDefinition(uuid, hardware, title, notes, tags, group, system, new Foreign(foreign, xml));
+    }
+
+    private static void check(Map<String, String> xml) throws MachineJsonException {
+        try {
+            DomainXml.check(xml);
+        } catch (DomainXmlException e) {
+            throw new MachineJsonException(XML + " holds a text that is no XML: " + e.words(), e);
+        }
     }
 
     private static UUID uuid(Fields fields) throws MachineJsonException {

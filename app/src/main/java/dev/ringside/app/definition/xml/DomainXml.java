@@ -2,6 +2,7 @@ package dev.ringside.app.definition.xml;
 
 import dev.ringside.app.definition.MachineDefinition;
 import java.util.ArrayList;
+import java.util.Map;
 
 /**
  * Turns machines into libvirt's domain XML and back. {@code read(write(machine), machine)} is {@code machine}. What libvirt has no element for is in
@@ -33,5 +34,17 @@ public final class DomainXml {
      */
     public static MachineDefinition read(String xml, MachineDefinition original) throws DomainXmlException {
         return new DomainReader(XmlParser.parse(xml), original).definition();
+    }
+
+    /**
+     * Looks whether unknown XML that was kept somewhere can be written back.
+     *
+     * @param foreign
+     *            as in {@link dev.ringside.app.definition.Foreign#xml()}
+     * @throws DomainXmlException
+     *             if a piece of it is not well-formed
+     */
+    public static void check(Map<String, String> foreign) throws DomainXmlException {
+        ForeignXml.check(foreign);
     }
 }

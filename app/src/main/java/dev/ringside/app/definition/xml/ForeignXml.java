@@ -85,6 +85,18 @@ final class ForeignXml {
 
     private static List<XmlNode> take(Map<String, String> left, String place) throws DomainXmlException {
         String text = left.remove(place);
-        return text == null ? List.of() : XmlParser.parse("<x>" + text + "</x>").root().children();
+        return text == null ? List.of() : nodes(text);
+    }
+
+    private static List<XmlNode> nodes(String text) throws DomainXmlException {
+        return XmlParser.parse("<x>" + text + "</x>").root().children();
+    }
+
+    static void check(Map<String, String> foreign) throws DomainXmlException {
+        for (Map.Entry<String, String> piece : foreign.entrySet()) {
+            if (!piece.getKey().contains("/@")) {
+                nodes(piece.getValue());
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ringside.app.definition.Foreign;
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.definition.RandomDefinitions;
+import dev.ringside.app.definition.xml.DomainXml;
 import dev.ringside.devices.hardware.DiskBus;
 import dev.ringside.devices.hardware.DiskDescription;
 import dev.ringside.devices.hardware.DiskDevice;
@@ -118,6 +119,7 @@ class MachineJsonTest {
         refuses("\"name\" : \"vm\"", "\"name\" : \" \"", "name");
         refuses("\"version\" : 1", "\"version\" : 7", "newer version", "7");
         refuses("ringside-machine", "something", "format");
+        refuses("\"version\" : 1", "\"version\" : 1, \"libvirt\" : {\"/after(os)\" : \"<x>\"}", "libvirt", "no XML");
         refuses("\"count\" : 2", "\"count\" : 2, \"count\" : 3", "Line", "count");
         assertThatThrownBy(() -> read("")).isInstanceOf(MachineJsonException.class);
         assertThatThrownBy(() -> read("[]")).isInstanceOf(MachineJsonException.class);
@@ -137,7 +139,9 @@ class MachineJsonTest {
         for (int i = 0; i < MUTATIONS; i++) {
             String text = RandomDefinitions.mutated(seeds.get(random.nextInt(seeds.size())), random);
             try {
-                json.write(read(text));
+                MachineDefinition machine = read(text);
+                json.write(machine);
+                DomainXml.write(machine);
                 read++;
             } catch (MachineJsonException e) {
                 assertThat(e).message().isNotBlank();
