@@ -21,10 +21,10 @@ public final class RingsideApplication extends Application {
     private static final System.Logger LOG = System.getLogger(RingsideApplication.class.getName());
 
     private final List<Accelerator> engines = List.of(new InterpreterAccelerator());
-    private final PreferencesFile preferences = PreferencesFile.ofUser();
+    private volatile PreferencesFile preferences;
     private volatile Optional<Inventory> inventory = Optional.empty();
 
-    /** Called by JavaFX, not on its own thread. */
+    /** Called by JavaFX. */
     public RingsideApplication() {}
 
     /**
@@ -34,6 +34,12 @@ public final class RingsideApplication extends Application {
      */
     public static void open() {
         launch(RingsideApplication.class);
+    }
+
+    /** Called by JavaFX before {@link #start}, not on its own thread. */
+    @Override
+    public void init() {
+        preferences = PreferencesFile.ofUser();
     }
 
     @Override
