@@ -18,6 +18,7 @@ import javafx.scene.layout.VBox;
 /** The line of a machine; shows one machine after the other while the list scrolls. */
 final class MachineLine extends HBox {
     private final Messages messages;
+    private final Runnable changed;
     private final GuestPicture picture = new GuestPicture();
     private final Label name = new Label();
     private final Label title = new Label();
@@ -28,8 +29,15 @@ final class MachineLine extends HBox {
     private final InvalidationListener sampler = _ -> sample();
     private Optional<MachineItem> shown = Optional.empty();
 
-    MachineLine(Messages messages) {
+    /**
+     * An empty line.
+     *
+     * @param changed
+     *            runs when what is known of the machine has changed
+     */
+    MachineLine(Messages messages, Runnable changed) {
         this.messages = messages;
+        this.changed = changed;
         graphs = new GraphStrip(messages);
         getStyleClass().add("machine-line");
         setAlignment(Pos.CENTER_LEFT);
@@ -93,6 +101,7 @@ final class MachineLine extends HBox {
             StateLook.mark(state, now);
             picture.show(item.pictureProperty().get(), now);
             TagChips.show(tags, definition.tags());
+            changed.run();
         });
     }
 

@@ -22,7 +22,7 @@ final class RowCell extends ListCell<ListRow> {
 
     RowCell(Messages messages, Consumer<Path> showFile, Runnable retry) {
         this.messages = messages;
-        machine = new MachineLine(messages);
+        machine = new MachineLine(messages, this::describe);
         group = new GroupLine(messages);
         unreadable = new UnreadableLine(messages, showFile, retry);
         getStyleClass().add("row-cell");
@@ -55,23 +55,30 @@ final class RowCell extends ListCell<ListRow> {
             case ListRow.Machine(MachineItem item) -> {
                 machine.show(item);
                 setGraphic(machine);
-                setAccessibleText(messages.text("row.accessible", item.name(), StateLook.words(item.state())));
             }
             case ListRow.Group heading -> {
                 group.show(heading);
                 setGraphic(group);
-                setAccessibleText(messages.text("group.accessible",
-                        heading.name().orElseGet(() -> messages.text("group.none")), heading.members().size()));
             }
             case ListRow.Unreadable(var entry) -> {
                 unreadable.show(entry);
                 setGraphic(unreadable);
-                setAccessibleText(messages.text("unreadable.accessible", entry.name(), entry.reason()));
             }
-            case null -> {
-                setGraphic(null);
-                setAccessibleText(null);
-            }
+            case null -> setGraphic(null);
         }
+        describe();
+    }
+
+    /** Says in words what is shown, for those who do not see it. */
+    private void describe() {
+        setAccessibleText(switch (getItem()) {
+            case ListRow.Machine(MachineItem item) ->
+                messages.text("row.accessible", item.name(), StateLook.words(item.state()));
+            case ListRow.Group heading -> messages.text("group.accessible",
+                    heading.name().orElseGet(() -> messages.text("group.none")), heading.members().size());
+            case ListRow.Unreadable(var entry) ->
+                messages.text("unreadable.accessible", entry.name(), entry.reason());
+            case null -> "";
+        });
     }
 }
