@@ -1,7 +1,7 @@
 package dev.ringside.app.ui.details;
 
+import dev.ringside.app.osinfo.HostCatalogue;
 import dev.ringside.app.osinfo.OperatingSystem;
-import dev.ringside.app.osinfo.OsinfoDatabase;
 import dev.ringside.app.osinfo.SystemCatalogue;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -9,9 +9,8 @@ import java.util.concurrent.CompletableFuture;
 /** The operating systems that are known, read once for all windows and off their thread: libosinfo's database takes a second. Any thread. */
 final class KnownSystems {
     private static final class Reading {
-        static final CompletableFuture<List<OperatingSystem>> SYSTEMS = CompletableFuture
-                .supplyAsync(() -> OsinfoDatabase.installed().map(SystemCatalogue::with)
-                        .orElseGet(SystemCatalogue::own).systems());
+        static final CompletableFuture<List<OperatingSystem>> SYSTEMS = HostCatalogue.whole()
+                .thenApply(SystemCatalogue::systems);
     }
 
     private KnownSystems() {}

@@ -51,7 +51,7 @@ final class NewMachineViewModel {
     private SystemCatalogue catalogue;
 
     NewMachineViewModel(Inventory inventory, PageWork work, Texts texts, HostCapacity host,
-            SystemCatalogue catalogue) {
+            SystemCatalogue catalogue, FirmwareSupply firmware) {
         this.inventory = inventory;
         this.work = work;
         this.texts = texts;
@@ -64,7 +64,7 @@ final class NewMachineViewModel {
         manual = new SystemPageViewModel(texts, catalogue);
         resources = new ResourcesViewModel(texts, host);
         storage = new StorageViewModel(work, texts, inventory);
-        summary = new SummaryViewModel(texts, inventory);
+        summary = new SummaryViewModel(texts, inventory, work, firmware);
         step.addListener(_ -> follow());
         source.addListener(_ -> follow());
         follow();
@@ -72,6 +72,9 @@ final class NewMachineViewModel {
 
     /** Knows the systems of {@code other} from now on. */
     void use(SystemCatalogue other) {
+        if (other.systems().equals(catalogue.systems())) {
+            return;
+        }
         catalogue = other;
         medium.use(other);
         List.of(imported, kernel, network, manual).forEach(page -> page.system().offer(other));

@@ -3,7 +3,7 @@ package dev.ringside.app.ui.newmachine;
 import dev.ringside.app.debian.DebianGuestCache;
 import dev.ringside.app.machine.VirtualMachine;
 import dev.ringside.app.osinfo.HostCapacity;
-import dev.ringside.app.osinfo.OsinfoDatabase;
+import dev.ringside.app.osinfo.HostCatalogue;
 import dev.ringside.app.osinfo.SystemCatalogue;
 import dev.ringside.app.ui.View;
 import dev.ringside.app.ui.Windows;
@@ -26,15 +26,18 @@ import javafx.stage.Window;
 public final class NewMachineWindow {
     private NewMachineWindow() {}
 
-    /** Opens it, with {@code medium} filled in where it belongs. JavaFX thread. */
+    /** Opens it as soon as the catalogue of systems is read, with {@code medium} filled in where it belongs. JavaFX thread. */
     public static void open(Window owner, Windows windows, Optional<Path> medium) {
+        HostCatalogue.own().thenAcceptAsync(catalogue -> open(owner, windows, medium, catalogue), Platform::runLater);
+    }
+
+    private static void open(Window owner, Windows windows, Optional<Path> medium, SystemCatalogue catalogue) {
         ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
         PageWork work = new PageWork(background, Platform::runLater);
         Texts texts = new Texts(View.messages(NewMachineWindow.class));
         NewMachineViewModel model = new NewMachineViewModel(windows.inventory(), work, texts,
-                HostCapacity.ofThisHost(), SystemCatalogue.own());
-        work.run(OsinfoDatabase::installed,
-                database -> database.map(SystemCatalogue::with).ifPresent(model::use));
+                HostCapacity.ofThisHost(), catalogue, FirmwareSupply.from(DebianGuestCache.ofUser()));
+        HostCatalogue.whole().thenAcceptAsync(model::use, Platform::runLater);
         DebianOffer debian = new DebianOffer(DebianGuestCache.ofUser());
         NewMachineController controller = new NewMachineController(model, texts,
                 (step, source) -> page(step, source, model, windows, work, texts, debian), machine -> {

@@ -36,6 +36,8 @@ final class SummaryController {
     @FXML
     private ChoiceBox<FirmwareChoice> firmware;
     @FXML
+    private HintLabel firmwareHint;
+    @FXML
     private CheckBox customise;
 
     SummaryController(NewMachineViewModel wizard, Texts texts) {
@@ -63,6 +65,7 @@ final class SummaryController {
         firmware.getItems().setAll(FirmwareChoice.values());
         firmware.setConverter(new ChoiceWords<>(value -> texts.of("firmware", value)));
         firmware.valueProperty().bindBidirectional(model.firmwareProperty());
+        firmwareHint.hintProperty().bind(model.firmwareHintProperty());
         customise.selectedProperty().bindBidirectional(model.customiseProperty());
         wizard.stepProperty().subscribe(step -> {
             if (step == Step.SUMMARY) {

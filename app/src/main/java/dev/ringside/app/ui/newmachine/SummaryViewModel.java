@@ -38,6 +38,8 @@ final class SummaryViewModel {
             Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Hint>> networkHint = new ReadOnlyObjectWrapper<>(this, "networkHint",
             Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Hint>> firmwareHint = new ReadOnlyObjectWrapper<>(this,
+            "firmwareHint", Optional.empty());
     private final ReadOnlyBooleanWrapper complete = new ReadOnlyBooleanWrapper(this, "complete");
     private boolean proposing;
     private boolean nameTouched;
@@ -45,13 +47,17 @@ final class SummaryViewModel {
     private boolean modelTouched;
     private boolean firmwareTouched;
 
-    SummaryViewModel(Texts texts, Inventory inventory) {
+    SummaryViewModel(Texts texts, Inventory inventory, PageWork work, FirmwareSupply supply) {
         this.texts = texts;
         this.inventory = inventory;
         name.addListener(_ -> nameTouched |= !proposing);
         network.addListener(_ -> networkTouched |= !proposing);
         model.addListener(_ -> modelTouched |= !proposing);
-        firmware.addListener(_ -> firmwareTouched |= !proposing);
+        firmware.addListener((_, _, chosen) -> {
+            firmwareTouched |= !proposing;
+            firmwareHint.set(Optional.empty());
+            work.run(() -> supply.of(chosen), found -> followSupply(chosen, found));
+        });
         List.<Observable>of(name, network, networkName).forEach(property -> property.addListener(_ -> check()));
         check();
     }
@@ -76,6 +82,16 @@ final class SummaryViewModel {
         }
         proposing = false;
         check();
+    }
+
+    private void followSupply(FirmwareChoice chosen, FirmwareSupply.Supply found) {
+        if (chosen == firmware.get()) {
+            firmwareHint.set(switch (found) {
+                case PRESENT -> Optional.empty();
+                case FETCHED -> Optional.of(Hint.info(texts.text("firmware.fetched")));
+                case MISSING -> Optional.of(Hint.warning(texts.text("firmware.missing")));
+            });
+        }
     }
 
     private void check() {
@@ -119,6 +135,11 @@ final class SummaryViewModel {
     /** What runs first. */
     ObjectProperty<FirmwareChoice> firmwareProperty() {
         return firmware;
+    }
+
+    /** How it can be had, if it is not here. */
+    ReadOnlyObjectProperty<Optional<Hint>> firmwareHintProperty() {
+        return firmwareHint.getReadOnlyProperty();
     }
 
     /** Whether the machine is shown part by part before it starts. */

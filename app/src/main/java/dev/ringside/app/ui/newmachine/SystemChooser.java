@@ -6,6 +6,7 @@ import dev.ringside.app.osinfo.OperatingSystem;
 import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -73,7 +74,9 @@ public final class SystemChooser extends VBox {
             node.disableProperty().bind(automatic.selectedProperty());
         }
         model.systemProperty().addListener((_, _, system) -> select(system));
-        model.searchProperty().addListener(_ -> select(model.systemProperty().get()));
+        model.offeredList().addListener(
+                (ListChangeListener<OperatingSystem>) _ -> Platform
+                        .runLater(() -> select(model.systemProperty().get())));
         list.getSelectionModel().selectedItemProperty().addListener((_, _, one) -> {
             if (one != null && !model.filtering() && !model.automaticProperty().get()) {
                 model.chosenProperty().set(Optional.of(one));

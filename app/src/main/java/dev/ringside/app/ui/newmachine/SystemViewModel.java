@@ -57,7 +57,9 @@ final class SystemViewModel {
 
     /** Offers the systems of {@code catalogue}. */
     void offer(SystemCatalogue catalogue) {
+        filtering = true;
         systems.setAll(catalogue.systems());
+        filtering = false;
     }
 
     /** Whether what is offered is just changing: what a list selects then, nobody chose. */

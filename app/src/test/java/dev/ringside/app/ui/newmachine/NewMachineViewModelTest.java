@@ -154,6 +154,7 @@ class NewMachineViewModelTest {
         goTo(Step.SUMMARY);
 
         assertThat(hint(wizard.medium()).text()).contains("UEFI");
+        assertThat(wizard.summary().firmwareHintProperty().get().orElseThrow().text()).contains("fetched");
         assertThat(wizard.blueprint().name()).isEqualTo("new");
         assertThat(wizard.blueprint().definition(folder).hardware().firmware()).isEqualTo(
                 new FirmwareDescription.Ovmf(Optional.empty(), Optional.of(folder.resolve("new_VARS.fd"))));

@@ -66,10 +66,11 @@ class NewMachineWindowTest {
         stage.show();
     }
 
-    private void open(FxRobot robot, Optional<Path> medium) {
+    private void open(FxRobot robot, Optional<Path> medium) throws TimeoutException {
         inventory = Wizard.inventory(folder);
         windows = new Windows(inventory, new PreferencesStore(Preferences.STANDARD));
         robot.interact(() -> windows.newMachine(stage, medium));
+        await(() -> robot.lookup("#new-machine").tryQuery().isPresent());
     }
 
     @AfterEach
@@ -219,7 +220,7 @@ class NewMachineWindowTest {
     }
 
     @Test
-    void escapeClosesIt(FxRobot robot) {
+    void escapeClosesIt(FxRobot robot) throws TimeoutException {
         open(robot, Optional.empty());
         robot.push(KeyCode.ESCAPE);
 

@@ -5,6 +5,7 @@ import dev.ringside.app.library.MemoryLibrary;
 import dev.ringside.app.machine.Inventory;
 import dev.ringside.app.osinfo.HostCapacity;
 import dev.ringside.app.osinfo.SystemCatalogue;
+import dev.ringside.app.ui.newmachine.FirmwareSupply.Supply;
 import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Wizard {
 
     /** A wizard beside {@code inventory}. */
     static NewMachineViewModel beside(Inventory inventory) {
-        return new NewMachineViewModel(inventory, WORK, texts(), HOST, SystemCatalogue.own());
+        return new NewMachineViewModel(inventory, WORK, texts(), HOST, SystemCatalogue.own(),
+                firmware -> firmware == FirmwareChoice.UEFI ? Supply.FETCHED : Supply.PRESENT);
     }
 }
