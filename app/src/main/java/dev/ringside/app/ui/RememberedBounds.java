@@ -30,8 +30,9 @@ public record RememberedBounds(Preferences node, double width, double height) {
 
     /** Gives a window that is not shown yet its size, and its place if that still is on a screen. */
     public void restore(Stage stage) {
-        stage.setWidth(node.getDouble(ACROSS, width));
-        stage.setHeight(node.getDouble(DOWN, height));
+        Rectangle2D room = Screen.getPrimary().getVisualBounds();
+        stage.setWidth(Math.min(room.getWidth(), node.getDouble(ACROSS, width)));
+        stage.setHeight(Math.min(room.getHeight(), node.getDouble(DOWN, height)));
         double x = node.getDouble(X, Double.NaN);
         double y = node.getDouble(Y, Double.NaN);
         boolean visible = Screen.getScreens().stream().map(Screen::getVisualBounds)

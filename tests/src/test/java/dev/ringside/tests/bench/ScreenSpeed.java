@@ -1,15 +1,10 @@
 package dev.ringside.tests.bench;
 
 import dev.ringside.devices.display.Frame;
-import dev.ringside.devices.pci.PciBus;
-import dev.ringside.devices.pci.PciConfigurationPorts;
-import dev.ringside.devices.vga.Edid;
 import dev.ringside.devices.vga.Vga;
 import dev.ringside.emulator.bus.PortBus;
 import dev.ringside.emulator.clock.ManualClock;
 import dev.ringside.emulator.cpu.ExitReason;
-import dev.ringside.emulator.device.InterruptLine;
-import dev.ringside.emulator.machine.MachineLock;
 import dev.ringside.emulator.memory.MemoryRegion;
 import dev.ringside.emulator.memory.NativePages;
 import dev.ringside.emulator.memory.PhysicalMap;
@@ -19,7 +14,6 @@ import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.system.CpuModel;
 import java.io.PrintStream;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.concurrent.locks.LockSupport;
 
@@ -28,10 +22,8 @@ import java.util.concurrent.locks.LockSupport;
  * looking and with a viewer that looks 60 times a second. Start it with {@code ./ringside test --screen}.
  */
 public final class ScreenSpeed {
-    private static final int WIDTH = 1024;
-    private static final int HEIGHT = 768;
-    private static final int FRAME_BYTES = WIDTH * HEIGHT * 4;
-    private static final long FRAMEBUFFER = 0xe000_0000L;
+    private static final int FRAME_BYTES = LinearScreen.BYTES;
+    private static final long FRAMEBUFFER = LinearScreen.ADDRESS;
     private static final long RAM = 64L << 10;
     private static final long CODE = 0x1000;
     private static final int FILLS = 400;
@@ -41,29 +33,10 @@ public final class ScreenSpeed {
     /** The same with {@code word: mov [edi], eax; add edi, 4; dec ecx; jnz word}. */
     private static final byte[] WORDS = HexFormat.of().parseHex("bf000000e0b900000c0040890783c7044975f84a75eaf4");
 
-    private final MachineLock lock = new MachineLock();
-    private final PhysicalMap map = new PhysicalMap(lock);
-    private final PortBus ports = new PortBus(lock);
-    private final Vga vga;
-
-    private ScreenSpeed() {
-        PciBus bus = new PciBus(ports, map, Collections.nCopies(4, InterruptLine.UNCONNECTED), (address, data) -> {
-        });
-        vga = new Vga(bus.slot(2, 0), new ManualClock(), map, 16 << 20, Edid.of(WIDTH, HEIGHT));
-        vga.mapPorts(ports);
-        ports.map(0xcf8, 8, "PCI configuration", new PciConfigurationPorts(bus, () -> {
-        }));
-        ports.write(0xcf8, 4, 0x8000_1010L);
-        ports.write(0xcfc, 4, FRAMEBUFFER);
-        ports.write(0xcf8, 4, 0x8000_1004L);
-        ports.write(0xcfc, 2, 3);
-        int[] mode = {0, WIDTH, HEIGHT, 32, 0x41};
-        for (int i = 1; i < mode.length; i++) {
-            ports.write(Vga.VBE_PORTS, 2, i);
-            ports.write(Vga.VBE_PORTS + 1, 2, mode[i]);
-        }
-        ports.write(0x3c0, 1, 0x20);
-    }
+    private final LinearScreen screen = new LinearScreen();
+    private final PhysicalMap map = screen.map;
+    private final PortBus ports = screen.ports;
+    private final Vga vga = screen.vga;
 
     /** Measures and prints. */
     public static void main(String[] arguments) throws InterruptedException {

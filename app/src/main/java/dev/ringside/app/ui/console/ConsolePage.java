@@ -66,6 +66,7 @@ public final class ConsolePage implements MachinePage {
         this.keys = keys;
         lifecycle = new Lifecycle(windows);
         root.setId("console");
+        front.getStyleClass().add("guest-front");
         root.setBottom(new ConsoleStatus(capture, typing));
         preferredMode = new PreferredMode(front, windows.preferences());
         windows.preferences().observe(preferencesObserver);

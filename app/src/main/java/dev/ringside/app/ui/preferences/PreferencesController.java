@@ -1,5 +1,6 @@
 package dev.ringside.app.ui.preferences;
 
+import dev.ringside.app.keyboard.KeyboardLayout;
 import dev.ringside.app.preferences.Preferences.Confirmation;
 import dev.ringside.app.preferences.Preferences.GraphColumn;
 import dev.ringside.app.preferences.Preferences.Scaling;
@@ -8,6 +9,7 @@ import dev.ringside.app.ui.console.input.KeyNames;
 import dev.ringside.devices.input.Key;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,8 +79,8 @@ final class PreferencesController {
         KeyNames names = KeyNames.ofLocale();
         choose(releaseKeys, releaseKeysOffered(), keys -> names.together(keys.stream().sorted().toList()),
                 viewModel.releaseKeysProperty());
-        choose(keyboardLayout, List.of("us", "de"), layout -> resources.getString("layout." + layout),
-                viewModel.keyboardLayoutProperty());
+        choose(keyboardLayout, Arrays.stream(KeyboardLayout.values()).map(KeyboardLayout::xkbName).toList(),
+                layout -> resources.getString("layout." + layout), viewModel.keyboardLayoutProperty());
         xmlEditing.selectedProperty().bindBidirectional(viewModel.xmlEditingProperty());
         smoothScaling.selectedProperty().bindBidirectional(viewModel.smoothScalingProperty());
         resizeGuest.selectedProperty().bindBidirectional(viewModel.resizeGuestProperty());

@@ -7,9 +7,9 @@ import java.util.Optional;
 import javafx.scene.input.KeyCode;
 
 /**
- * Which key of a PC's keyboard JavaFX means. JavaFX tells what is printed on a key, not where it is, and knows no left and right: on keyboards of other
- * layouts than the US one, keys that print other characters are taken for the US key of that character, keys that print what no US key does are not
- * known, and both Shift, Ctrl and Windows keys are the left ones. On Linux nothing better can be had through JavaFX; Alt Gr is the right Alt key.
+ * Which key of a PC's keyboard JavaFX means, for hosts that do not tell the places of keys. JavaFX tells what is printed on a key and knows no left and
+ * right: on keyboards of other layouts than the US one, keys that print other characters are taken for the US key of that character, keys that print
+ * what no US key does are not known, and both Shift, Ctrl and Windows keys are the left ones; Alt Gr is the right Alt key.
  */
 final class KeyCodes {
     private static final Map<KeyCode, Key> KEYS = new EnumMap<>(KeyCode.class);
