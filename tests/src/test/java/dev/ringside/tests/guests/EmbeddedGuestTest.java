@@ -9,6 +9,7 @@ import dev.ringside.devices.input.InputEvent.PointerMove;
 import dev.ringside.devices.input.Key;
 import dev.ringside.devices.input.Led;
 import dev.ringside.emulator.machine.MachineEvent;
+import dev.ringside.emulator.statistics.ProcessorStatistics;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,11 +33,14 @@ class EmbeddedGuestTest {
     private static Path temporary;
 
     private static TouringGuest guest;
+    /** What the processor had counted when the guest had reported everything and waited for keys. */
+    private static ProcessorStatistics counted;
 
     @BeforeAll
     static void boot() throws Exception {
         guest = new TouringGuest(new FirmwareDescription.Builtin(), DiskBus.IDE, temporary);
         guest.await("ready\n");
+        counted = guest.board().machine().cpus().getFirst().statistics();
     }
 
     @AfterAll
@@ -79,6 +83,24 @@ class EmbeddedGuestTest {
     void theKernelGoesOnAfterEveryAttempt() {
         find("^kernel goes-on stopped=13 of=13$");
         assertThat(guest.report().text()).doesNotContain("not-stopped").doesNotContain("kernel exception");
+    }
+
+    /** Divide error, general protection and page faults of programs, as they were counted and as the guest reports them. */
+    @ParameterizedTest
+    @CsvSource({"0, #DE", "13, #GP", "14, #PF"})
+    void theProcessorHasCountedWhatStoppedRingThree(int vector, String exception) {
+        long reported = Pattern.compile("^ring3 " + exception + " error=", Pattern.MULTILINE)
+                .matcher(guest.report().text()).results().count();
+
+        assertThat(counted.exceptions().of(vector)).isEqualTo(reported).isPositive();
+    }
+
+    @Test
+    void programsHaveCalledTheKernelInBothWays() {
+        assertThat(counted.gateCalls().total()).isPositive();
+        assertThat(counted.sysenters()).isPositive();
+        assertThat(counted.syscalls()).isZero();
+        assertThat(counted.softwareInterrupts().of(0x13)).as("the BIOS reads the disk").isPositive();
     }
 
     @Test
