@@ -21,8 +21,9 @@ final class Gateway implements GuestLink {
     private static final int TYPE_ARP = 0x0806;
     private static final int DHCP_SERVER = 67;
     private static final int TFTP = 69;
-    /** Milliseconds after which something is sent again for which the guest's card had no room. */
-    private static final long CROWDED_PATIENCE = 5;
+    /** Milliseconds after which something is sent again for which the guest's card had no room, at first and at last: the guest may be paused. */
+    private static final long SHORTEST_PATIENCE = 5;
+    private static final long LONGEST_PATIENCE = 100;
     /** Stations behind the guest's cable at most, whose hardware addresses are known. */
     private static final int MOST_NEIGHBOURS = 64;
 
@@ -43,6 +44,7 @@ final class Gateway implements GuestLink {
     };
     private int identification;
     private boolean crowded;
+    private long crowdedPatience = SHORTEST_PATIENCE;
 
     Gateway(FrameReceiver guest, NetworkLoop loop, HostAccess access, ResolverAddress resolver,
             Optional<NetworkBoot> boot) {
@@ -152,6 +154,7 @@ final class Gateway implements GuestLink {
 
     /** Sends what has come together. */
     void flush() {
+        crowdedPatience = crowded ? Math.min(2 * crowdedPatience, LONGEST_PATIENCE) : SHORTEST_PATIENCE;
         crowded = false;
         tcp.flush();
     }
@@ -164,7 +167,7 @@ final class Gateway implements GuestLink {
 
     long patience() {
         if (crowded) {
-            return CROWDED_PATIENCE;
+            return crowdedPatience;
         }
         boolean busy = tcp.busy() || udp.busy() || tftp.filter(TftpServer::busy).isPresent();
         return busy ? NetworkLoop.TICK / 1_000_000 : 0;
