@@ -24,6 +24,8 @@ final class TerminalCanvas extends Region {
     private static final double SMALLEST_FONT = 6;
     private static final double LARGEST_FONT = 60;
     private static final double PADDING = 6;
+    /** Row of a cursor that has to be painted anew; -1 is one that is not seen. */
+    private static final int NOWHERE = -2;
 
     private final Terminal terminal;
     private final Viewport viewport;
@@ -105,10 +107,10 @@ final class TerminalCanvas extends Region {
         touchAll();
     }
 
-    /** Whether a blinking cursor is seen at the moment. */
+    /** Whether a blinking cursor is seen at the moment; to be painted by the caller. */
     void setCursorLit(boolean lit) {
         cursorLit = lit;
-        touchCursor();
+        paintedCursorRow = NOWHERE;
     }
 
     /** Everything is to be painted again. */
@@ -118,7 +120,7 @@ final class TerminalCanvas extends Region {
     }
 
     private void touchCursor() {
-        paintedCursorRow = -2;
+        paintedCursorRow = NOWHERE;
         wake.run();
     }
 

@@ -74,7 +74,7 @@ public final class TerminalView extends StackPane {
         canvas = new TerminalCanvas(terminal, viewport, this::wake);
         canvas.setId("terminal-screen");
         canvas.setAccessibleText(messages.getString("screen.accessible"));
-        blink = new CursorBlink(canvas::setCursorLit);
+        blink = new CursorBlink(this::lightCursor);
         KeyEncoder encoder = new KeyEncoder(terminal.modes());
         keys = new TerminalKeys(encoder, terminal.modes());
         search = new SearchBar(terminal, viewport, canvas, messages);
@@ -141,6 +141,14 @@ public final class TerminalView extends StackPane {
         if (started && !framesRun) {
             framesRun = true;
             frames.start();
+        }
+    }
+
+    /** Paints the one row at once: starting the frames for it would cost several. */
+    private void lightCursor(boolean lit) {
+        canvas.setCursorLit(lit);
+        if (started && !framesRun) {
+            canvas.paintStale();
         }
     }
 
@@ -223,6 +231,7 @@ public final class TerminalView extends StackPane {
         scrollBar.setFocusTraversable(false);
         scrollBar.setMin(0);
         scrollBar.setMax(0);
+        scrollBar.setVisible(false);
         scrollBar.valueProperty().addListener((_, _, value) -> {
             if (!adjustingScrollBar) {
                 viewport.showAtTop(terminal.firstLine() + Math.round(value.doubleValue()));
@@ -239,7 +248,7 @@ public final class TerminalView extends StackPane {
         scrollBar.setUnitIncrement(1);
         scrollBar.setBlockIncrement(terminal.rows());
         scrollBar.setValue(viewport.top() - terminal.firstLine());
-        scrollBar.setDisable(most == 0);
+        scrollBar.setVisible(most > 0);
         adjustingScrollBar = false;
     }
 

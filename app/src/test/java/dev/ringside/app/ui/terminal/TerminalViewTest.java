@@ -33,6 +33,7 @@ class TerminalViewTest {
 
     @Start
     void start(Stage ignored) {
+        Theme.apply();
         view = new TerminalView(line);
         Scene scene = new Scene(view, 800, 500);
         Theme.dress(scene);
