@@ -20,8 +20,8 @@ import java.util.Optional;
  */
 record DebianOffer(DebianGuestCache cache) {
     private static final String INITRAMFS = "shell.cpio";
-    /** The last console named is the one that the shell is on. */
-    private static final String COMMAND_LINE = "console=ttyS0 console=tty0";
+    /** Without firmware nothing has set a mode that the kernel's text console could go on with, so the shell is on the serial line. */
+    private static final String COMMAND_LINE = "console=ttyS0";
 
     /** Whether it is here already. May wait for a disk. */
     boolean present() {
