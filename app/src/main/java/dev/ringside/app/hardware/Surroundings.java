@@ -42,6 +42,12 @@ public record Surroundings(HardwareDescription hardware, List<Engine> engines, l
      */
     public record Engine(String name, List<String> models) {}
 
+    /** The same with other media to choose from. */
+    public Surroundings withMedia(List<Path> otherCdroms, List<Path> otherFloppies) {
+        return new Surroundings(hardware, engines, hostMemoryBytes, otherNames, groups, networks, systems, otherCdroms,
+                otherFloppies);
+    }
+
     /** The devices of {@code type}, in the machine's order. */
     <D extends DeviceDescription> List<D> devices(Class<D> type) {
         return hardware.devices().stream().filter(type::isInstance).map(type::cast).toList();

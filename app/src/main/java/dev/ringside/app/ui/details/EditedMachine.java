@@ -5,6 +5,10 @@ import dev.ringside.app.hardware.Surroundings;
 import dev.ringside.app.machine.ChangeOutcome;
 import dev.ringside.app.machine.Inventory;
 import dev.ringside.app.machine.VirtualMachine;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.SequencedSet;
 import java.util.concurrent.CompletableFuture;
 
 /** The machine whose details are edited, as its view model needs it. */
@@ -22,9 +26,12 @@ interface EditedMachine {
     /** Changes it. */
     CompletableFuture<ChangeOutcome> change(MachineDefinition changed);
 
-    /** {@code machine} of {@code inventory}. */
+    /** {@code machine} of {@code inventory}; media that were once in a drive are remembered as long as it is edited. */
     static EditedMachine of(VirtualMachine machine, Inventory inventory) {
         return new EditedMachine() {
+            private final SequencedSet<Path> cdroms = new LinkedHashSet<>();
+            private final SequencedSet<Path> floppies = new LinkedHashSet<>();
+
             @Override
             public MachineDefinition definition() {
                 return machine.definition();
@@ -37,7 +44,10 @@ interface EditedMachine {
 
             @Override
             public Surroundings surroundings() {
-                return SurroundingsOfMachine.of(machine.definition(), inventory);
+                Surroundings now = SurroundingsOfMachine.of(machine.definition(), inventory);
+                cdroms.addAll(now.cdroms());
+                floppies.addAll(now.floppies());
+                return now.withMedia(List.copyOf(cdroms), List.copyOf(floppies));
             }
 
             @Override

@@ -184,6 +184,12 @@ class DetailsPageTest {
         await(() -> disabled(robot, "#apply"));
         assertThat(robot.lookup("#pending").query().isVisible()).isFalse();
 
+        robot.clickOn("#disk-source-eject").clickOn("#apply");
+        await(() -> machine.run().orElseThrow().board().drives().get("hdc").loadedMedium().isEmpty());
+        await(() -> disabled(robot, "#apply"));
+        ComboBox<?> media = robot.lookup("#disk-source").queryAs(ComboBox.class);
+        assertThat(media.getItems()).as("what was in the drive").hasToString("[" + iso + "]");
+
         show(robot, "memory");
         TextField field = robot.lookup("#memory-size").queryAs(TextField.class);
         robot.interact(() -> field.setText("32"));
