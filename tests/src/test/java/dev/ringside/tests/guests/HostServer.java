@@ -1,11 +1,14 @@
 package dev.ringside.tests.guests;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.concurrent.Callable;
@@ -14,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** On the host's loopback interface: a port that gives data to who connects first, and one that takes the digest of what it is sent. */
+/** On the host's loopback interface: a web server that gives data to who asks first, and a port that takes the digest of what it is sent. */
 final class HostServer implements AutoCloseable {
     private static final long PATIENCE_MINUTES = 5;
 
@@ -28,7 +31,15 @@ final class HostServer implements AutoCloseable {
         source = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         sink = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         threads.submit((Callable<Void>) () -> {
-            try (Socket connection = source.accept(); OutputStream output = connection.getOutputStream()) {
+            try (Socket connection = source.accept();
+                    BufferedReader input = new BufferedReader(
+                            new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII));
+                    OutputStream output = connection.getOutputStream()) {
+                for (String line = input.readLine(); line != null && !line.isEmpty(); line = input.readLine()) {
+                    // The request says what is wanted, of which there is one thing.
+                }
+                output.write("HTTP/1.0 200 OK\r\nContent-Length: %d\r\n\r\n".formatted(data.length)
+                        .getBytes(StandardCharsets.US_ASCII));
                 output.write(data);
             }
             return null;
@@ -45,7 +56,7 @@ final class HostServer implements AutoCloseable {
         });
     }
 
-    int sourcePort() {
+    int webPort() {
         return source.getLocalPort();
     }
 

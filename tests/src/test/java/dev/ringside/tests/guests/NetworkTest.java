@@ -74,7 +74,7 @@ class NetworkTest {
                     .contains("LEASE 10.0.2.15 255.255.255.0 10.0.2.2 10.0.2.3 86400");
             assertThat(guest.run("ping -c 3 10.0.2.2")).contains("3 packets received, 0% packet loss");
             long start = System.nanoTime();
-            guest.run("nc 10.0.2.2 " + server.sourcePort() + " > /tmp/data < /dev/null");
+            guest.run("wget -q -O /tmp/data http://10.0.2.2:" + server.webPort() + "/data");
             long received = System.nanoTime();
             assertThat(guest.run("sha256sum < /tmp/data")).contains(digest);
             long sending = System.nanoTime();
@@ -97,7 +97,7 @@ class NetworkTest {
                 NetworkGuest guest = new NetworkGuest(guest(), card(InterfaceModel.VIRTIO, 4, new NetworkSource.User()),
                         folder)) {
             guest.ready().run("udhcpc -i eth0 -n -q -s /etc/lease");
-            assertThat(guest.run("nc 10.0.2.2 " + server.sourcePort() + " < /dev/null 2>&1 || true"))
+            assertThat(guest.run("nc 10.0.2.2 " + server.webPort() + " < /dev/null 2>&1 || true"))
                     .contains("Connection refused");
             guest.run("ping -c 1 10.0.2.2");
         }
