@@ -37,7 +37,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** What a guest is doing right now. */
 public final class LayersPage implements MachinePage {
     private static final Duration INTERVAL = Duration.millis(500);
-    private static final double DIVIDER = 0.6;
+    private static final double DIVIDER = 0.57;
 
     private final ObservableMachine machine;
     private final Lifecycle lifecycle;

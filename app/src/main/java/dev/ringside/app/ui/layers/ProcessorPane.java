@@ -19,8 +19,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -55,7 +55,10 @@ final class ProcessorPane extends VBox {
         for (GridPane grid : List.of(code, general, control, segments, hot, vectors)) {
             grid.getStyleClass().add("processor-grid");
         }
-        getChildren().addAll(new HBox(8, mode, level), section("code", code), section("registers", general), control,
+        mode.setMinWidth(Region.USE_PREF_SIZE);
+        level.setMinWidth(Region.USE_PREF_SIZE);
+        getChildren().addAll(new FlowPane(8, 4, mode, level), section("code", code), section("registers", general),
+                control,
                 segments, section("hot", hot), section("vectors", vectors));
     }
 
