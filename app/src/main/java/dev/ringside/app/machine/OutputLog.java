@@ -1,13 +1,16 @@
 package dev.ringside.app.machine;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 /** The latest bytes that came out of a line; what is older than its capacity is lost. Any thread; no call waits. */
 public final class OutputLog {
     private final byte[] ring;
     private long written;
-    /** Told of the next byte, once; null while nobody waits. */
-    private Runnable waiting;
+    /** Those to be told of the next byte, once. */
+    private final Set<Runnable> waiting = new LinkedHashSet<>();
 
     /** An empty log that keeps {@code capacity} bytes. */
     public OutputLog(int capacity) {
@@ -24,21 +27,21 @@ public final class OutputLog {
 
     /** Adds a byte. */
     public void add(int value) {
-        Runnable told;
+        List<Runnable> told = List.of();
         synchronized (this) {
             ring[(int) (written % ring.length)] = (byte) value;
             written++;
-            told = waiting;
-            waiting = null;
+            if (!waiting.isEmpty()) {
+                told = List.copyOf(waiting);
+                waiting.clear();
+            }
         }
-        if (told != null) {
-            told.run();
-        }
+        told.forEach(Runnable::run);
     }
 
     /**
-     * Has {@code action} run once, as soon as there is something behind {@code position}: at once if there is already. There is one such action; a later
-     * one takes its place.
+     * Has {@code action} run once, as soon as there is something behind {@code position}: at once if there is already. One that waits already
+     * does not wait twice.
      *
      * @param action
      *            must not wait: it runs on the thread that adds
@@ -46,11 +49,16 @@ public final class OutputLog {
     public void whenBeyond(long position, Runnable action) {
         synchronized (this) {
             if (written <= position) {
-                waiting = action;
+                waiting.add(action);
                 return;
             }
         }
         action.run();
+    }
+
+    /** Has {@code action} wait no more. */
+    public synchronized void forget(Runnable action) {
+        waiting.remove(action);
     }
 
     /** How many bytes have come in all. */

@@ -46,4 +46,9 @@ final class ConsoleReader {
     void whenReadable(Runnable action) {
         log.whenBeyond(done < bytes.length ? position - 1 : position, action);
     }
+
+    /** Has {@code action} wait no more. */
+    void forget(Runnable action) {
+        log.forget(action);
+    }
 }

@@ -46,6 +46,7 @@ public final class TerminalView extends StackPane {
             frame(now);
         }
     };
+    private final Runnable readable = () -> Platform.runLater(this::wake);
     private boolean started;
     private boolean framesRun;
     private boolean adjustingScrollBar;
@@ -99,6 +100,7 @@ public final class TerminalView extends StackPane {
     /** Follows the line no more; what is shown stays. */
     public void stop() {
         started = false;
+        reader.forget(readable);
         blink.stop();
         frames.stop();
         framesRun = false;
@@ -133,7 +135,7 @@ public final class TerminalView extends StackPane {
         } else {
             frames.stop();
             framesRun = false;
-            reader.whenReadable(() -> Platform.runLater(this::wake));
+            reader.whenReadable(readable);
         }
     }
 
