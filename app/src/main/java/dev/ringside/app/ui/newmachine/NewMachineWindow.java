@@ -10,6 +10,7 @@ import dev.ringside.app.ui.Windows;
 import dev.ringside.app.ui.lifecycle.Lifecycle;
 import dev.ringside.app.ui.lifecycle.LifecycleAction;
 import dev.ringside.app.ui.machine.PageKind;
+import dev.ringside.app.ui.work.Background;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,8 @@ public final class NewMachineWindow {
 
     /** Opens it as soon as the catalogue of systems is read, with {@code medium} filled in where it belongs. JavaFX thread. */
     public static void open(Window owner, Windows windows, Optional<Path> medium) {
-        HostCatalogue.own().thenAcceptAsync(catalogue -> open(owner, windows, medium, catalogue), Platform::runLater);
+        Background.run(owner, View.messages(NewMachineWindow.class).getString("window.title"),
+                _ -> HostCatalogue.own().copy(), catalogue -> open(owner, windows, medium, catalogue));
     }
 
     private static void open(Window owner, Windows windows, Optional<Path> medium, SystemCatalogue catalogue) {
@@ -37,7 +39,7 @@ public final class NewMachineWindow {
         Texts texts = new Texts(View.messages(NewMachineWindow.class));
         NewMachineViewModel model = new NewMachineViewModel(windows.inventory(), work, texts,
                 HostCapacity.ofThisHost(), catalogue, FirmwareSupply.from(DebianGuestCache.ofUser()));
-        HostCatalogue.whole().thenAcceptAsync(model::use, Platform::runLater);
+        work.run(HostCatalogue.whole()::join, model::use);
         DebianOffer debian = new DebianOffer(DebianGuestCache.ofUser());
         NewMachineController controller = new NewMachineController(model, texts,
                 (step, source) -> page(step, source, model, windows, work, texts, debian), machine -> {
