@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -56,5 +57,7 @@ final class UnreadableLine extends HBox {
         file = Optional.of(entry.file());
         name.setText(entry.name());
         reason.setText(entry.reason());
+        // A long reason may not fit into the row.
+        reason.setTooltip(new Tooltip(entry.reason()));
     }
 }
