@@ -74,7 +74,8 @@ class BackgroundTest {
         robot.clickOn("#progress-cancel");
 
         assertThat(progress.get().cancelled()).isTrue();
-        assertThat(robot.lookup("#progress-dialog").tryQuery()).as("still there until the work has stopped").isPresent();
+        assertThat(robot.lookup("#progress-dialog").tryQuery()).as("still there until the work has stopped")
+                .isPresent();
         work.completeExceptionally(new CancellationException());
         until(robot, "#progress-dialog", false);
 
