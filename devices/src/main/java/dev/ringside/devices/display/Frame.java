@@ -54,6 +54,8 @@ public final class Frame {
             height = newHeight;
             pixels = new int[newWidth * newHeight];
             Arrays.fill(pixels, 0xff00_0000);
+            // What changed of a picture of another size before, in this very update, may lie outside this one.
+            begin();
             change(0, newWidth, 0);
             change(0, newWidth, newHeight - 1);
         }

@@ -68,15 +68,20 @@ class WalkTest {
         program.untilShown(name, "the machine, seen from the inside");
         robot.interact(() -> program.machine(name).forceOff());
         program.untilState(name, MachineState.OFF);
+        robot.clickOn("#menu-file").clickOn("#item-close");
     }
 
     private void machineFromAnIso(FxRobot robot) throws IOException, InterruptedException, TimeoutException {
         Path cd = new BootMedia(folder).grubCd("echo ready for commands\n", Map.of());
-        robot.interact(() -> program.windows().showMachineList());
-        robot.clickOn("#tool-new").clickOn("#source-medium").clickOn("#wizard-forward");
+        robot.clickOn("#tool-new");
+        await(robot, "#source-medium");
+        robot.clickOn("#source-medium").clickOn("#wizard-forward");
         set(robot, "#medium-path", cd.toString());
         until(() -> !robot.lookup("#wizard-forward").queryButton().isDisabled());
         while (robot.lookup("#machine-name").tryQuery().filter(OpenedProgram::visible).isEmpty()) {
+            if (robot.lookup("#storage-none").tryQuery().filter(OpenedProgram::visible).isPresent()) {
+                robot.clickOn("#storage-none");
+            }
             until(() -> !robot.lookup("#wizard-forward").queryButton().isDisabled());
             robot.clickOn("#wizard-forward");
         }
@@ -137,7 +142,8 @@ class WalkTest {
 
         int before = disks("grub").size();
         robot.clickOn("#add-hardware");
-        await(robot, "#finish");
+        await(robot, "#image-size");
+        set(robot, "#image-size", "1");
         robot.clickOn("#finish");
         until(() -> disks("grub").size() == before + 1);
 
