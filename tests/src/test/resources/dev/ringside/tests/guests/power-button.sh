@@ -15,8 +15,10 @@ for event in /sys/class/input/event*; do
     [ "$(cat "$event/device/name")" = "Power Button" ] && button=$(basename "$event")
 done
 [ -n "$button" ] || echo "COMPLAINT there is no power button"
+# Open before it is pressed: the kernel keeps events only for those who listen.
+exec 3<"/dev/input/$button"
 echo READY
-dd if="/dev/input/$button" of=/tmp/event bs=24 count=1
+dd of=/tmp/event bs=24 count=1 <&3
 grep acpi /proc/interrupts
 echo PRESSED
 poweroff -f
