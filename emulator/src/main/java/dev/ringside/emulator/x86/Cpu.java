@@ -553,6 +553,7 @@ public final class Cpu implements VirtualCpu {
      */
     public Service serviceRequests(boolean inShadow) {
         Host.putIntVolatile(address + CpuState.POLL, 0);
+        interpreter.forgetDeviceWrites();
         int now = requests.get();
         if ((now & REQUEST_LOOK) != 0) {
             finishLooks();

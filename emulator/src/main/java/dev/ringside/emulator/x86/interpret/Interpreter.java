@@ -82,6 +82,10 @@ public final class Interpreter {
             } catch (AccessRestart e) {
                 restart();
             } catch (GuestException e) {
+                if (thrower == null) {
+                    // Raised while requests were looked at: those behind it still wait.
+                    cpu.pollSoon();
+                }
                 if (!deliver(e)) {
                     return ExitReason.SHUTDOWN;
                 }
@@ -102,7 +106,6 @@ public final class Interpreter {
         }
         boolean shadow = cpu.interruptsBlocked();
         if (getIntOpaque(state + CpuState.POLL) != 0) {
-            forgetDeviceWrites();
             switch (cpu.serviceRequests(shadow || debugging.holdsInterrupts())) {
                 case EXIT -> {
                     return Optional.of(ExitReason.STOP_REQUESTED);
@@ -361,7 +364,8 @@ public final class Interpreter {
         }
     }
 
-    private void forgetDeviceWrites() {
+    /** Forgets what devices have overwritten; after POLL was cleared, so that a write that comes now is seen by the next call. */
+    public void forgetDeviceWrites() {
         for (DeviceWrite write = deviceWrites.poll(); write != null; write = deviceWrites.poll()) {
             long end = write.address + write.length;
             for (long at = write.address; at < end;) {
