@@ -83,6 +83,23 @@ public final class CpuState {
     /** 16 bytes in which a memory operand stands while a vector instruction works on it; no state. */
     public static final int VECTOR_OPERAND = MXCSR + 4 + 15 & ~15;
 
+    /** What follows is no architectural state but what translated code works with; see {@link dev.ringside.emulator.ir.GuestLayout}. */
+    public static final int TRANSLATED_FLAGS = VECTOR_OPERAND + 16;
+    /** Host address of the TLB table that plain accesses look into. */
+    public static final int TLB = TRANSLATED_FLAGS + 8;
+    /** Host address of the cache of jump targets. */
+    public static final int JUMP_CACHE = TLB + 8;
+    /** Key of the cache of jump targets. */
+    public static final int JUMP_KEY = JUMP_CACHE + 8;
+    /** Instructions that translated code has executed, 64 bits. */
+    public static final int TRANSLATED_RETIRED = JUMP_KEY + 8;
+    /** Temporaries of translated code, 8 bytes each. */
+    public static final int TEMPORARIES = TRANSLATED_RETIRED + 8;
+    /** Segment n: first offset that is out of reach of plain reads, 64 bits; 0 if none is in reach. */
+    public static final int READ_ENDS = TEMPORARIES + 8 * 8;
+    /** Segment n: first offset that is out of reach of plain writes. */
+    public static final int WRITE_ENDS = READ_ENDS + 6 * 8;
+
     /** Bytes of the whole structure. */
     public static final int SIZE = 2048;
 

@@ -92,7 +92,7 @@ public final class Mmu {
         tables = storage.address();
         nothing = tables + CONTEXTS * TABLE_SIZE;
         Host.fill(tables, (CONTEXTS + 1) * TABLE_SIZE, (byte) -1);
-        fast = tables;
+        selectFast();
     }
 
     void close() {
@@ -441,6 +441,7 @@ public final class Mmu {
 
     private void selectFast() {
         fast = alignmentChecked ? nothing : tables + context * TABLE_SIZE;
+        state.put(CpuState.TLB, fast);
     }
 
     private int contextFor(boolean user) {

@@ -1,0 +1,50 @@
+package dev.ringside.emulator.ir;
+
+/**
+ * Where a back end finds a vCPU's state: offsets in bytes from the start of its structure outside the heap.
+ *
+ * @param registers
+ *            offset of each guest register of 64 bits, by its number
+ * @param vectors
+ *            offset of vector register 0; 16 bytes each
+ * @param flags
+ *            two bytes that hold the flags while host code runs: OVERFLOW in the first, as 0 or 1; all others in the second, as {@link FlagMask} numbers
+ *            them (its other bits are undefined)
+ * @param poll
+ *            32 bits; not zero when the block must be left at the next poll
+ * @param programCounter
+ *            program counter to go on at, when a block is left behind an instruction
+ * @param pageBase
+ *            program counter of the current block's page: that of an instruction less its offset in the page
+ * @param translations
+ *            host address of the TLB that plain accesses look into
+ * @param jumpCache
+ *            host address of the cache of jump targets
+ * @param jumpKey
+ *            what is exclusive-ored with linear addresses to make keys of that cache
+ * @param codeBase
+ *            what is added to a program counter to get its linear address
+ * @param temporaries
+ *            {@link Operand#TEMPORARIES} times 8 bytes for temporaries that find no host register
+ * @param retired
+ *            64 bits that count guest instructions
+ */
+public record GuestLayout(int[] registers, int vectors, int flags, int poll, int programCounter, int pageBase,
+        int translations, int jumpCache, int jumpKey, int codeBase, int temporaries, int retired) {
+
+    /** Bytes of a TLB entry: tag for reading, tag for writing, tag for fetching, addend; 8 bytes each. */
+    public static final int TRANSLATION_SIZE = 32;
+    /** Entries of the TLB, a power of two; entry n serves pages whose number ends in n. */
+    public static final int TRANSLATIONS = 4096;
+    /** Offset of the tag for reading: equals a page's linear address if plain reads may go to addend + linear address. */
+    public static final int READ_TAG = 0;
+    /** Offset of the tag for writing. */
+    public static final int WRITE_TAG = 8;
+    /** Offset of the addend. */
+    public static final int ADDEND = 24;
+
+    /** Bytes of an entry of the jump cache: key, then host address of the code. */
+    public static final int JUMP_SIZE = 16;
+    /** Entries of the jump cache, a power of two: the index is (linear address exclusive-or linear address &gt;&gt;&gt; 12) modulo this. */
+    public static final int JUMPS = 4096;
+}

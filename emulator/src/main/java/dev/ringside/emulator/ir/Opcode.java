@@ -1,0 +1,149 @@
+package dev.ringside.emulator.ir;
+
+/**
+ * What an operation of a block does. d, a, b are its operands; [m] its address; sizes are in bytes, 1, 2, 4 or 8. Operations that set flags set the ones
+ * that the block says, as x86 and Arm define them for an operation of that size.
+ */
+public enum Opcode {
+    // Structure
+    /** A guest instruction begins: a is its offset in its page, b its length, both plain numbers. Leaving from what follows redoes it. */
+    INSTRUCTION,
+
+    // Moves
+    /** d = a. */
+    MOVE,
+    /** d = a, zero-extended from the source size to the size. */
+    ZERO_EXTEND,
+    /** d = a, sign-extended from the source size to the size. */
+    SIGN_EXTEND,
+    /** d = bits 15:8 of register a; d is a temporary of size 1. */
+    READ_SECOND_BYTE,
+    /** Bits 15:8 of register d = low byte of a; the others stay. */
+    WRITE_SECOND_BYTE,
+    /** d = the address [m] itself, truncated to the size. */
+    ADDRESS,
+    /** d = the guest's program counter of the byte at offset a, a plain number (0 to 8191), counted from the start of the block's page, of the size. */
+    PROGRAM_COUNTER,
+
+    // Arithmetic and logic: flags as asked for
+    /** d = a + b. */
+    ADD,
+    /** d = a + b + carry. */
+    ADD_CARRY,
+    /** d = a - b; the carry flag is the borrow. d may be none, to compare. */
+    SUBTRACT,
+    /** d = a - b - carry. */
+    SUBTRACT_BORROW,
+    /** d = a and b; carry and overflow are cleared. d may be none, to test. */
+    AND,
+    /** d = a or b. */
+    OR,
+    /** d = a exclusive-or b. */
+    XOR,
+    /** d = -a; carry is set unless a is 0. */
+    NEGATE,
+    /** d = not a; no flags. */
+    NOT,
+    /** d = a shifted left by b, modulo 32 (64 for size 8); a count of 0 leaves the flags. Overflow is defined for a count of 1. */
+    SHIFT_LEFT,
+    /** d = a shifted right by b. */
+    SHIFT_RIGHT,
+    /** d = a shifted right by b with copies of the sign. */
+    SHIFT_RIGHT_SIGNED,
+    /** d = a rotated left by b; sets only carry and overflow. */
+    ROTATE_LEFT,
+    /** d = a rotated right by b. */
+    ROTATE_RIGHT,
+    /** d = a * b, low half; carry and overflow are set when the signed product does not fit, the other flags are undefined. */
+    MULTIPLY,
+    /** d = low half, x = high half of the unsigned product of a and b; a must be d. Carry and overflow are set when the high half is not 0. */
+    MULTIPLY_WIDE,
+    /** As {@link #MULTIPLY_WIDE} with signs. */
+    MULTIPLY_WIDE_SIGNED,
+    /** d = a with its bytes in reverse order; size 4 or 8. */
+    REVERSE_BYTES,
+    /** Carry = bit b (modulo the size in bits) of a; other flags stay. */
+    TEST_BIT,
+    /** Carry = bit b of a, d = a with that bit set. */
+    SET_BIT,
+    /** Carry = bit b of a, d = a with that bit cleared. */
+    CLEAR_BIT,
+    /** Carry = bit b of a, d = a with that bit inverted. */
+    INVERT_BIT,
+    /** d = number of the lowest bit set in a, d unchanged if a is 0; ZERO = a is 0, other flags undefined. */
+    SCAN_FORWARD,
+    /** d = number of the highest bit set in a, d unchanged if a is 0; ZERO = a is 0, other flags undefined. */
+    SCAN_REVERSE,
+
+    // Flags
+    /** Carry = 0. */
+    CLEAR_CARRY,
+    /** Carry = 1. */
+    SET_CARRY,
+    /** Carry = not carry. */
+    INVERT_CARRY,
+    /** d = 1 if the condition holds, else 0; size 1. */
+    SET_IF,
+    /** d = the condition holds ? a : d; size 4 clears the upper half of d either way. Size 2, 4 or 8. */
+    MOVE_IF,
+
+    // Memory. What cannot be done at once leaves the block, to redo the guest instruction. No guest state changes before the last of them in it.
+    /** d = [m], of the source size, zero-extended to the size. */
+    LOAD,
+    /** d = [m], of the source size, sign-extended to the size. */
+    LOAD_SIGNED,
+    /** d = [m], where it may be written too: for {@link #STORE_BACK}. */
+    LOAD_TO_MODIFY,
+    /** [m] = a. */
+    STORE,
+    /** What the last {@link #LOAD_TO_MODIFY} of this instruction read = a; cannot leave the block. */
+    STORE_BACK,
+    /** Leaves the block to redo the guest instruction if a + b is above register x; unsigned, 64 bits; b is a constant. */
+    GUARD_LIMIT,
+
+    // Vectors: registers of 16 bytes, numbered on their own. x names the operation for the back end, see {@link VectorOperation}.
+    /** Vector d = operation x of d and vector a; b is a plain number, the immediate. */
+    VECTOR,
+    /** Vector d = operation x of d and [m] (of the source size); b is a plain number, the immediate. */
+    VECTOR_MEMORY,
+
+    // Ends of blocks
+    /** Goes on at offset a of the block's page, a plain number: outside 0 to 4095 in another page. */
+    JUMP,
+    /** As {@link #JUMP} if the condition holds, else on at offset b. */
+    BRANCH,
+    /** Goes on at program counter a, of the size. */
+    JUMP_INDIRECT,
+    /** As {@link #JUMP_INDIRECT}, to where a call came from. */
+    RETURN,
+    /** Leaves the block: the guest instruction, of which nothing was done, is interpreted. */
+    INTERPRET;
+
+    private static final Opcode[] ALL = values();
+
+    /** The opcode with this ordinal. */
+    public static Opcode of(int ordinal) {
+        return ALL[ordinal];
+    }
+
+    /** Whether a block ends with it. */
+    public boolean endsBlock() {
+        return compareTo(JUMP) >= 0;
+    }
+
+    /** Whether the block may be left in front of the guest instruction that holds it. */
+    public boolean mayLeave() {
+        return switch (this) {
+            case LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, GUARD_LIMIT, VECTOR_MEMORY, INTERPRET -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether it has an address. */
+    public boolean hasAddress() {
+        return switch (this) {
+            case ADDRESS, LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, VECTOR_MEMORY -> true;
+            default -> false;
+        };
+    }
+}
