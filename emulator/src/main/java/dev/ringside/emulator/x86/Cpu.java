@@ -128,7 +128,7 @@ public final class Cpu implements VirtualCpu {
         debugTarget = new X86DebugTarget(this);
         map.onChange(() -> request(REQUEST_FLUSH | REQUEST_REMAP));
         map.onCollection(() -> request(REQUEST_MARKS));
-        map.onDeviceWrite(interpreter::writtenByDevice);
+        map.onDeviceWrite(interpreter.code()::writtenByDevice);
         reset();
     }
 
@@ -399,11 +399,11 @@ public final class Cpu implements VirtualCpu {
     }
 
     boolean hasCode(long physicalPage) {
-        return interpreter.hasCode(physicalPage);
+        return interpreter.code().hasCode(physicalPage);
     }
 
     void codeWritten(long physical, int size) {
-        interpreter.codeWritten(physical, size);
+        interpreter.code().written(physical, size);
     }
 
     void translationsChanged() {
@@ -553,7 +553,7 @@ public final class Cpu implements VirtualCpu {
      */
     public Service serviceRequests(boolean inShadow) {
         Host.putIntVolatile(address + CpuState.POLL, 0);
-        interpreter.forgetDeviceWrites();
+        interpreter.code().forgetDeviceWrites();
         int now = requests.get();
         if ((now & REQUEST_LOOK) != 0) {
             finishLooks();

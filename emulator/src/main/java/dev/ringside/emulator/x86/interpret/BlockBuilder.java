@@ -48,14 +48,14 @@ final class BlockBuilder {
 
     /** Decodes {@code block}, links its operations and answers how many instructions they are. */
     int build(Block block) {
-        CodeSize size = codeSize(block.mode);
-        pageBytes.host = block.page.host();
+        CodeSize size = codeSize(block.mode());
+        pageBytes.host = block.page().host();
         ops.clear();
         Optional<Instruction> before = Optional.empty();
-        int offset = block.offset;
+        int offset = block.offset();
         int count = 0;
         while (true) {
-            if (count == MAX_INSTRUCTIONS || offset - block.offset > Block.MAX_BYTES - 15 || offset == 4096) {
+            if (count == MAX_INSTRUCTIONS || offset - block.offset() > Block.MAX_BYTES - 15 || offset == 4096) {
                 ops.add(new Block.Resume(offset));
                 break;
             }
@@ -70,7 +70,7 @@ final class BlockBuilder {
                 break;
             }
             add(instruction.get(), before,
-                    new DecodeContext(block.mode, offset, instruction.get().length(), Optional.of(block)));
+                    new DecodeContext(block.mode(), offset, instruction.get().length(), Optional.of(block)));
             offset += instruction.get().length();
             if (ops.getLast().endsBlock()) {
                 break;
@@ -84,7 +84,7 @@ final class BlockBuilder {
             ops.get(i - 1).link(ops.get(i));
         }
         block.first = ops.getFirst();
-        block.bytes = (ops.getLast() instanceof PageCrossing ? 4096 : offset) - block.offset;
+        block.fill((ops.getLast() instanceof PageCrossing ? 4096 : offset) - block.offset());
         return count;
     }
 

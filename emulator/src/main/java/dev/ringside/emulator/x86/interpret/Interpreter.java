@@ -8,28 +8,26 @@ import dev.ringside.emulator.cpu.ExitReason;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.GuestException;
+import dev.ringside.emulator.x86.code.CodePage;
+import dev.ringside.emulator.x86.code.CodeStore;
 import dev.ringside.emulator.x86.debug.AccessRestart;
 import dev.ringside.emulator.x86.debug.Debugging;
 import dev.ringside.emulator.x86.debug.Stepper;
 import dev.ringside.emulator.x86.decode.Instruction;
 import java.util.BitSet;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Runs one CPU by executing linked operations. */
 public final class Interpreter {
-    private record DeviceWrite(long address, long length) {}
+    /** Decoded instructions at which everything is forgotten; about 100 bytes each. */
+    private static final int MAX_OPS = 1_000_000;
 
     private final Cpu cpu;
     private final long state;
-    private final CodeCache code;
+    private final CodeStore<Block> code;
     private final BlockBuilder builder;
     private final JumpCache userJumps = new JumpCache();
     private final JumpCache supervisorJumps = new JumpCache();
-    private final CodePageMarks codePages = new CodePageMarks();
-    /** Writes to marked pages, which the CPU has not yet seen. */
-    private final Queue<DeviceWrite> deviceWrites = new ConcurrentLinkedQueue<>();
     private final Stepper stepper = new SingleStepper();
     private final Debugging debugging;
     private JumpCache jumps = supervisorJumps;
@@ -42,6 +40,8 @@ public final class Interpreter {
     private boolean one;
     /** The operation that threw, while the exception is on its way to {@link #run}. */
     private Op thrower;
+    /** Decoded since everything was forgotten. */
+    private int ops;
     /** Written by the CPU's thread alone; others may read it a little late. */
     private long retired;
 
@@ -49,7 +49,7 @@ public final class Interpreter {
     public Interpreter(Cpu cpu) {
         this.cpu = cpu;
         state = cpu.address;
-        code = new CodeCache(cpu.physicalMemory());
+        code = new CodeStore<>(cpu.physicalMemory(), Block::new, cpu::pollSoon, cpu.counters.blocksDropped);
         builder = new BlockBuilder(cpu);
         debugging = new Debugging(cpu, stepper);
     }
@@ -229,9 +229,9 @@ public final class Interpreter {
         long rip = getLong(state + CpuState.RIP);
         long linear = linear(rip);
         Block block = jumps.find(linear);
-        if (block == null || block.mode != cpu.mode() || !block.page.alive()) {
+        if (block == null || block.mode() != cpu.mode() || !block.page().alive()) {
             long physical = cpu.fetch(linear);
-            CodePage page = code.get(physical >>> 12);
+            CodePage<Block> page = code.page(physical >>> 12);
             if (page == null) {
                 return lone(rip, linear);
             }
@@ -241,7 +241,7 @@ public final class Interpreter {
         if (exceedsLimit(block, rip)) {
             return lone(rip, linear);
         }
-        putLong(state + CpuState.RIP_BASE, rip - block.offset);
+        putLong(state + CpuState.RIP_BASE, rip - block.offset());
         return block.first;
     }
 
@@ -253,7 +253,7 @@ public final class Interpreter {
 
     /** Whether {@code block}, entered at {@code rip}, holds bytes beyond the limit of the code segment: it is executed instruction by instruction then. */
     private boolean exceedsLimit(Block block, long rip) {
-        return block.bytes != 0 && Long.compareUnsigned(rip + block.bytes - 1, codeLimit) > 0;
+        return block.bytes() != 0 && Long.compareUnsigned(rip + block.bytes() - 1, codeLimit) > 0;
     }
 
     private static Op stopBefore(Op op) {
@@ -270,8 +270,8 @@ public final class Interpreter {
         long linear = linear(rip);
         if (getIntOpaque(state + CpuState.POLL) == 0) {
             Block block = jumps.find(linear);
-            if (block != null && block.mode == cpu.mode() && block.page.alive() && !exceedsLimit(block, rip)) {
-                putLong(state + CpuState.RIP_BASE, rip - block.offset);
+            if (block != null && block.mode() == cpu.mode() && block.page().alive() && !exceedsLimit(block, rip)) {
+                putLong(state + CpuState.RIP_BASE, rip - block.offset());
                 return block.first;
             }
         }
@@ -297,24 +297,23 @@ public final class Interpreter {
     }
 
     Op decode(Block block) {
-        boolean firstOfPage = !block.page.hasCode();
-        if (firstOfPage) {
-            codePages.mark(block.page.number());
-        }
-        if (code.grew(builder.build(block))) {
+        boolean firstOfPage = !block.page().hasCode();
+        code.announce(block.page());
+        ops += builder.build(block);
+        if (ops > MAX_OPS) {
             code.clear();
-            codePages.clear();
+            ops = 0;
             userJumps.clear();
             supervisorJumps.clear();
-            putLong(state + CpuState.RIP, getLong(state + CpuState.RIP_BASE) + block.offset);
+            putLong(state + CpuState.RIP, getLong(state + CpuState.RIP_BASE) + block.offset());
             return null;
         }
         if (firstOfPage) {
-            cpu.codeCached(block.page.number() << 12);
+            cpu.codeCached(block.page().number() << 12);
         }
-        block.page.cover(block);
+        block.page().cover(block);
         cpu.counters.blocksBuilt.increment();
-        long rip = getLong(state + CpuState.RIP_BASE) + block.offset;
+        long rip = getLong(state + CpuState.RIP_BASE) + block.offset();
         if (exceedsLimit(block, rip)) {
             putLong(state + CpuState.RIP, rip);
             return null;
@@ -324,7 +323,7 @@ public final class Interpreter {
 
     /** The block at {@code offset} of the page of {@code block}, for a jump inside the page. */
     static Block sibling(Block block, int offset) {
-        return block.page.block(offset, block.mode);
+        return block.page().block(offset, block.mode());
     }
 
     /** Follows the privilege level, mode and code segment. */
@@ -341,42 +340,9 @@ public final class Interpreter {
         supervisorJumps.invalidate();
     }
 
-    /** Whether code of the page that starts at {@code physicalPage} is decoded. */
-    public boolean hasCode(long physicalPage) {
-        CodePage page = code.find(physicalPage >>> 12);
-        return page != null && page.hasCode();
-    }
-
-    /** The CPU is about to write {@code size} bytes, within one page, where code may have been decoded. */
-    public void codeWritten(long physical, int size) {
-        CodePage page = code.find(physical >>> 12);
-        if (page != null) {
-            int offset = (int) physical & 0xfff;
-            cpu.counters.blocksDropped.add(page.write(offset, offset + size));
-        }
-    }
-
-    /** A device has written to RAM. Any thread: if code is decoded there, it is forgotten when this CPU next looks up. */
-    public void writtenByDevice(long address, long length) {
-        if (codePages.marked(address, length)) {
-            deviceWrites.add(new DeviceWrite(address, length));
-            cpu.pollSoon();
-        }
-    }
-
-    /** Forgets what devices have overwritten; after POLL was cleared, so that a write that comes now is seen by the next call. */
-    public void forgetDeviceWrites() {
-        for (DeviceWrite write = deviceWrites.poll(); write != null; write = deviceWrites.poll()) {
-            long end = write.address + write.length;
-            for (long at = write.address; at < end;) {
-                int inPage = (int) Math.min(end - at, 4096 - (at & 0xfff));
-                codeWritten(at, inPage);
-                if (!hasCode(at)) {
-                    codePages.unmark(at >>> 12);
-                }
-                at += inPage;
-            }
-        }
+    /** What is decoded. */
+    public CodeStore<Block> code() {
+        return code;
     }
 
     /** Physical addresses may lead to other memory from now on. */
@@ -387,9 +353,8 @@ public final class Interpreter {
 
     /** Forgets all code, for a reset: memory may have been replaced. */
     public void forgetCode() {
-        deviceWrites.clear();
         code.clear();
-        codePages.clear();
+        ops = 0;
         userJumps.clear();
         supervisorJumps.clear();
         retired = 0;

@@ -1,4 +1,4 @@
-package dev.ringside.emulator.x86.interpret;
+package dev.ringside.emulator.x86.code;
 
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.ringside.emulator.x86.interpret;
+package dev.ringside.emulator.x86.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

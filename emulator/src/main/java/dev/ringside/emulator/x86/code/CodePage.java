@@ -1,0 +1,124 @@
+package dev.ringside.emulator.x86.code;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The blocks that start in one 4 KiB page of guest physical memory, found by their offset.
+ *
+ * @param <B>
+ *            the engine's kind of block
+ */
+public final class CodePage<B extends CodeBlock<B>> {
+
+    /**
+     * Makes an empty block.
+     *
+     * @param <B>
+     *            the engine's kind of block
+     */
+    @FunctionalInterface
+    public interface Maker<B extends CodeBlock<B>> {
+        /** A block at {@code offset} of {@code page} for code of {@code mode}. */
+        B make(CodePage<B> page, int offset, int mode);
+    }
+
+    /** Writes are told apart from code in grains of this many bytes. */
+    private static final int GRAIN = 64;
+
+    private final long number;
+    private final long host;
+    private final Maker<B> maker;
+    /** Blocks that start in grain n, as a chain: most grains have one or two. */
+    private final List<B> grains = new ArrayList<>(Collections.nCopies(4096 / GRAIN, null));
+    /** Filled blocks that hold bytes of grain n. */
+    private final short[] covering = new short[4096 / GRAIN];
+    private int filled;
+    private boolean alive = true;
+
+    CodePage(long number, long host, Maker<B> maker) {
+        this.maker = maker;
+        this.number = number;
+        this.host = host;
+    }
+
+    /** Physical page number. */
+    public long number() {
+        return number;
+    }
+
+    /** Host address of the page. */
+    public long host() {
+        return host;
+    }
+
+    /** Whether the page still leads to the memory that it was made for. */
+    public boolean alive() {
+        return alive;
+    }
+
+    /** Whether a block of it is filled. */
+    public boolean hasCode() {
+        return filled != 0;
+    }
+
+    /** The block at {@code offset} for code of {@code mode}, made if need be. */
+    public B block(int offset, int mode) {
+        int grain = offset / GRAIN;
+        for (B block = grains.get(grain); block != null; block = block.neighbour()) {
+            if (block.offset() == offset && block.mode() == mode) {
+                return block;
+            }
+        }
+        B block = maker.make(this, offset, mode);
+        block.chain(grains.get(grain));
+        grains.set(grain, block);
+        return block;
+    }
+
+    /** {@code block}, of this page, has been filled: writes to its bytes drop it. */
+    public void cover(B block) {
+        filled++;
+        count(block, 1);
+    }
+
+    private void count(B block, int change) {
+        for (int g = block.offset() / GRAIN; g <= (block.offset() + block.bytes() - 1) / GRAIN; g++) {
+            covering[g] += (short) change;
+        }
+    }
+
+    /** Bytes {@code from} to {@code to - 1} change: forgets the blocks that hold one of them, and answers how many they are. */
+    int write(int from, int to) {
+        int lastGrain = (to - 1) / GRAIN;
+        boolean touched = false;
+        for (int g = from / GRAIN; g <= lastGrain; g++) {
+            touched |= covering[g] != 0;
+        }
+        if (!touched) {
+            return 0;
+        }
+        int before = filled;
+        for (int g = Math.max(0, from - CodeBlock.MAX_BYTES) / GRAIN; g <= lastGrain; g++) {
+            forgetOverlapping(grains.get(g), from, to);
+        }
+        return before - filled;
+    }
+
+    private void forgetOverlapping(B first, int from, int to) {
+        for (B block = first; block != null; block = block.neighbour()) {
+            if (block.overlaps(from, to)) {
+                filled--;
+                count(block, -1);
+                block.drop();
+            }
+        }
+    }
+
+    /** The page leaves the cache. */
+    void discard() {
+        write(0, 4096);
+        alive = false;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.ringside.emulator.x86.code;
+
+import dev.ringside.emulator.memory.PhysicalMap;
+import dev.ringside.emulator.statistics.Counter;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * All blocks that an engine of one CPU keeps, by physical page number, and what forgets them when memory changes. Belongs to the CPU's thread but for
+ * {@link #writtenByDevice}.
+ *
+ * @param <B>
+ *            the engine's kind of block
+ */
+public final class CodeStore<B extends CodeBlock<B>> {
+    private static final int LEAF_BITS = 9;
+
+    private record DeviceWrite(long address, long length) {}
+
+    private final PhysicalMap map;
+    private final CodePage.Maker<B> maker;
+    private final Runnable pollSoon;
+    private final Counter dropped;
+    private final CodePageMarks marks = new CodePageMarks();
+    /** Writes to marked pages, which the CPU has not yet seen. */
+    private final Queue<DeviceWrite> deviceWrites = new ConcurrentLinkedQueue<>();
+    private final List<CodePage<B>> pages = new ArrayList<>();
+    private CodePage<B>[][] directory = directory(512);
+
+    /**
+     * An empty store.
+     *
+     * @param pollSoon
+     *            makes the CPU call {@link #forgetDeviceWrites} soon; any thread
+     * @param dropped
+     *            counts blocks that were forgotten because their code was written to
+     */
+    public CodeStore(PhysicalMap map, CodePage.Maker<B> maker, Runnable pollSoon, Counter dropped) {
+        this.map = map;
+        this.maker = maker;
+        this.pollSoon = pollSoon;
+        this.dropped = dropped;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <B extends CodeBlock<B>> CodePage<B>[][] directory(int leaves) {
+        return (CodePage<B>[][]) new CodePage<?>[leaves][];
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <B extends CodeBlock<B>> CodePage<B>[] leaf() {
+        return (CodePage<B>[]) new CodePage<?>[1 << LEAF_BITS];
+    }
+
+    /** The page with physical page number {@code number}, made if need be; null if it is not memory of which code can be kept. */
+    public CodePage<B> page(long number) {
+        CodePage<B> page = find(number);
+        if (page == null) {
+            long host = map.hostPage(number << 12);
+            long leaf = number >>> LEAF_BITS;
+            if (host == 0) {
+                return null;
+            }
+            if (leaf >= directory.length) {
+                directory = java.util.Arrays.copyOf(directory, (int) Math.max(leaf + 1, directory.length * 2L));
+            }
+            if (directory[(int) leaf] == null) {
+                directory[(int) leaf] = leaf();
+            }
+            page = new CodePage<>(number, host, maker);
+            directory[(int) leaf][(int) number & (1 << LEAF_BITS) - 1] = page;
+            pages.add(page);
+        }
+        return page;
+    }
+
+    private CodePage<B> find(long number) {
+        long leaf = number >>> LEAF_BITS;
+        if (leaf >= directory.length || directory[(int) leaf] == null) {
+            return null;
+        }
+        return directory[(int) leaf][(int) number & (1 << LEAF_BITS) - 1];
+    }
+
+    /** Code of {@code page} is about to be read, to fill a block: what devices write to it from now on is seen. */
+    public void announce(CodePage<B> page) {
+        if (!page.hasCode()) {
+            marks.mark(page.number());
+        }
+    }
+
+    /** Whether a block of the page that starts at {@code physicalPage} is filled. */
+    public boolean hasCode(long physicalPage) {
+        CodePage<B> page = find(physicalPage >>> 12);
+        return page != null && page.hasCode();
+    }
+
+    /** The CPU is about to write {@code size} bytes, within one page, where there may be code. */
+    public void written(long physical, int size) {
+        CodePage<B> page = find(physical >>> 12);
+        if (page != null) {
+            int offset = (int) physical & 0xfff;
+            dropped.add(page.write(offset, offset + size));
+        }
+    }
+
+    /** A device has written to RAM. Any thread: if there is code, it is forgotten when this CPU next looks up. */
+    public void writtenByDevice(long address, long length) {
+        if (marks.marked(address, length)) {
+            deviceWrites.add(new DeviceWrite(address, length));
+            pollSoon.run();
+        }
+    }
+
+    /** Forgets what devices have overwritten; after POLL was cleared, so that a write that comes now is seen by the next call. */
+    public void forgetDeviceWrites() {
+        for (DeviceWrite write = deviceWrites.poll(); write != null; write = deviceWrites.poll()) {
+            long end = write.address + write.length;
+            for (long at = write.address; at < end;) {
+                int inPage = (int) Math.min(end - at, 4096 - (at & 0xfff));
+                written(at, inPage);
+                if (!hasCode(at)) {
+                    marks.unmark(at >>> 12);
+                }
+                at += inPage;
+            }
+        }
+    }
+
+    /** Forgets the code that holds a byte at one of these offsets in a page. */
+    public void forget(BitSet offsets) {
+        offsets.stream().forEach(offset -> pages.forEach(page -> page.write(offset, offset + 1)));
+    }
+
+    /** Forgets the pages whose address now leads to other memory. */
+    public void forgetMoved() {
+        pages.removeIf(page -> {
+            boolean moved = map.hostPage(page.number() << 12) != page.host();
+            if (moved) {
+                page.discard();
+                int leaf = (int) (page.number() >>> LEAF_BITS);
+                directory[leaf][(int) page.number() & (1 << LEAF_BITS) - 1] = null;
+            }
+            return moved;
+        });
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        deviceWrites.clear();
+        marks.clear();
+        pages.forEach(CodePage::discard);
+        pages.clear();
+        directory = directory(512);
+    }
+}
