@@ -11,10 +11,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Runs binutils' objdump and reads the instructions it lists. */
-final class ObjdumpListing {
+public final class ObjdumpListing {
 
     /** One line of the listing: where, the instruction's bytes, and its text as objdump wrote it. */
-    record Line(long address, byte[] bytes, String text) {}
+    public record Line(long address, byte[] bytes, String text) {}
 
     /** A section of an object file. */
     record Section(long address, long size) {}
@@ -22,7 +22,7 @@ final class ObjdumpListing {
     private ObjdumpListing() {}
 
     /** True if the program objdump can be started. */
-    static boolean isInstalled() {
+    public static boolean isInstalled() {
         try {
             Process process = new ProcessBuilder("objdump", "--version").redirectErrorStream(true).start();
             process.getInputStream().readAllBytes();
@@ -36,7 +36,7 @@ final class ObjdumpListing {
     }
 
     /** Calls {@code reader} with every instruction that objdump lists under the given arguments, in order. */
-    static void read(List<String> arguments, Consumer<Line> reader) throws IOException, InterruptedException {
+    public static void read(List<String> arguments, Consumer<Line> reader) throws IOException, InterruptedException {
         List<String> command = Stream
                 .concat(Stream.of("objdump", "-w", "-M", "intel", "--insn-width=16"), arguments.stream()).toList();
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
