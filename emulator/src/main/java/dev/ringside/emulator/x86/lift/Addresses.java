@@ -1,0 +1,168 @@
+package dev.ringside.emulator.x86.lift;
+
+import dev.ringside.emulator.ir.Opcode;
+import dev.ringside.emulator.ir.Operand;
+import dev.ringside.emulator.x86.CpuState;
+import dev.ringside.emulator.x86.decode.Operand.Memory;
+
+/**
+ * Accesses to memory operands and to the stack. Segments that are flat cost nothing; others are checked against what may plainly be reached in them,
+ * and their base is added.
+ */
+final class Addresses {
+    private final Emitter emitter;
+
+    Addresses(Emitter emitter) {
+        this.emitter = emitter;
+    }
+
+    // ---- memory operands -----------------------------------------------------------------------------------------------------------------------
+
+    /** d = what is at {@code memory}; if d is a temporary, nothing else is touched. */
+    void load(Memory memory, int size, int d) {
+        load(Opcode.LOAD, memory, size, size, d);
+    }
+
+    /** d = what is at {@code memory}, extended from {@code sourceSize} as {@code opcode} does it. */
+    void load(Opcode opcode, Memory memory, int size, int sourceSize, int d) {
+        int scratch = Operand.isTemporary(d) ? d : Emitter.FIRST;
+        access(opcode, size, sourceSize, d, Operand.NONE, memory, 0, scratch);
+    }
+
+    /** As {@link #load(Memory, int, int)} where it may be written, too. */
+    void loadToModify(Memory memory, int size, int temporary) {
+        access(Opcode.LOAD_TO_MODIFY, size, size, temporary, Operand.NONE, memory, 0, temporary);
+    }
+
+    /** Stores {@code value}, which may be the first temporary, at {@code memory}. */
+    void store(Memory memory, int size, int value) {
+        store(memory, 0, size, value);
+    }
+
+    /** As {@link #store(Memory, int, int)}, {@code delta} bytes behind. */
+    void store(Memory memory, int delta, int size, int value) {
+        int scratch = value == Emitter.FIRST ? Emitter.SECOND : Emitter.FIRST;
+        access(Opcode.STORE, size, size, Operand.NONE, value, memory, delta, scratch);
+    }
+
+    /** d = the offset of {@code memory} in its segment: LEA. */
+    void offset(Memory memory, int size, int d) {
+        int base = base(memory, 0, Emitter.FIRST);
+        int op = emitter.emit(Opcode.ADDRESS, size, d, Operand.NONE, Operand.NONE);
+        place(op, memory, base, displacement(memory, 0));
+    }
+
+    private void access(Opcode opcode, int size, int sourceSize, int d, int a, Memory memory, int delta, int scratch) {
+        int base = base(memory, delta, scratch);
+        boolean based = memory.segment() >= CpuState.FS;
+        boolean guarded = !emitter.code64() && (based || !emitter.flat()
+                || memory.segment() == CpuState.CS && opcode != Opcode.LOAD && opcode != Opcode.LOAD_SIGNED);
+        if (guarded) {
+            int address = emitter.emit(Opcode.ADDRESS, 8, scratch, Operand.NONE, Operand.NONE);
+            place(address, memory, base, displacement(memory, delta));
+            boolean write = opcode == Opcode.STORE || opcode == Opcode.LOAD_TO_MODIFY;
+            guarded(opcode, size, sourceSize, d, a, memory.segment(), write, scratch);
+        } else {
+            int op = emitter.emit(opcode, size, d, a, Operand.NONE);
+            emitter.block().withSourceSize(op, sourceSize);
+            int segment = based ? X86Layout.SEGMENT_BASES + memory.segment() : Operand.NONE;
+            emitter.block().withAddress(op, base, index(memory), memory.scale(),
+                    emitter.block().constant(displacement(memory, delta)), segment, emitter.addressSize(),
+                    emitter.linearSize());
+        }
+    }
+
+    /** Checks the offset in {@code scratch} and goes there. */
+    private void guarded(Opcode opcode, int size, int sourceSize, int d, int a, int segment, boolean write,
+            int scratch) {
+        int guard = emitter.emit(Opcode.GUARD_LIMIT, 8, Operand.NONE, scratch,
+                emitter.block().constant(sourceSize));
+        emitter.block().withX(guard, (write ? X86Layout.WRITE_ENDS : X86Layout.READ_ENDS) + segment);
+        int op = emitter.emit(opcode, size, d, a, Operand.NONE);
+        emitter.block().withSourceSize(op, sourceSize);
+        emitter.block().withAddress(op, scratch, Operand.NONE, 0, emitter.block().constant(0),
+                X86Layout.SEGMENT_BASES + segment, 8, 4);
+    }
+
+    private void place(int op, Memory memory, int base, long displacement) {
+        emitter.block().withAddress(op, base, index(memory), memory.scale(), emitter.block().constant(displacement),
+                Operand.NONE, emitter.addressSize(), 8);
+    }
+
+    /** The base register; the program counter and displacements that do not fit into 32 bits are put into {@code scratch} for it. */
+    private int base(Memory memory, int delta, int scratch) {
+        if (memory.base() == Memory.RIP) {
+            emitter.nextProgramCounter(8, scratch);
+            return scratch;
+        }
+        if (isFar(memory, delta)) {
+            emitter.move(8, scratch, emitter.block().constant(memory.displacement() + delta));
+            return scratch;
+        }
+        return memory.base() == Memory.NONE ? Operand.NONE : memory.base();
+    }
+
+    private static int index(Memory memory) {
+        return memory.index() == Memory.NONE ? Operand.NONE : memory.index();
+    }
+
+    /** Only the absolute addresses of some MOVs, which have no base, are this far. */
+    private boolean isFar(Memory memory, int delta) {
+        long displacement = memory.displacement() + delta;
+        return emitter.addressSize() == 8 && (int) displacement != displacement && memory.base() == Memory.NONE;
+    }
+
+    private long displacement(Memory memory, int delta) {
+        long displacement = memory.displacement() + delta;
+        return isFar(memory, delta)
+                ? 0
+                : emitter.addressSize() == 8
+                        ? displacement
+                        : emitter.addressSize() == 4 ? (int) displacement : (short) displacement;
+    }
+
+    // ---- the stack -----------------------------------------------------------------------------------------------------------------------------
+
+    /** d = {@code size} bytes at the register {@code pointer} in the stack segment. */
+    void loadStack(int pointer, int size, int d) {
+        int scratch = Operand.isTemporary(d) ? d : Emitter.FIRST;
+        accessStack(Opcode.LOAD, size, d, Operand.NONE, pointer, 0, scratch);
+    }
+
+    /** Pushes {@code value}, which may be the first temporary, and moves the stack pointer. */
+    void push(int size, int value) {
+        push(size, value, value == Emitter.FIRST ? Emitter.SECOND : Emitter.FIRST);
+    }
+
+    /** As {@link #push(int, int)} with both the first and the second temporary in use. */
+    void pushBesideFirst(int size, int value) {
+        push(size, value, Emitter.THIRD);
+    }
+
+    private void push(int size, int value, int scratch) {
+        accessStack(Opcode.STORE, size, Operand.NONE, value, CpuState.RSP, -size, scratch);
+        moveStack(CpuState.RSP, -size);
+    }
+
+    /** Sets the stack pointer to {@code distance} bytes behind the register {@code from}. */
+    void moveStack(int from, int distance) {
+        int stack = emitter.stackSize();
+        int op = emitter.emit(Opcode.ADDRESS, stack, CpuState.RSP, Operand.NONE, Operand.NONE);
+        emitter.block().withAddress(op, from, Operand.NONE, 0, emitter.block().constant(distance), Operand.NONE, stack,
+                8);
+    }
+
+    private void accessStack(Opcode opcode, int size, int d, int a, int pointer, int displacement, int scratch) {
+        int distance = emitter.block().constant(displacement);
+        if (emitter.flat()) {
+            int op = emitter.emit(opcode, size, d, a, Operand.NONE);
+            emitter.block().withAddress(op, pointer, Operand.NONE, 0, distance, Operand.NONE, emitter.stackSize(),
+                    emitter.linearSize());
+        } else {
+            int address = emitter.emit(Opcode.ADDRESS, 8, scratch, Operand.NONE, Operand.NONE);
+            emitter.block().withAddress(address, pointer, Operand.NONE, 0, distance, Operand.NONE, emitter.stackSize(),
+                    8);
+            guarded(opcode, size, size, d, a, CpuState.SS, opcode == Opcode.STORE, scratch);
+        }
+    }
+}

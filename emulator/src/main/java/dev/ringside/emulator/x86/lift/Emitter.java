@@ -1,0 +1,195 @@
+package dev.ringside.emulator.x86.lift;
+
+import dev.ringside.emulator.ir.FlagMask;
+import dev.ringside.emulator.ir.IrBlock;
+import dev.ringside.emulator.ir.Opcode;
+import dev.ringside.emulator.ir.Operand;
+import dev.ringside.emulator.x86.Cpu;
+import dev.ringside.emulator.x86.decode.Instruction;
+import dev.ringside.emulator.x86.decode.Operand.Immediate;
+import dev.ringside.emulator.x86.decode.Operand.Memory;
+import dev.ringside.emulator.x86.decode.Operand.Register;
+import dev.ringside.emulator.x86.decode.Operand.RegisterFile;
+
+/** Appends operations for one instruction after the other to a block, and knows how the operands of x86 are reached. */
+final class Emitter {
+    /** The temporary that back ends keep at hand: what must survive an access to memory belongs here. */
+    static final int FIRST = Operand.temporary(0);
+    /** For what {@link #FIRST} has no room for. */
+    static final int SECOND = Operand.temporary(1);
+    /** For what the others have no room for. */
+    static final int THIRD = Operand.temporary(2);
+    /** INC and DEC set all flags but this. */
+    static final int ALL_BUT_CARRY = FlagMask.ALL & ~FlagMask.CARRY;
+
+    private final Addresses addresses = new Addresses(this);
+    private IrBlock block;
+    private int mode;
+    private int offset;
+    private Instruction instruction;
+
+    /** Begins a block for code of {@code mode}. */
+    void begin(IrBlock into, int codeMode) {
+        block = into;
+        mode = codeMode;
+    }
+
+    /** Begins the instruction at {@code at} in the page. */
+    void begin(Instruction next, int at) {
+        instruction = next;
+        offset = at;
+        block.add(Opcode.INSTRUCTION, 0, Operand.NONE, at, next.length());
+    }
+
+    /** Marks {@code length} bytes at {@code at} as an instruction that is not lifted. */
+    void interpret(int at, int length) {
+        block.add(Opcode.INSTRUCTION, 0, Operand.NONE, at, length);
+        interpret();
+    }
+
+    /** Leaves the current instruction, of which nothing was emitted, to the interpreter. */
+    void interpret() {
+        block.add(Opcode.INTERPRET, 0, Operand.NONE, Operand.NONE, Operand.NONE);
+    }
+
+    // ---- the code's mode -----------------------------------------------------------------------------------------------------------------------
+
+    boolean code64() {
+        return (mode & Cpu.MODE_CODE64) != 0;
+    }
+
+    /** CS, DS, ES and SS need neither checks nor bases. */
+    boolean flat() {
+        return (mode & Cpu.MODE_FLAT) != 0;
+    }
+
+    /** Bytes of the stack pointer in use. */
+    int stackSize() {
+        return code64() ? 8 : (mode & Cpu.MODE_STACK32) != 0 ? 4 : 2;
+    }
+
+    /** Bytes to which a branch without prefixes truncates the program counter. */
+    int codeWidth() {
+        return code64() ? 8 : (mode & Cpu.MODE_CODE32) != 0 ? 4 : 2;
+    }
+
+    /** Bytes of a linear address. */
+    int linearSize() {
+        return code64() ? 8 : 4;
+    }
+
+    int addressSize() {
+        return instruction.addressSize();
+    }
+
+    /** Offset in the page of the instruction behind the current one. */
+    int next() {
+        return offset + instruction.length();
+    }
+
+    // ---- operations ----------------------------------------------------------------------------------------------------------------------------
+
+    IrBlock block() {
+        return block;
+    }
+
+    int emit(Opcode opcode, int size, int d, int a, int b) {
+        return block.add(opcode, size, d, a, b);
+    }
+
+    /** Appends an operation that sets the flags {@code sets}. */
+    int emit(Opcode opcode, int size, int d, int a, int b, int sets) {
+        return block.withFlags(block.add(opcode, size, d, a, b), sets);
+    }
+
+    void move(int size, int d, int a) {
+        emit(Opcode.MOVE, size, d, a, Operand.NONE);
+    }
+
+    /** The constant that {@code value} is in {@code size} bytes. */
+    int constant(int size, long value) {
+        int unused = 64 - 8 * size;
+        return block.constant(value << unused >> unused);
+    }
+
+    /** The address of the instruction behind the current one, into {@code temporary}. */
+    void nextProgramCounter(int size, int temporary) {
+        emit(Opcode.PROGRAM_COUNTER, size, temporary, next(), Operand.NONE);
+    }
+
+    // ---- operands ------------------------------------------------------------------------------------------------------------------------------
+
+    Addresses addresses() {
+        return addresses;
+    }
+
+    static boolean isMemory(dev.ringside.emulator.x86.decode.Operand operand) {
+        return operand instanceof Memory;
+    }
+
+    static boolean isHighByte(Register register) {
+        return register.file() == RegisterFile.HIGH_BYTE;
+    }
+
+    /** Whether all operands of {@code instruction} are general registers, their bytes, memory or immediates. */
+    static boolean isGeneral(Instruction instruction) {
+        for (int i = 0; i < instruction.operands().size(); i++) {
+            boolean general = switch (instruction.operand(i)) {
+                case Register r -> r.file() == RegisterFile.GENERAL || isHighByte(r);
+                case Memory m -> true;
+                case Immediate n -> true;
+                default -> false;
+            };
+            if (!general) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Where the value of {@code operand} is, for an operation of {@code size}: a register, a constant, or {@code temporary} after it has been put
+     * there.
+     */
+    int read(dev.ringside.emulator.x86.decode.Operand operand, int size, int temporary) {
+        return switch (operand) {
+            case Register r when isHighByte(r) -> {
+                emit(Opcode.READ_SECOND_BYTE, 1, temporary, r.index(), Operand.NONE);
+                yield temporary;
+            }
+            case Register r -> r.index();
+            case Immediate i -> constant(size, i.value());
+            case Memory m -> {
+                addresses.load(m, size, temporary);
+                yield temporary;
+            }
+            default -> throw new IllegalArgumentException(operand.toString());
+        };
+    }
+
+    /**
+     * Where operations change {@code operand} in place: the register itself, or {@code temporary}, into which it has been read and from where
+     * {@link #close} puts it back.
+     */
+    int open(dev.ringside.emulator.x86.decode.Operand operand, int size, int temporary) {
+        if (operand instanceof Memory m) {
+            addresses.loadToModify(m, size, temporary);
+            return temporary;
+        }
+        return read(operand, size, temporary);
+    }
+
+    /** Where operations put a value for register {@code register}: itself, or {@code temporary}, which {@link #close} puts there. */
+    static int result(Register register, int temporary) {
+        return isHighByte(register) ? temporary : register.index();
+    }
+
+    /** Puts {@code value} back where it came from, if it is not there. */
+    void close(dev.ringside.emulator.x86.decode.Operand operand, int size, int value) {
+        if (operand instanceof Memory) {
+            emit(Opcode.STORE_BACK, size, Operand.NONE, value, Operand.NONE);
+        } else if (operand instanceof Register r && isHighByte(r)) {
+            emit(Opcode.WRITE_SECOND_BYTE, 1, r.index(), value, Operand.NONE);
+        }
+    }
+}

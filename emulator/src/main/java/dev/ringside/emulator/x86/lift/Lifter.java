@@ -1,0 +1,85 @@
+package dev.ringside.emulator.x86.lift;
+
+import dev.ringside.emulator.ir.IrBlock;
+import dev.ringside.emulator.ir.Opcode;
+
+/**
+ * Turns x86 code of one page into blocks of the intermediate representation. What the last block is like, it tells by its methods. Used by one thread
+ * at a time.
+ */
+public final class Lifter {
+    /** Most instructions of a block. */
+    public static final int MAX_INSTRUCTIONS = 64;
+
+    private final PageCode code = new PageCode();
+    private final Instructions instructions = new Instructions();
+    private final Lookahead lookahead = new Lookahead(code);
+    private int retired;
+    private int liveFlagsBehind;
+
+    /**
+     * Lifts the code at {@code offset} of a page into {@code into}, which is cleared first and ends with a terminator afterwards.
+     *
+     * @param hostPage
+     *            host address of the page's 4096 bytes
+     * @param offset
+     *            offset of the first instruction, 0 to 4095
+     * @param mode
+     *            bits of {@link dev.ringside.emulator.x86.Cpu#mode()}
+     * @return how many bytes of the page from {@code offset} on the block covers, at least 1
+     */
+    public int lift(long hostPage, int offset, int mode, IrBlock into) {
+        into.clear();
+        code.begin(hostPage, mode);
+        instructions.begin(into, mode);
+        retired = 0;
+        int at = offset;
+        boolean open = true;
+        while (open) {
+            if (retired == MAX_INSTRUCTIONS || at == PageCode.PAGE) {
+                instructions.goOn(at);
+                open = false;
+            } else if (code.decode(at)) {
+                instructions.lift(code.instruction(), at);
+                at += code.instruction().length();
+                Opcode last = into.opcode(into.count() - 1);
+                open = !last.endsBlock();
+                retired += last == Opcode.INTERPRET ? 0 : 1;
+            } else {
+                instructions.interpret(at, PageCode.PAGE - at);
+                at = PageCode.PAGE;
+                open = false;
+            }
+        }
+        liveFlagsBehind = lookahead.liveBehind(into, mode);
+        return at - offset;
+    }
+
+    /** How many guest instructions have been executed when the last block is left by its terminator, which {@link Opcode#INTERPRET} is not one of. */
+    public int instructions() {
+        return retired;
+    }
+
+    /**
+     * Flags that code behind the last block may look at, a {@link dev.ringside.emulator.ir.FlagMask}; true as long as the bytes from
+     * {@link #inspectedFrom} to {@link #inspectedTo} are what they were.
+     */
+    public int liveFlagsBehind() {
+        return liveFlagsBehind;
+    }
+
+    /** Whether not even the first instruction could be lifted: the last block is nothing but leaving it to the interpreter. */
+    public boolean liftedNothing() {
+        return retired == 0;
+    }
+
+    /** Offset in the page of the first byte that the last block and its live flags depend on. */
+    public int inspectedFrom() {
+        return code.from();
+    }
+
+    /** Offset in the page behind the last byte that the last block and its live flags depend on. */
+    public int inspectedTo() {
+        return code.to();
+    }
+}
