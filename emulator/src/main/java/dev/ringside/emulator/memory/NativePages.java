@@ -1,18 +1,14 @@
 package dev.ringside.emulator.memory;
 
+import dev.ringside.emulator.host.NativeFunction;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.Locale;
 
 /**
  * Zeroed, page-aligned memory that the host backs only where it is touched: anonymous {@code mmap} on Unix-like hosts. Elsewhere the memory comes
  * from the JVM, which touches it all at once. Reads and writes go through {@link #address()}; nobody may use it after {@link #close()}.
  */
-@SuppressWarnings("restricted")
 public final class NativePages implements AutoCloseable {
     private static final int PROT_READ_WRITE = 3;
     private static final int MAP_PRIVATE = 2;
@@ -77,32 +73,18 @@ public final class NativePages implements AutoCloseable {
         int anonymous = mac ? 0x1000 : 0x20;
         int noReserve = mac ? 0x40 : 0x4000;
         int flags = MAP_PRIVATE | anonymous | noReserve;
-        Linker linker = Linker.nativeLinker();
-        MethodHandle mmap = linker.downcallHandle(linker.defaultLookup().findOrThrow("mmap"),
-                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG));
-        MethodHandle munmap = linker.downcallHandle(linker.defaultLookup().findOrThrow("munmap"),
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
-        long address = call(mmap, 0L, size, PROT_READ_WRITE, flags, -1, 0L);
+        NativeFunction mmap = NativeFunction.of("mmap");
+        NativeFunction munmap = NativeFunction.of("munmap");
+        long address = mmap.call(0, size, PROT_READ_WRITE, flags, -1, 0).value();
         if (address == MAP_FAILED) {
             throw new OutOfMemoryError("the host does not give " + (size >> 20) + " MiB of memory");
         }
         // Fresh pages in the place of the old ones: the address stays, and nothing is touched.
         Runnable zero = () -> {
-            if (call(mmap, address, size, PROT_READ_WRITE, flags | MAP_FIXED, -1, 0L) != address) {
+            if (mmap.call(address, size, PROT_READ_WRITE, flags | MAP_FIXED, -1, 0).value() != address) {
                 Host.fill(address, size, (byte) 0);
             }
         };
-        return new NativePages(address, size, zero, () -> call(munmap, address, size));
-    }
-
-    private static long call(MethodHandle handle, Object... arguments) {
-        try {
-            return ((Number) handle.invokeWithArguments(arguments)).longValue();
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
+        return new NativePages(address, size, zero, () -> munmap.call(address, size));
     }
 }
