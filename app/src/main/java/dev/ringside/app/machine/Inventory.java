@@ -132,18 +132,18 @@ public final class Inventory implements AutoCloseable {
     }
 
     /**
-     * Changes {@code machine}, with an image made for it first; if that fails or is cancelled, nothing is left of the image. It fails and is cancelled as
-     * {@link #create} is.
+     * Changes {@code machine} as {@link VirtualMachine#change(MachineDefinition, MachineDefinition)} does, with an image made for it first; if that
+     * fails or is cancelled, nothing is left of the image. It fails and is cancelled as {@link #create} is.
      */
     public CompletableFuture<ChangeOutcome> change(VirtualMachine machine, MachineDefinition changed,
-            Optional<NewDisk> image, Progress progress) {
+            MachineDefinition base, Optional<NewDisk> image, Progress progress) {
         return work(() -> {
             try (NewFiles files = new NewFiles(progress)) {
                 files.create(image.stream().toList());
                 if (progress.cancelled()) {
                     throw new CancellationException();
                 }
-                ChangeOutcome outcome = machine.change(changed).join();
+                ChangeOutcome outcome = machine.change(changed, base).join();
                 files.keep();
                 return outcome;
             }

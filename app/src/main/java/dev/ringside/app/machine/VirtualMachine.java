@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A machine of a library: what it is, whether it runs, and what can be done with it. Any thread; nothing blocks. What is asked for happens in order on
@@ -150,23 +151,31 @@ public final class VirtualMachine {
 
     /**
      * Keeps {@code changed} as its definition, and does on a machine that runs what can be done there: other media, plugged and unplugged network
-     * cables.
+     * cables. It fails if the definition is not {@code base} any more, at which the person began: what another window or program has changed meanwhile
+     * would be lost.
      */
-    public CompletableFuture<ChangeOutcome> change(MachineDefinition changed) {
-        return supply(() -> keep(changed));
+    public CompletableFuture<ChangeOutcome> change(MachineDefinition changed, MachineDefinition base) {
+        return change(base, Function.identity(), _ -> changed);
     }
 
     /**
-     * The same for a change that a person began at {@code base}; it fails if the definition is not that any more, as what another window or program has
-     * changed meanwhile would be lost.
+     * Changes a part of the definition and leaves the others as they are by then. It fails if that part is not as in {@code base} any more.
+     *
+     * @param base
+     *            what the person began at
+     * @param part
+     *            what of a definition {@code edit} replaces, comparable with {@link Object#equals}
+     * @param edit
+     *            makes the changed definition, on the machine's thread
      */
-    public CompletableFuture<ChangeOutcome> change(MachineDefinition changed, MachineDefinition base) {
+    public CompletableFuture<ChangeOutcome> change(MachineDefinition base, Function<MachineDefinition, ?> part,
+            UnaryOperator<MachineDefinition> edit) {
         return supply(() -> {
-            if (!definition.equals(base)) {
-                throw new LibraryException("\"" + name()
-                        + "\" was changed elsewhere meanwhile, so this change was not saved. What it is now is shown: make your change again.");
+            if (!part.apply(definition).equals(part.apply(base))) {
+                throw new LibraryException("\"" + name() + "\" was changed elsewhere meanwhile, so this change was not"
+                        + " saved. Look at what it is now, and make your change again.");
             }
-            return keep(changed);
+            return keep(edit.apply(definition));
         });
     }
 

@@ -247,7 +247,7 @@ class InventoryTest {
         assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(machine.state()).isEqualTo(MachineState.RUNNING);
         assertThat(inventory.machines()).containsExactly(machine);
-        fails(machine.change(machine.definition().withWords("new", "")), "removed");
+        fails(machine.change(machine.definition().withWords("new", ""), machine.definition()), "removed");
         machine.forceOff().join();
         assertThat(gone.await(30, TimeUnit.SECONDS)).isTrue();
     }
@@ -256,18 +256,33 @@ class InventoryTest {
     void refusesAChangeOfWhatIsNotThereAnyMore() throws IOException {
         VirtualMachine machine = made("vm");
         MachineDefinition base = machine.definition();
-        machine.change(base.withWords("theirs", "")).join();
+        machine.change(base.withWords("theirs", ""), base).join();
         fails(machine.change(base.withWords("mine", ""), base), "changed elsewhere");
         machine.change(machine.definition().withWords("mine", ""), machine.definition()).join();
         assertThat(machine.definition().title()).isEqualTo("mine");
+        NewDisk image = new NewDisk(folder.resolve("new.img"), MIB, false);
+        fails(inventory.change(machine, base.withWords("third", ""), base, Optional.of(image), Progress.UNSEEN),
+                "changed elsewhere");
+        assertThat(image.file()).doesNotExist();
+    }
+
+    @Test
+    void changesAPartAndLeavesWhatOthersChangedMeanwhile() throws IOException {
+        VirtualMachine machine = made("vm");
+        MachineDefinition base = machine.definition();
+        machine.change(base.withWords("theirs", ""), base).join();
+        machine.change(base, MachineDefinition::group, now -> now.withGroup(Optional.of("mine"))).join();
+        assertThat(machine.definition()).isEqualTo(base.withWords("theirs", "").withGroup(Optional.of("mine")));
+        fails(machine.change(base, MachineDefinition::title, now -> now.withWords("mine", "")), "changed elsewhere");
+        assertThat(machine.definition().title()).isEqualTo("theirs");
     }
 
     @Test
     void renamesInTheSameFolder() throws IOException {
         VirtualMachine machine = made("vm", "sda");
         VirtualMachine other = made("other");
-        machine.change(machine.definition().withName("renamed")).join();
-        fails(other.change(other.definition().withName("renamed")), "already");
+        machine.change(machine.definition().withName("renamed"), machine.definition()).join();
+        fails(other.change(other.definition().withName("renamed"), other.definition()), "already");
         assertThat(inventory.named("renamed")).contains(machine);
         assertThat(library.folder().resolve("vm/sda.img")).exists();
         assertThat(machine.definition().hardware().devices())
@@ -285,7 +300,7 @@ class InventoryTest {
             memory.putUnreadable("x.json", "nonsense");
             assertThat(machines.unreadable()).hasSize(1);
             memory.refuse(Optional.of("The disk is full."));
-            fails(machine.change(definition.withName("new")), "full");
+            fails(machine.change(machine.definition().withName("new"), machine.definition()), "full");
             assertThat(machine.name()).isEqualTo("vm");
         }
         assertThat(memory.closed()).isTrue();

@@ -38,10 +38,12 @@ final class AddHardwareViewModel {
      *
      * @param changed
      *            the machine with the device
+     * @param base
+     *            the machine without it
      * @param image
      *            the disk image to be made first
      */
-    record Result(MachineDefinition changed, Optional<NewDisk> image) {}
+    record Result(MachineDefinition changed, MachineDefinition base, Optional<NewDisk> image) {}
 
     /** Begins with the first of {@code offers} that can be had. */
     AddHardwareViewModel(Supplier<MachineDefinition> machine, Surroundings surroundings, List<Offer> offers) {
@@ -125,9 +127,10 @@ final class AddHardwareViewModel {
      */
     Optional<Result> finish() {
         Addition addition = addition();
-        MachineDefinition with = MachineForm.with(machine.get(), addition.device());
+        MachineDefinition base = machine.get();
+        MachineDefinition with = MachineForm.with(base, addition.device());
         return xml.filter(XmlDraft::edited).map(edited -> edited.read(with)).orElse(Optional.of(with))
-                .map(changed -> new Result(changed, addition.image()));
+                .map(changed -> new Result(changed, base, addition.image()));
     }
 
     private void update() {

@@ -64,7 +64,8 @@ public final class AddHardwareWindow {
 
     private void add(Result result) {
         Background.run(stage, messages.getString("work.add"),
-                progress -> windows.inventory().change(machine, result.changed(), result.image(), progress), _ -> {
+                progress -> windows.inventory().change(machine, result.changed(), result.base(), result.image(),
+                        progress), _ -> {
                     stage.close();
                     added.run();
                 });

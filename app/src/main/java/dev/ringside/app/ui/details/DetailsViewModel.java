@@ -198,14 +198,14 @@ final class DetailsViewModel {
         applying = true;
         update();
         HardwareEntry shown = selected.get();
-        machine.change(changed).whenCompleteAsync((_, failure) -> {
+        machine.change(changed, definition).whenCompleteAsync((_, failure) -> {
             applying = false;
             // It may have been kept even if it failed, when only the running machine could not follow.
             boolean kept = machine.definition().equals(changed);
-            if (!selected.get().equals(shown)) {
-                follow(machine.definition());
-            } else if (kept) {
+            if (kept && selected.get().equals(shown)) {
                 load(changed, at(changed, then, place(then)));
+            } else {
+                follow(machine.definition());
             }
             update();
             if (failure != null) {

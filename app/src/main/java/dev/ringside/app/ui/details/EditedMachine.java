@@ -23,8 +23,8 @@ interface EditedMachine {
     /** What its forms have to know. */
     Surroundings surroundings();
 
-    /** Changes it. */
-    CompletableFuture<ChangeOutcome> change(MachineDefinition changed);
+    /** Changes it; fails if it is not {@code base} any more. */
+    CompletableFuture<ChangeOutcome> change(MachineDefinition changed, MachineDefinition base);
 
     /** {@code machine} of {@code inventory}; media that were once in a drive are remembered as long as it is edited. */
     static EditedMachine of(VirtualMachine machine, Inventory inventory) {
@@ -51,8 +51,8 @@ interface EditedMachine {
             }
 
             @Override
-            public CompletableFuture<ChangeOutcome> change(MachineDefinition changed) {
-                return machine.change(changed);
+            public CompletableFuture<ChangeOutcome> change(MachineDefinition changed, MachineDefinition base) {
+                return machine.change(changed, base);
             }
         };
     }

@@ -239,7 +239,7 @@ public final class MachineListViewModel implements AutoCloseable {
         for (MachineItem item : moved) {
             MachineDefinition definition = item.machine().definition();
             if (!definition.group().equals(group)) {
-                changes.add(item.machine().change(definition.withGroup(group)));
+                changes.add(item.machine().change(definition, MachineDefinition::group, now -> now.withGroup(group)));
             }
         }
         return CompletableFuture.allOf(changes.toArray(CompletableFuture[]::new));

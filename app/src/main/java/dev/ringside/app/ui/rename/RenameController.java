@@ -1,5 +1,6 @@
 package dev.ringside.app.ui.rename;
 
+import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.machine.VirtualMachine;
 import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.work.Background;
@@ -14,6 +15,7 @@ import javafx.stage.Stage;
 final class RenameController {
     private final Messages messages = Messages.of(RenameController.class);
     private final VirtualMachine machine;
+    private final MachineDefinition base;
     private final MachineName model;
 
     @FXML
@@ -27,6 +29,7 @@ final class RenameController {
 
     RenameController(VirtualMachine machine, MachineName model) {
         this.machine = machine;
+        base = machine.definition();
         this.model = model;
     }
 
@@ -45,9 +48,9 @@ final class RenameController {
         Stage stage = (Stage) name.getScene().getWindow();
         String other = model.name();
         stage.close();
-        if (!other.equals(machine.name())) {
+        if (!other.equals(base.name())) {
             Background.run(stage.getOwner(), messages.text("doing", machine.name()),
-                    _ -> machine.change(machine.definition().withName(other)), _ -> {});
+                    _ -> machine.change(base, MachineDefinition::name, now -> now.withName(other)), _ -> {});
         }
     }
 

@@ -71,6 +71,21 @@ class DetailsViewModelTest {
     }
 
     @Test
+    void applyDoesNotOverwriteWhatAnotherWindowChanged() {
+        editMemory("128");
+        machine.definition = machine.definition.withGroup(Optional.of("theirs"));
+        viewModel.apply();
+
+        assertThat(machine.asked).singleElement().asString().contains("changed elsewhere");
+        assertThat(machine.definition.hardware().memoryBytes()).isEqualTo(64L << 20);
+        assertThat(draft().text(field("memory.size"))).as("what was typed").isEqualTo("128");
+
+        viewModel.apply();
+        assertThat(machine.definition.hardware().memoryBytes()).isEqualTo(128L << 20);
+        assertThat(machine.definition.group()).contains("theirs");
+    }
+
+    @Test
     void whatARunningMachineCannotFollowIsAnnounced() {
         machine.outcome = ChangeOutcome.AFTER_SHUTDOWN;
         editMemory("128");

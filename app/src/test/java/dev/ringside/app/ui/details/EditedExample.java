@@ -36,9 +36,12 @@ final class EditedExample implements EditedMachine, Questions {
     }
 
     @Override
-    public CompletableFuture<ChangeOutcome> change(MachineDefinition changed) {
+    public CompletableFuture<ChangeOutcome> change(MachineDefinition changed, MachineDefinition base) {
         if (failure.isPresent()) {
             return CompletableFuture.failedFuture(failure.get());
+        }
+        if (!definition.equals(base)) {
+            return CompletableFuture.failedFuture(new MachineException("changed elsewhere"));
         }
         definition = changed;
         return CompletableFuture.completedFuture(outcome);
