@@ -293,11 +293,12 @@ public final class VirtualMachine {
             if (board.machine().state() != MachineState.OFF) {
                 return;
             }
-            run = Optional.empty();
             sampler.end(usage);
             usage.clear();
             begun = Optional.empty();
             crash = Optional.empty();
+            // The last: who sees that nothing runs sees the rest, too.
+            run = Optional.empty();
             board.machine().close();
             tell(new MachineChange.Ended());
         }

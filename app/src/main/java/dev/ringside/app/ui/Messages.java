@@ -2,6 +2,7 @@ package dev.ringside.app.ui;
 
 import java.text.MessageFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /**
@@ -22,9 +23,14 @@ public record Messages(ResourceBundle bundle) {
         return bundle.getString(key);
     }
 
-    /** The text with {@code arguments} filled in. */
+    /** The text with {@code arguments} filled in, numbers written as its language does. */
     public String text(String key, Object... arguments) {
-        return new MessageFormat(bundle.getString(key), Locale.getDefault()).format(arguments);
+        return new MessageFormat(bundle.getString(key), bundle.getLocale()).format(arguments);
+    }
+
+    /** The text as it is in the file, if there is one. */
+    public Optional<String> find(String key) {
+        return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
     }
 
     /** The text of a constant: {@code prefix} and its name in lower case with hyphens. */

@@ -25,11 +25,6 @@ public final class Theme {
         apply(preferences.get().theme(), desktop.getColorScheme());
     }
 
-    /** Shows every scene as the host's desktop likes it. On the JavaFX thread. */
-    public static void apply() {
-        apply(ThemeChoice.SYSTEM);
-    }
-
     /** Shows every scene by {@code choice}. On the JavaFX thread. */
     public static void apply(ThemeChoice choice) {
         apply(choice, Platform.getPreferences().getColorScheme());

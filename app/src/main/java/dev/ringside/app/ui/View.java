@@ -3,7 +3,6 @@ package dev.ringside.app.ui;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.util.ResourceBundle;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -21,7 +20,7 @@ import javafx.stage.Window;
  * @param messages
  *            the words of the package
  */
-public record View(Parent root, ResourceBundle messages) {
+public record View(Parent root, Messages messages) {
 
     /**
      * Loads one.
@@ -32,8 +31,8 @@ public record View(Parent root, ResourceBundle messages) {
      *            the FXML's name; {@code Name.css} beside it is added to a scene made by {@link #stage()}
      */
     public static View of(Class<?> place, String file, Object controller) {
-        ResourceBundle messages = messages(place);
-        FXMLLoader loader = new FXMLLoader(place.getResource(file), messages);
+        Messages messages = Messages.of(place);
+        FXMLLoader loader = new FXMLLoader(place.getResource(file), messages.bundle());
         loader.setController(controller);
         try {
             View view = new View(loader.load(), messages);
@@ -47,18 +46,13 @@ public record View(Parent root, ResourceBundle messages) {
         }
     }
 
-    /** The messages of the package of {@code place}. */
-    public static ResourceBundle messages(Class<?> place) {
-        return ResourceBundle.getBundle(place.getPackageName() + ".messages");
-    }
-
     /** A window with it, not shown yet, under the title {@code window.title} of the messages. */
     public Stage stage() {
         Stage stage = new Stage();
         Scene scene = new Scene(root);
         Theme.dress(scene);
         stage.setScene(scene);
-        stage.setTitle(messages.getString("window.title"));
+        stage.setTitle(messages.text("window.title"));
         return stage;
     }
 

@@ -124,9 +124,10 @@ class WalkTest {
     }
 
     private void pauseAndResume(FxRobot robot) throws TimeoutException {
-        robot.clickOn("#pause");
+        robot.clickOn("#tool-pause");
         program.untilState("grub", MachineState.PAUSED);
-        robot.clickOn("#resume");
+        until(() -> robot.lookup("#tool-pause").queryLabeled().getText().equals("Resume"));
+        robot.clickOn("#tool-pause");
         program.untilState("grub", MachineState.RUNNING);
     }
 

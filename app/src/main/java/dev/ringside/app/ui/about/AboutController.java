@@ -1,7 +1,6 @@
 package dev.ringside.app.ui.about;
 
-import java.text.MessageFormat;
-import java.util.ResourceBundle;
+import dev.ringside.app.ui.Messages;
 import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -14,8 +13,7 @@ final class AboutController {
     /** As the command line says it. */
     private static final String VERSION = "0.1.0";
 
-    @FXML
-    private ResourceBundle resources;
+    private final Messages messages = Messages.of(AboutController.class);
     @FXML
     private Label version;
     @FXML
@@ -23,8 +21,8 @@ final class AboutController {
 
     @FXML
     void initialize() {
-        version.setText(MessageFormat.format(resources.getString("version"), VERSION));
-        host.setText(MessageFormat.format(resources.getString("host"), Runtime.version().toString(),
+        version.setText(messages.text("version", VERSION));
+        host.setText(messages.text("host", Runtime.version().toString(),
                 System.getProperty("javafx.runtime.version"), System.getProperty("os.name"),
                 System.getProperty("os.version"), System.getProperty("os.arch")));
     }

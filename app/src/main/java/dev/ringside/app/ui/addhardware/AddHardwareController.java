@@ -4,6 +4,7 @@ import atlantafx.base.theme.Styles;
 import dev.ringside.app.hardware.Offer;
 import dev.ringside.app.hardware.XmlDraft;
 import dev.ringside.app.preferences.PreferencesStore;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.details.HardwareIcon;
 import dev.ringside.app.ui.details.XmlPane;
 import dev.ringside.app.ui.fields.FieldTexts;
@@ -11,7 +12,6 @@ import dev.ringside.app.ui.fields.FormView;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.fxml.FXML;
 import javafx.scene.Parent;
@@ -30,7 +30,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class AddHardwareController {
     private final AddHardwareViewModel viewModel;
     private final FieldTexts texts;
-    private final ResourceBundle messages;
+    private final Messages messages;
     private final Runnable finish;
     private final XmlPane xml;
     private final Map<Offer, Parent> forms = new HashMap<>();
@@ -53,7 +53,7 @@ final class AddHardwareController {
     @FXML
     private Button finishing;
 
-    AddHardwareController(AddHardwareViewModel viewModel, FieldTexts texts, ResourceBundle messages,
+    AddHardwareController(AddHardwareViewModel viewModel, FieldTexts texts, Messages messages,
             PreferencesStore preferences, Runnable showPreferences, Runnable finish) {
         this.viewModel = viewModel;
         this.texts = texts;
@@ -83,7 +83,7 @@ final class AddHardwareController {
     }
 
     private void show(Offer offer) {
-        title.setText(messages.getString("offer." + offer.key()));
+        title.setText(messages.text("offer." + offer.key()));
         icon.getChildren().setAll(new FontIcon(HardwareIcon.of(offer.addition().device())));
         form.setContent(forms.computeIfAbsent(offer, this::form));
         form.setVvalue(0);
@@ -128,7 +128,7 @@ final class AddHardwareController {
     }
 
     private String reason(Offer offer) {
-        return offer.obstacle().map(obstacle -> messages.getString(obstacle.key())).orElse("");
+        return offer.obstacle().map(obstacle -> messages.text(obstacle.key())).orElse("");
     }
 
     @FXML
@@ -159,7 +159,7 @@ final class AddHardwareController {
                 return;
             }
             setId("offer-" + offer.key());
-            setText(messages.getString("offer." + offer.key()));
+            setText(messages.text("offer." + offer.key()));
             picture.setIconLiteral(HardwareIcon.of(offer.addition().device()));
             setGraphic(picture);
             setOpacity(offer.obstacle().isPresent() ? 0.5 : 1);

@@ -4,6 +4,7 @@ import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.hardware.Offer;
 import dev.ringside.app.hardware.Surroundings;
 import dev.ringside.app.machine.VirtualMachine;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.View;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.app.ui.addhardware.AddHardwareViewModel.Result;
@@ -13,7 +14,6 @@ import dev.ringside.app.ui.work.Background;
 import dev.ringside.app.ui.work.ErrorDialog;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ResourceBundle;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -22,7 +22,7 @@ public final class AddHardwareWindow {
     private final VirtualMachine machine;
     private final Windows windows;
     private final Runnable added;
-    private final ResourceBundle messages = View.messages(AddHardwareWindow.class);
+    private final Messages messages = Messages.of(AddHardwareWindow.class);
     private final AddHardwareViewModel viewModel;
     private final Stage stage;
 
@@ -45,7 +45,7 @@ public final class AddHardwareWindow {
     /** Opens it over {@code owner}; {@code added} runs when a device was added to {@code machine}. */
     public static void open(Window owner, VirtualMachine machine, Windows windows, Runnable added) {
         MachineDefinition definition = machine.definition();
-        Background.run(owner, View.messages(AddHardwareWindow.class).getString("work.prepare"),
+        Background.run(owner, Messages.of(AddHardwareWindow.class).text("work.prepare"),
                 _ -> windows.inventory().placeForImage(definition),
                 image -> new AddHardwareWindow(owner, machine, windows, image, added).stage.show());
     }
@@ -58,14 +58,15 @@ public final class AddHardwareWindow {
         try {
             viewModel.finish().ifPresent(this::add);
         } catch (IllegalArgumentException e) {
-            ErrorDialog.show(stage, messages.getString("failure.add"), e);
+            ErrorDialog.show(stage, messages.text("failure.add"), e);
         }
     }
 
     private void add(Result result) {
-        Background.run(stage, messages.getString("work.add"),
+        Background.run(stage, messages.text("work.add"),
                 progress -> windows.inventory().change(machine, result.changed(), result.base(), result.image(),
-                        progress), _ -> {
+                        progress),
+                _ -> {
                     stage.close();
                     added.run();
                 });

@@ -4,8 +4,8 @@ import dev.ringside.app.hardware.NewImageForm;
 import dev.ringside.app.hardware.field.Draft;
 import dev.ringside.app.machine.NewDisk;
 import dev.ringside.app.machine.VirtualMachine;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.Theme;
-import dev.ringside.app.ui.View;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.app.ui.fields.FieldTexts;
 import dev.ringside.app.ui.fields.FormView;
@@ -13,7 +13,6 @@ import dev.ringside.app.ui.fields.ImageMaker;
 import dev.ringside.app.ui.work.Background;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.Node;
@@ -29,7 +28,7 @@ public final class NewImageDialog implements ImageMaker {
 
     private final VirtualMachine machine;
     private final Windows windows;
-    private final ResourceBundle messages = View.messages(NewImageDialog.class);
+    private final Messages messages = Messages.of(NewImageDialog.class);
 
     /** For disks of {@code machine}. */
     public NewImageDialog(VirtualMachine machine, Windows windows) {
@@ -39,9 +38,9 @@ public final class NewImageDialog implements ImageMaker {
 
     @Override
     public void make(Window owner, Consumer<Path> made) {
-        Background.run(owner, messages.getString("work.prepare"),
+        Background.run(owner, messages.text("work.prepare"),
                 _ -> windows.inventory().placeForImage(machine.definition()),
-                place -> ask(owner, place).ifPresent(image -> Background.run(owner, messages.getString("work.image"),
+                place -> ask(owner, place).ifPresent(image -> Background.run(owner, messages.text("work.image"),
                         progress -> windows.inventory().make(image, progress), made)));
     }
 
@@ -49,11 +48,11 @@ public final class NewImageDialog implements ImageMaker {
         FieldTexts texts = new FieldTexts();
         Draft<NewDisk> draft = new Draft<>(new NewImageForm(), new NewDisk(place, NewImageForm.USUAL_SIZE, false));
         FormView form = new FormView(draft, texts, _ -> new SimpleStringProperty(""), Optional.empty());
-        ButtonType create = new ButtonType(messages.getString("image.create"), ButtonData.OK_DONE);
-        ButtonType cancel = new ButtonType(messages.getString("image.cancel"), ButtonData.CANCEL_CLOSE);
+        ButtonType create = new ButtonType(messages.text("image.create"), ButtonData.OK_DONE);
+        ButtonType cancel = new ButtonType(messages.text("image.cancel"), ButtonData.CANCEL_CLOSE);
         Dialog<NewDisk> dialog = new Dialog<>();
         dialog.initOwner(owner);
-        dialog.setTitle(messages.getString("image.title"));
+        dialog.setTitle(messages.text("image.title"));
         DialogPane pane = dialog.getDialogPane();
         pane.setContent(form.node());
         pane.setPrefWidth(WIDTH);

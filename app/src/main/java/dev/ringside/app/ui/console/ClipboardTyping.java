@@ -3,10 +3,9 @@ package dev.ringside.app.ui.console;
 import dev.ringside.app.keyboard.KeyboardLayout;
 import dev.ringside.app.keyboard.TextTyping;
 import dev.ringside.app.keyboard.TypedText;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.devices.input.Typist;
-import java.text.MessageFormat;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -21,7 +20,7 @@ public final class ClipboardTyping {
     /** Texts up to this many chords are typed without asking: they take less than a few seconds. */
     private static final int SHORT = 200;
 
-    private final ResourceBundle messages = ResourceBundle.getBundle("dev.ringside.app.ui.console.messages");
+    private final Messages messages = Messages.of(ClipboardTyping.class);
     private final ReadOnlyObjectWrapper<Optional<TextTyping>> typing = new ReadOnlyObjectWrapper<>(this, "typing",
             Optional.empty());
     private final AtomicBoolean told = new AtomicBoolean();
@@ -52,14 +51,14 @@ public final class ClipboardTyping {
     }
 
     private void ask(Window owner, Typist typist, TypedText keys, KeyboardLayout layout) {
-        ButtonType type = new ButtonType(messages.getString("typing.type"), ButtonBar.ButtonData.OK_DONE);
+        ButtonType type = new ButtonType(messages.text("typing.type"), ButtonBar.ButtonData.OK_DONE);
         Alert alert = new Alert(Alert.AlertType.CONFIRMATION, "", type,
-                new ButtonType(messages.getString("typing.cancel"), ButtonBar.ButtonData.CANCEL_CLOSE));
+                new ButtonType(messages.text("typing.cancel"), ButtonBar.ButtonData.CANCEL_CLOSE));
         alert.initOwner(owner);
-        alert.setTitle(messages.getString("typing.title"));
-        alert.setHeaderText(MessageFormat.format(messages.getString("typing.ask"), keys.chords().size()));
+        alert.setTitle(messages.text("typing.title"));
+        alert.setHeaderText(messages.text("typing.ask", keys.chords().size()));
         if (!keys.unknown().isEmpty()) {
-            alert.setContentText(MessageFormat.format(messages.getString("typing.unknown"), layout.xkbName(),
+            alert.setContentText(messages.text("typing.unknown", layout.xkbName(),
                     keys.unknownWords()));
         }
         alert.getDialogPane().lookupButton(type).setDisable(keys.chords().isEmpty());

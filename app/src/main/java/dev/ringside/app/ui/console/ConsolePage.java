@@ -3,6 +3,7 @@ package dev.ringside.app.ui.console;
 import dev.ringside.app.machine.ConsoleLine;
 import dev.ringside.app.machine.MachineRun;
 import dev.ringside.app.preferences.Preferences;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.ObservableMachine;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.app.ui.console.input.PhysicalKeys;
@@ -15,7 +16,6 @@ import dev.ringside.emulator.machine.MachineState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -33,12 +33,12 @@ public final class ConsolePage implements MachinePage {
     /** How long combinations from the menu are held. */
     private static final Duration HOLD = Duration.ofMillis(50);
 
-    private final ResourceBundle messages = ResourceBundle.getBundle("dev.ringside.app.ui.console.messages");
+    private final Messages messages = Messages.of(ConsolePage.class);
     private final ObservableMachine machine;
     private final Windows windows;
     private final Lifecycle lifecycle;
     private final PhysicalKeys keys;
-    private final ConsoleTabs tabs = new ConsoleTabs(messages.getString("tab.screen"), this::showTab);
+    private final ConsoleTabs tabs = new ConsoleTabs(messages.text("tab.screen"), this::showTab);
     private final ConsoleNotice notice = new ConsoleNotice();
     private final StackPane front = new StackPane();
     private final ScreenCapture capture = new ScreenCapture();
@@ -231,20 +231,20 @@ public final class ConsolePage implements MachinePage {
         boolean screenInFront = tabs.selected().isEmpty();
         if (state == MachineState.CRASHED) {
             String reason = machine.machine().crash().orElse("");
-            notice.show("mdi2a-alert-octagon-outline", true, messages.getString("notice.crashed"),
-                    Optional.of((reason + "\n" + messages.getString("notice.crashed.hint")).strip()), step("run",
+            notice.show("mdi2a-alert-octagon-outline", true, messages.text("notice.crashed"),
+                    Optional.of((reason + "\n" + messages.text("notice.crashed.hint")).strip()), step("run",
                             "mdi2p-play", LifecycleAction.RUN));
         } else if (machine.runProperty().get().isEmpty()) {
-            notice.show("mdi2p-power", false, messages.getString("notice.off"),
-                    Optional.of(messages.getString(
+            notice.show("mdi2p-power", false, messages.text("notice.off"),
+                    Optional.of(messages.text(
                             screen.get().isPresent() ? "notice.off.hint" : "notice.off.first")),
                     step("run", "mdi2p-play", LifecycleAction.RUN));
         } else if (state == MachineState.PAUSED) {
-            notice.show("mdi2p-pause-circle-outline", false, messages.getString("notice.paused"), Optional.empty(),
+            notice.show("mdi2p-pause-circle-outline", false, messages.text("notice.paused"), Optional.empty(),
                     step("resume", "mdi2p-play", LifecycleAction.RESUME));
         } else if (screenInFront && screen.get().isEmpty()) {
-            notice.show("mdi2m-monitor-off", false, messages.getString("notice.screenless"),
-                    Optional.of(messages.getString("notice.screenless.hint")), Optional.empty());
+            notice.show("mdi2m-monitor-off", false, messages.text("notice.screenless"),
+                    Optional.of(messages.text("notice.screenless.hint")), Optional.empty());
         } else {
             boolean covered = notice.isVisible();
             notice.hide();
@@ -255,7 +255,7 @@ public final class ConsolePage implements MachinePage {
     }
 
     private Optional<ConsoleNotice.Step> step(String key, String icon, LifecycleAction action) {
-        return Optional.of(new ConsoleNotice.Step(icon, messages.getString("action." + key),
+        return Optional.of(new ConsoleNotice.Step(icon, messages.text("action." + key),
                 () -> lifecycle.perform(action, root.getScene().getWindow(), List.of(machine.machine()))));
     }
 }

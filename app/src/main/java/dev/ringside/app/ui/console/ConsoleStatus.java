@@ -3,8 +3,7 @@ package dev.ringside.app.ui.console;
 import atlantafx.base.theme.Styles;
 import dev.ringside.app.recording.ScreenRecording;
 import dev.ringside.app.keyboard.TextTyping;
-import java.text.MessageFormat;
-import java.util.ResourceBundle;
+import dev.ringside.app.ui.Messages;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -19,7 +18,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What goes on at a console, below it: a recording with its red dot, a text that is typed; each can be stopped. JavaFX thread. */
 final class ConsoleStatus extends VBox {
-    private final ResourceBundle messages = ResourceBundle.getBundle("dev.ringside.app.ui.console.messages");
+    private final Messages messages = Messages.of(ConsoleStatus.class);
     private final ScreenCapture capture;
     private final ClipboardTyping typing;
     private final Label recorded = new Label();
@@ -54,7 +53,7 @@ final class ConsoleStatus extends VBox {
     }
 
     private Button button(String key, String id, Runnable action) {
-        Button button = new Button(messages.getString(key));
+        Button button = new Button(messages.text(key));
         button.setId(id);
         button.setMnemonicParsing(true);
         button.getStyleClass().add(Styles.SMALL);
@@ -65,7 +64,7 @@ final class ConsoleStatus extends VBox {
     private void showRecording() {
         boolean on = capture.recordingProperty().get().isPresent();
         capture.recordingProperty().get().map(ScreenRecording::length)
-                .ifPresent(length -> recorded.setText(MessageFormat.format(messages.getString("recording.status"),
+                .ifPresent(length -> recorded.setText(messages.text("recording.status",
                         "%d:%02d".formatted(length.toMinutes(), length.toSecondsPart()))));
         if (on) {
             clock.play();
@@ -81,7 +80,7 @@ final class ConsoleStatus extends VBox {
     }
 
     private void showProgress(TextTyping now) {
-        typed.setText(MessageFormat.format(messages.getString("typing.status"), now.typed(), now.length()));
+        typed.setText(messages.text("typing.status", now.typed(), now.length()));
         typedShare.setProgress((double) now.typed() / now.length());
     }
 

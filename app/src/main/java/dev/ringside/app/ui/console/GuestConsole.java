@@ -1,6 +1,7 @@
 package dev.ringside.app.ui.console;
 
 import dev.ringside.app.preferences.Preferences;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.console.input.GuestKeyboard;
 import dev.ringside.app.ui.console.input.GuestPointer;
 import dev.ringside.app.ui.console.input.KeyNames;
@@ -9,9 +10,7 @@ import dev.ringside.app.ui.console.screen.ScreenFit;
 import dev.ringside.app.ui.console.screen.ScreenView;
 import dev.ringside.devices.display.Display;
 import dev.ringside.devices.input.InputRouter;
-import java.text.MessageFormat;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -31,7 +30,7 @@ import javafx.util.Duration;
 public final class GuestConsole extends StackPane {
     private static final Duration HINT = Duration.seconds(4);
 
-    private final ResourceBundle messages = ResourceBundle.getBundle("dev.ringside.app.ui.console.messages");
+    private final Messages messages = Messages.of(GuestConsole.class);
     private final KeyNames names = KeyNames.ofLocale();
     private final ScreenView screen;
     private final GuestKeyboard keyboard;
@@ -56,7 +55,7 @@ public final class GuestConsole extends StackPane {
     public GuestConsole(Display display, InputRouter input, PhysicalKeys keys, Preferences preferences) {
         this.preferences = preferences;
         screen = new ScreenView(display);
-        screen.setAccessibleText(messages.getString("screen.accessible"));
+        screen.setAccessibleText(messages.text("screen.accessible"));
         ScrollPane scroll = new ScrollPane(screen);
         scroll.setFitToWidth(true);
         scroll.setFitToHeight(true);
@@ -166,7 +165,7 @@ public final class GuestConsole extends StackPane {
         boolean begins = has && grab.get().isEmpty();
         grab.set(has ? Optional.of(keys) : Optional.empty());
         if (begins) {
-            hint.setText(MessageFormat.format(messages.getString("hint.release"), keys));
+            hint.setText(messages.text("hint.release", keys));
             hint.setVisible(true);
             hintTime.playFromStart();
         } else if (!has) {

@@ -1,5 +1,6 @@
 package dev.ringside.app.ui.console;
 
+import dev.ringside.app.preferences.Preferences.ThemeChoice;
 import dev.ringside.app.ui.Theme;
 import dev.ringside.app.ui.console.input.PhysicalKeys;
 import dev.ringside.devices.board.PcBoard;
@@ -24,7 +25,7 @@ public final class RunWindow implements AutoCloseable {
         RunWindow opened = new RunWindow();
         Platform.startup(() -> {
             Platform.setImplicitExit(false);
-            Theme.apply();
+            Theme.apply(ThemeChoice.SYSTEM);
             opened.window.complete(
                     ConsoleWindow.show(new Stage(), board.machine(), display, board.input(), PhysicalKeys.ofHost()));
         });

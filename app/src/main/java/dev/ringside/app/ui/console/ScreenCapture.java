@@ -3,17 +3,16 @@ package dev.ringside.app.ui.console;
 import dev.ringside.app.recording.ScreenRecording;
 import dev.ringside.app.screenshot.ImageFormat;
 import dev.ringside.app.screenshot.Screenshot;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.work.Background;
 import dev.ringside.app.ui.work.ErrorDialog;
 import dev.ringside.devices.display.Display;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -29,7 +28,7 @@ import javafx.stage.Window;
 public final class ScreenCapture {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH.mm.ss");
 
-    private final ResourceBundle messages = ResourceBundle.getBundle("dev.ringside.app.ui.console.messages");
+    private final Messages messages = Messages.of(ScreenCapture.class);
     private final ReadOnlyObjectWrapper<Optional<ScreenRecording>> recording = new ReadOnlyObjectWrapper<>(this,
             "recording", Optional.empty());
 
@@ -48,7 +47,7 @@ public final class ScreenCapture {
 
     /** Puts a picture into {@code file}. */
     void save(Window owner, Screenshot picture, Path file) {
-        Background.run(owner, MessageFormat.format(messages.getString("screenshot.saving"), file),
+        Background.run(owner, messages.text("screenshot.saving", file),
                 _ -> CompletableFuture.runAsync(() -> {
                     try {
                         picture.save(file, ImageFormat.PNG);
@@ -95,7 +94,7 @@ public final class ScreenCapture {
                 recording.set(Optional.empty());
             }
             if (failure != null) {
-                ErrorDialog.show(owner, MessageFormat.format(messages.getString("recording.failed"), file), failure);
+                ErrorDialog.show(owner, messages.text("recording.failed", file), failure);
             }
         }));
     }
@@ -107,10 +106,10 @@ public final class ScreenCapture {
 
     private Optional<Path> choose(Window owner, String machine, String kind, String suffix) {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle(messages.getString(kind + ".title"));
+        chooser.setTitle(messages.text(kind + ".title"));
         chooser.setInitialFileName(fileName(machine, LocalDateTime.now(), suffix));
         chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(messages.getString(kind + ".type"), "*" + suffix));
+                .add(new FileChooser.ExtensionFilter(messages.text(kind + ".type"), "*" + suffix));
         return Optional.ofNullable(chooser.showSaveDialog(owner)).map(file -> {
             Path path = file.toPath();
             return path.getFileName().toString().contains(".")

@@ -4,6 +4,7 @@ import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.hardware.HardwareEntry;
 import dev.ringside.app.hardware.field.Draft;
 import dev.ringside.app.preferences.PreferencesStore;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.details.DetailsViewModel.Conflict;
 import dev.ringside.app.ui.fields.FieldTexts;
 import dev.ringside.app.ui.fields.FormView;
@@ -11,7 +12,6 @@ import dev.ringside.app.ui.fields.ImageMaker;
 import dev.ringside.app.ui.fields.WatchedTexts;
 import dev.ringside.app.ui.performance.PerformancePage;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import javafx.collections.ListChangeListener;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -37,7 +37,7 @@ final class DetailsController {
     private final PerformancePage graphs;
     private final Runnable addHardware;
     private final ImageMaker images;
-    private final ResourceBundle messages;
+    private final Messages messages;
     private final XmlPane xml;
     private Optional<FormView> view = Optional.empty();
     private boolean returning;
@@ -75,7 +75,7 @@ final class DetailsController {
 
     DetailsController(DetailsViewModel viewModel, FieldTexts texts, WatchedTexts watched, PerformancePage graphs,
             Runnable addHardware, ImageMaker images, PreferencesStore preferences, Runnable showPreferences,
-            ResourceBundle messages) {
+            Messages messages) {
         this.viewModel = viewModel;
         this.texts = texts;
         this.watched = watched;
@@ -158,7 +158,7 @@ final class DetailsController {
         appear(conflict, now != Conflict.NONE);
         if (now != Conflict.NONE) {
             conflictWords
-                    .setText(messages.getString(now == Conflict.CHANGED ? "conflict.changed" : "conflict.removed"));
+                    .setText(messages.text(now == Conflict.CHANGED ? "conflict.changed" : "conflict.removed"));
         }
     }
 
@@ -238,7 +238,7 @@ final class DetailsController {
 
     private final class EntryCell extends ListCell<HardwareEntry> {
         private final FontIcon picture = new FontIcon();
-        private final MenuItem removal = new MenuItem(messages.getString("action.remove-device"));
+        private final MenuItem removal = new MenuItem(messages.text("action.remove-device"));
         private final ContextMenu menu = new ContextMenu(removal);
 
         EntryCell() {

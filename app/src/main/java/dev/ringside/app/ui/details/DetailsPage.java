@@ -2,6 +2,7 @@ package dev.ringside.app.ui.details;
 
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.machine.MachineRun;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.ObservableMachine;
 import dev.ringside.app.ui.View;
 import dev.ringside.app.ui.Windows;
@@ -11,7 +12,6 @@ import dev.ringside.app.ui.fields.FieldTexts;
 import dev.ringside.app.ui.machine.MachinePage;
 import dev.ringside.app.ui.performance.PerformancePage;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
@@ -32,7 +32,7 @@ public final class DetailsPage implements MachinePage {
     public DetailsPage(ObservableMachine machine, Windows windows) {
         this.machine = machine;
         this.windows = windows;
-        ResourceBundle messages = View.messages(DetailsPage.class);
+        Messages messages = Messages.of(DetailsPage.class);
         FieldTexts texts = new FieldTexts();
         watched = new MachineTexts(machine, texts);
         graphs = new PerformancePage(machine, windows);

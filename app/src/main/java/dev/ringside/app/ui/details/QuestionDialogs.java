@@ -3,14 +3,13 @@ package dev.ringside.app.ui.details;
 import dev.ringside.app.hardware.HardwareEntry;
 import dev.ringside.app.preferences.Preferences.Confirmation;
 import dev.ringside.app.preferences.PreferencesStore;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.fields.FieldTexts;
 import dev.ringside.app.ui.work.ErrorDialog;
 import dev.ringside.devices.hardware.DiskDescription;
 import dev.ringside.devices.hardware.DiskDevice;
-import java.text.MessageFormat;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Supplier;
 import javafx.scene.control.Alert;
@@ -25,10 +24,10 @@ import javafx.stage.Window;
 final class QuestionDialogs implements Questions {
     private final Supplier<Window> owner;
     private final PreferencesStore preferences;
-    private final ResourceBundle messages;
+    private final Messages messages;
     private final FieldTexts texts;
 
-    QuestionDialogs(Supplier<Window> owner, PreferencesStore preferences, ResourceBundle messages, FieldTexts texts) {
+    QuestionDialogs(Supplier<Window> owner, PreferencesStore preferences, Messages messages, FieldTexts texts) {
         this.owner = owner;
         this.preferences = preferences;
         this.messages = messages;
@@ -37,11 +36,11 @@ final class QuestionDialogs implements Questions {
 
     @Override
     public Unapplied unapplied(boolean applicable) {
-        ButtonType discard = new ButtonType(messages.getString("unapplied.discard"), ButtonData.NO);
-        ButtonType stay = new ButtonType(messages.getString("unapplied.stay"), ButtonData.CANCEL_CLOSE);
-        ButtonType apply = new ButtonType(messages.getString("unapplied.apply"), ButtonData.YES);
+        ButtonType discard = new ButtonType(messages.text("unapplied.discard"), ButtonData.NO);
+        ButtonType stay = new ButtonType(messages.text("unapplied.stay"), ButtonData.CANCEL_CLOSE);
+        ButtonType apply = new ButtonType(messages.text("unapplied.apply"), ButtonData.YES);
         List<ButtonType> buttons = applicable ? List.of(discard, stay, apply) : List.of(discard, stay);
-        ButtonType answer = ask(messages.getString(applicable ? "unapplied.question" : "unapplied.invalid"), "",
+        ButtonType answer = ask(messages.text(applicable ? "unapplied.question" : "unapplied.invalid"), "",
                 Confirmation.UNAPPLIED_CHANGES, stay, buttons);
         if (answer == apply) {
             return Unapplied.APPLY;
@@ -51,11 +50,11 @@ final class QuestionDialogs implements Questions {
 
     @Override
     public boolean remove(HardwareEntry.Device device) {
-        ButtonType keep = new ButtonType(messages.getString("remove.keep"), ButtonData.CANCEL_CLOSE);
-        ButtonType remove = new ButtonType(messages.getString("remove.remove"), ButtonData.OK_DONE);
+        ButtonType keep = new ButtonType(messages.text("remove.keep"), ButtonData.CANCEL_CLOSE);
+        ButtonType remove = new ButtonType(messages.text("remove.remove"), ButtonData.OK_DONE);
         boolean disk = device.device() instanceof DiskDescription drive && drive.device() == DiskDevice.DISK;
-        return ask(MessageFormat.format(messages.getString("remove.question"), texts.text(device.label())),
-                disk ? messages.getString("remove.disk") : "", Confirmation.REMOVE_DEVICE, keep,
+        return ask(messages.text("remove.question", texts.text(device.label())),
+                disk ? messages.text("remove.disk") : "", Confirmation.REMOVE_DEVICE, keep,
                 List.of(keep, remove)) == remove;
     }
 
@@ -63,10 +62,10 @@ final class QuestionDialogs implements Questions {
             List<ButtonType> buttons) {
         Alert alert = new Alert(Alert.AlertType.CONFIRMATION);
         alert.initOwner(owner.get());
-        alert.setTitle(messages.getString("question.title"));
+        alert.setTitle(messages.text("question.title"));
         alert.setHeaderText(question);
         alert.getButtonTypes().setAll(buttons);
-        CheckBox never = new CheckBox(messages.getString("question.never"));
+        CheckBox never = new CheckBox(messages.text("question.never"));
         never.setMnemonicParsing(true);
         never.setId("never-again");
         VBox content = new VBox(12);
@@ -94,6 +93,6 @@ final class QuestionDialogs implements Questions {
 
     @Override
     public void explain(String what, Throwable failure) {
-        ErrorDialog.show(owner.get(), messages.getString(what), failure);
+        ErrorDialog.show(owner.get(), messages.text(what), failure);
     }
 }

@@ -3,10 +3,8 @@ package dev.ringside.app.ui.details;
 import dev.ringside.app.definition.xml.DomainXmlException;
 import dev.ringside.app.preferences.Preferences;
 import dev.ringside.app.preferences.PreferencesStore;
-import dev.ringside.app.ui.View;
-import java.text.MessageFormat;
+import dev.ringside.app.ui.Messages;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -20,7 +18,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** XML to read, and to edit if the preferences allow it. JavaFX thread. Close it, or the preferences keep it. */
 public final class XmlPane implements AutoCloseable {
-    private final ResourceBundle messages = View.messages(XmlPane.class);
+    private final Messages messages = Messages.of(XmlPane.class);
     private final PreferencesStore preferences;
     private final TextArea text = new TextArea();
     private final Label problem = new Label();
@@ -40,7 +38,7 @@ public final class XmlPane implements AutoCloseable {
     public XmlPane(PreferencesStore preferences, Consumer<String> edited, Runnable showPreferences) {
         this.preferences = preferences;
         text.setId("xml");
-        text.setAccessibleText(messages.getString("xml.accessible"));
+        text.setAccessibleText(messages.text("xml.accessible"));
         text.getStyleClass().add("xml-text");
         VBox.setVgrow(text, Priority.ALWAYS);
         text.textProperty().addListener((_, _, now) -> {
@@ -48,9 +46,9 @@ public final class XmlPane implements AutoCloseable {
                 edited.accept(now);
             }
         });
-        Hyperlink link = new Hyperlink(messages.getString("xml.preferences"));
+        Hyperlink link = new Hyperlink(messages.text("xml.preferences"));
         link.setOnAction(_ -> showPreferences.run());
-        hint = new HBox(new FontIcon("mdi2i-information-outline"), new Label(messages.getString("xml.hint")), link);
+        hint = new HBox(new FontIcon("mdi2i-information-outline"), new Label(messages.text("xml.hint")), link);
         hint.setId("xml-hint");
         hint.getStyleClass().add("xml-hint");
         problem.setId("xml-problem");
@@ -91,7 +89,7 @@ public final class XmlPane implements AutoCloseable {
     /** Says what is wrong, and goes there. */
     public void show(Optional<DomainXmlException> wrong) {
         appear(problem, wrong.isPresent());
-        problem.setText(wrong.map(each -> MessageFormat.format(messages.getString("xml.problem"), each.line(),
+        problem.setText(wrong.map(each -> messages.text("xml.problem", each.line(),
                 each.words())).orElse(""));
         wrong.ifPresent(each -> goTo(each.line()));
     }

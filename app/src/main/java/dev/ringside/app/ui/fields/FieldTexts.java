@@ -2,42 +2,38 @@ package dev.ringside.app.ui.fields;
 
 import dev.ringside.app.hardware.field.Field;
 import dev.ringside.app.hardware.field.Message;
-import java.text.MessageFormat;
+import dev.ringside.app.ui.Messages;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ResourceBundle;
 
 /** What fields, their values and messages about them are called in the person's language. */
 public final class FieldTexts {
-    private static final String BUNDLE = "dev.ringside.app.ui.fields.messages";
-
-    private final ResourceBundle bundle;
+    private final Messages messages;
 
     /** In the language of this program now. */
     public FieldTexts() {
-        this(ResourceBundle.getBundle(BUNDLE));
+        this(Messages.of(FieldTexts.class));
     }
 
-    FieldTexts(ResourceBundle bundle) {
-        this.bundle = bundle;
+    FieldTexts(Messages messages) {
+        this.messages = messages;
     }
 
     /** The text {@code key}. */
     public String text(String key) {
-        return bundle.getString(key);
+        return messages.text(key);
     }
 
     /** The text {@code key}, if there is one. */
     public Optional<String> find(String key) {
-        return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
+        return messages.find(key);
     }
 
     /** {@code message} in words. */
     public String text(Message message) {
-        String pattern = bundle.getString(message.key());
         return message.arguments().isEmpty()
-                ? pattern
-                : new MessageFormat(pattern, bundle.getLocale()).format(message.arguments().toArray());
+                ? text(message.key())
+                : messages.text(message.key(), message.arguments().toArray());
     }
 
     /** What {@code field} is called, with a mnemonic. */
@@ -58,8 +54,7 @@ public final class FieldTexts {
     /** What {@code value} of {@code field} is called. */
     public String option(Field<?> field, Object value) {
         return find(optionKey(field, value))
-                .or(() -> find(field.key() + ".format")
-                        .map(pattern -> new MessageFormat(pattern, bundle.getLocale()).format(new Object[]{value})))
+                .or(() -> find(field.key() + ".format").map(_ -> messages.text(field.key() + ".format", value)))
                 .orElseGet(value::toString);
     }
 

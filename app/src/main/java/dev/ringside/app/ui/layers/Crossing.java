@@ -1,9 +1,8 @@
 package dev.ringside.app.ui.layers;
 
 import atlantafx.base.theme.Styles;
-import java.text.MessageFormat;
+import dev.ringside.app.ui.Messages;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -27,15 +26,15 @@ final class Crossing extends HBox {
     }
 
     private final Label rate = new Label();
-    private final String perSecond;
+    private final Messages messages;
     private final String name;
     private final Tooltip tip;
     private final String source;
 
-    Crossing(String key, Direction direction, ResourceBundle messages) {
-        name = messages.getString(key);
-        perSecond = messages.getString("per.second");
-        source = messages.getString(key + ".source");
+    Crossing(String key, Direction direction, Messages messages) {
+        this.messages = messages;
+        name = messages.text(key);
+        source = messages.text(key + ".source");
         setId("crossing-" + key);
         getStyleClass().addAll("crossing", key);
         setAlignment(Pos.CENTER_LEFT);
@@ -52,7 +51,7 @@ final class Crossing extends HBox {
     }
 
     void show(double value, Locale locale) {
-        rate.setText(MessageFormat.format(perSecond, RateText.of(locale, value)));
+        rate.setText(messages.text("per.second", RateText.of(locale, value)));
         pseudoClassStateChanged(QUIET, value == 0);
         setAccessibleText(name + ": " + rate.getText());
     }

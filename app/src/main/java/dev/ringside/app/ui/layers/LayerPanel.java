@@ -1,7 +1,7 @@
 package dev.ringside.app.ui.layers;
 
 import atlantafx.base.theme.Styles;
-import java.util.ResourceBundle;
+import dev.ringside.app.ui.Messages;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -25,13 +25,13 @@ final class LayerPanel extends VBox {
      * @param details
      *            what stands below the sentence
      */
-    LayerPanel(String key, String icon, ResourceBundle messages, Node... details) {
-        title = messages.getString(key + ".title");
+    LayerPanel(String key, String icon, Messages messages, Node... details) {
+        title = messages.text(key + ".title");
         setId("layer-" + key);
         getStyleClass().addAll("layer", key);
         Label heading = new Label(title, new FontIcon(icon));
         heading.getStyleClass().add(Styles.TITLE_4);
-        Label term = new Label(messages.getString(key + ".term"));
+        Label term = new Label(messages.text(key + ".term"));
         term.getStyleClass().addAll("term", Styles.TEXT_SMALL);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
@@ -41,7 +41,7 @@ final class LayerPanel extends VBox {
         heading.setMinWidth(Region.USE_PREF_SIZE);
         HBox top = new HBox(8, heading, term, space, value);
         top.setAlignment(Pos.CENTER_LEFT);
-        Label sentence = new Label(messages.getString(key + ".sentence"));
+        Label sentence = new Label(messages.text(key + ".sentence"));
         sentence.setWrapText(true);
         sentence.setMinHeight(Region.USE_PREF_SIZE);
         sentence.getStyleClass().add(Styles.TEXT_MUTED);
@@ -51,7 +51,7 @@ final class LayerPanel extends VBox {
         getChildren().addAll(top, sentence);
         getChildren().addAll(details);
         getChildren().add(share);
-        Tooltip tip = new Tooltip(messages.getString(key + ".source"));
+        Tooltip tip = new Tooltip(messages.text(key + ".source"));
         tip.setWrapText(true);
         tip.setMaxWidth(420);
         Tooltip.install(top, tip);

@@ -2,6 +2,7 @@ package dev.ringside.app.ui.layers;
 
 import atlantafx.base.theme.Styles;
 import dev.ringside.app.machine.MachineRun;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.ObservableMachine;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.app.ui.lifecycle.Lifecycle;
@@ -11,7 +12,6 @@ import dev.ringside.emulator.machine.MachineState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.concurrent.CompletableFuture;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -42,7 +42,7 @@ public final class LayersPage implements MachinePage {
     private final ObservableMachine machine;
     private final Lifecycle lifecycle;
     private final LayersViewModel model;
-    private final ResourceBundle messages = ResourceBundle.getBundle("dev.ringside.app.ui.layers.messages");
+    private final Messages messages = Messages.of(LayersPage.class);
     private final LayersPicture picture;
     private final ProcessorPane processor;
     private final StackPane root = new StackPane();
@@ -90,15 +90,15 @@ public final class LayersPage implements MachinePage {
     }
 
     private Button button(String key, String icon) {
-        Button button = new Button(messages.getString(key), new FontIcon(icon));
+        Button button = new Button(messages.text(key), new FontIcon(icon));
         button.setId("layers-" + key);
         button.setMnemonicParsing(true);
-        button.setTooltip(new Tooltip(messages.getString(key + ".tip")));
+        button.setTooltip(new Tooltip(messages.text(key + ".tip")));
         return button;
     }
 
     private Node toolbar() {
-        Label title = new Label(messages.getString("title"));
+        Label title = new Label(messages.text("title"));
         title.getStyleClass().add(Styles.TITLE_4);
         state.setId("layers-state");
         state.getStyleClass().add(Styles.TEXT_MUTED);
@@ -114,9 +114,9 @@ public final class LayersPage implements MachinePage {
     }
 
     private Node placeholder() {
-        Label title = new Label(messages.getString("off.title"), new FontIcon("mdi2l-layers-triple-outline"));
+        Label title = new Label(messages.text("off.title"), new FontIcon("mdi2l-layers-triple-outline"));
         title.getStyleClass().add(Styles.TITLE_4);
-        Label hint = new Label(messages.getString("off.hint"));
+        Label hint = new Label(messages.text("off.hint"));
         hint.getStyleClass().add(Styles.TEXT_MUTED);
         hint.setWrapText(true);
         VBox box = new VBox(8, title, hint);
@@ -154,7 +154,7 @@ public final class LayersPage implements MachinePage {
         resume.setManaged(paused);
         step.setDisable(!paused);
         processor.markChanges(paused);
-        state.setText(messages.getString(paused ? "state.paused" : "state.running"));
+        state.setText(messages.text(paused ? "state.paused" : "state.running"));
         model.lookAgain();
     }
 

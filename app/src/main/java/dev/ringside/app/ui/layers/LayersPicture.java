@@ -2,15 +2,14 @@ package dev.ringside.app.ui.layers;
 
 import atlantafx.base.theme.Styles;
 import dev.ringside.app.statistics.Usage;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.graph.ByteAmount;
 import dev.ringside.app.ui.layers.Activity.Rate;
 import dev.ringside.app.ui.layers.Crossing.Direction;
-import java.text.MessageFormat;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -24,7 +23,7 @@ final class LayersPicture extends VBox {
     private static final int DEVICES = 12;
     private static final double PERCENT = 100;
 
-    private final ResourceBundle messages;
+    private final Messages messages;
     private final Locale locale;
     private final TimeBar time = new TimeBar();
     private final Map<TimeShare, Label> legend = new EnumMap<>(TimeShare.class);
@@ -45,7 +44,7 @@ final class LayersPicture extends VBox {
     private final Crossing instructions;
     private final Crossing translations;
 
-    LayersPicture(ResourceBundle messages, Locale locale) {
+    LayersPicture(Messages messages, Locale locale) {
         this.messages = messages;
         this.locale = locale;
         getStyleClass().add("layers-picture");
@@ -91,7 +90,7 @@ final class LayersPicture extends VBox {
             entry.visibleProperty().bind(label.visibleProperty());
             names.getChildren().add(entry);
         }
-        Label title = new Label(messages.getString("time.title"));
+        Label title = new Label(messages.text("time.title"));
         title.getStyleClass().add(Styles.TEXT_BOLD);
         return new VBox(5, title, time, names);
     }
@@ -108,7 +107,7 @@ final class LayersPicture extends VBox {
         Map<TimeShare, Double> before = TimeShare.of(shown.hot());
         time.show(lately);
         legend.forEach((share, label) -> {
-            label.setText(messages.getString("time." + share.key()) + " " + percent(lately.get(share)));
+            label.setText(messages.text("time." + share.key()) + " " + percent(lately.get(share)));
             label.setVisible(always(share) || before.get(share) > 0);
         });
         time.setAccessibleText(String.join(", ",
@@ -127,7 +126,7 @@ final class LayersPicture extends VBox {
 
     private void show(Activity activity) {
         systemCalls.show(activity.systemCalls(), locale);
-        systemCalls.explain(MessageFormat.format(messages.getString("system-calls.parts"),
+        systemCalls.explain(messages.text("system-calls.parts",
                 rate(activity.syscallInstructions()), rate(activity.sysenterInstructions()),
                 rate(activity.gateCalls())));
         userPageFaults.show(activity.userPageFaults(), locale);
@@ -141,18 +140,18 @@ final class LayersPicture extends VBox {
         translations.show(activity.translations(), locale);
         showDevices(activity.devices(), activity.deviceAccesses());
         double[] shares = activity.engineShares();
-        engine.show(shares[0] + shares[1] + shares[2], MessageFormat.format(messages.getString("engine.value"),
+        engine.show(shares[0] + shares[1] + shares[2], messages.text("engine.value",
                 RateText.of(locale, activity.instructions())));
-        engineFacts.setText(MessageFormat.format(messages.getString("engine.facts"), percent(shares[0]),
+        engineFacts.setText(messages.text("engine.facts", percent(shares[0]),
                 percent(shares[1]), percent(shares[2]), RateText.of(locale, activity.blocksBuilt()),
                 RateText.of(locale, activity.blocksDropped())));
     }
 
     private void showDevices(List<Rate> rates, double all) {
-        devices.show(0, MessageFormat.format(messages.getString("devices.value"), rates.size()));
+        devices.show(0, messages.text("devices.value", rates.size()));
         List<Node> chips = rates.stream().limit(DEVICES).map(rate -> chip(rate, all)).toList();
         if (chips.isEmpty()) {
-            Label quiet = new Label(messages.getString("devices.quiet"));
+            Label quiet = new Label(messages.text("devices.quiet"));
             quiet.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
             chips = List.of(quiet);
         }
@@ -169,12 +168,12 @@ final class LayersPicture extends VBox {
     }
 
     private void show(Usage usage) {
-        host.show(usage.hostCpu(), MessageFormat.format(messages.getString("host.value"), percent(usage.hostCpu()),
+        host.show(usage.hostCpu(), messages.text("host.value", percent(usage.hostCpu()),
                 ByteAmount.text(locale, (double) usage.memoryBytes())));
     }
 
     private String rate(double perSecond) {
-        return MessageFormat.format(messages.getString("per.second"), RateText.of(locale, perSecond));
+        return messages.text("per.second", RateText.of(locale, perSecond));
     }
 
     private String percent(double share) {

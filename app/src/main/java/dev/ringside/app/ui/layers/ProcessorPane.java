@@ -1,6 +1,7 @@
 package dev.ringside.app.ui.layers;
 
 import atlantafx.base.theme.Styles;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.layers.Activity.VectorRate;
 import dev.ringside.app.ui.layers.ProcessorPicture.CodeLine;
 import dev.ringside.app.ui.layers.ProcessorPicture.Kind;
@@ -8,13 +9,11 @@ import dev.ringside.app.ui.layers.ProcessorPicture.RegisterValue;
 import dev.ringside.emulator.statistics.ProcessorMode;
 import dev.ringside.emulator.statistics.ProcessorProfile;
 import dev.ringside.emulator.statistics.Whereabouts;
-import java.text.MessageFormat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.MissingResourceException;
-import java.util.ResourceBundle;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
@@ -29,7 +28,7 @@ final class ProcessorPane extends VBox {
     private static final int ROWS = 8;
     private static final long KERNEL_HALF = 0xffff_8000_0000_0000L;
 
-    private final ResourceBundle messages;
+    private final Messages messages;
     private final Locale locale;
     private final Label mode = new Label();
     private final Label level = new Label();
@@ -42,7 +41,7 @@ final class ProcessorPane extends VBox {
     private Map<String, String> before = new HashMap<>();
     private boolean marking;
 
-    ProcessorPane(ResourceBundle messages, Locale locale) {
+    ProcessorPane(Messages messages, Locale locale) {
         this.messages = messages;
         this.locale = locale;
         getStyleClass().add("processor-pane");
@@ -63,9 +62,9 @@ final class ProcessorPane extends VBox {
     }
 
     private VBox section(String key, Node content) {
-        Label title = new Label(messages.getString("processor." + key));
+        Label title = new Label(messages.text("processor." + key));
         title.getStyleClass().add(Styles.TEXT_BOLD);
-        Label note = new Label(messages.getString("processor." + key + ".note"));
+        Label note = new Label(messages.text("processor." + key + ".note"));
         note.getStyleClass().addAll(Styles.TEXT_SMALL, Styles.TEXT_MUTED);
         note.setWrapText(true);
         note.setMinHeight(Region.USE_PREF_SIZE);
@@ -78,12 +77,12 @@ final class ProcessorPane extends VBox {
     }
 
     void show(ProcessorPicture picture) {
-        mode.setText(messages.getString("mode." + picture.at().mode().name()));
-        Tooltip tip = new Tooltip(messages.getString("mode.source"));
+        mode.setText(messages.text("mode." + picture.at().mode().name()));
+        Tooltip tip = new Tooltip(messages.text("mode.source"));
         mode.setTooltip(tip);
         TimeShare share = TimeShare.of(picture.at().mode(), picture.at().privilegeLevel());
-        level.setText(MessageFormat.format(messages.getString("level"), picture.at().privilegeLevel()));
-        level.setTooltip(new Tooltip(messages.getString("level.source")));
+        level.setText(messages.text("level", picture.at().privilegeLevel()));
+        level.setTooltip(new Tooltip(messages.text("level.source")));
         level.getStyleClass().setAll("label", "badge", share.key());
         showCode(picture);
         showRegisters(picture.registers());
@@ -104,7 +103,7 @@ final class ProcessorPane extends VBox {
             code.addRow(row++, address, text);
         }
         if (row == 0) {
-            code.addRow(0, new Label(messages.getString("processor.code.none")));
+            code.addRow(0, new Label(messages.text("processor.code.none")));
         }
     }
 
@@ -148,7 +147,7 @@ final class ProcessorPane extends VBox {
             Label address = code(ProcessorLook.hexadecimal(spot.at().address(), wide(spot.at())));
             address.setMinWidth(Region.USE_PREF_SIZE);
             Label where = new Label(messages
-                    .getString("time." + TimeShare.of(spot.at().mode(), spot.at().privilegeLevel()).key()));
+                    .text("time." + TimeShare.of(spot.at().mode(), spot.at().privilegeLevel()).key()));
             where.getStyleClass().add(Styles.TEXT_SMALL);
             ProgressBar bar = new ProgressBar(spot.share());
             bar.getStyleClass().add(Styles.SMALL);
@@ -165,7 +164,7 @@ final class ProcessorPane extends VBox {
             Label kind = new Label(name(rate));
             kind.getStyleClass().add(Styles.TEXT_SMALL);
             Label times = new Label(
-                    MessageFormat.format(messages.getString("per.second"), RateText.of(locale, rate.perSecond())));
+                    messages.text("per.second", RateText.of(locale, rate.perSecond())));
             times.getStyleClass().add(Styles.TEXT_SMALL);
             vectors.addRow(row++, vector, kind, times);
         }
@@ -173,13 +172,13 @@ final class ProcessorPane extends VBox {
 
     private String name(VectorRate rate) {
         return switch (rate.kind()) {
-            case INTERRUPT -> messages.getString("vector.interrupt");
-            case SOFTWARE_INTERRUPT -> messages.getString("vector.software");
+            case INTERRUPT -> messages.text("vector.interrupt");
+            case SOFTWARE_INTERRUPT -> messages.text("vector.software");
             case EXCEPTION -> {
                 try {
-                    yield messages.getString("exception." + rate.vector());
+                    yield messages.text("exception." + rate.vector());
                 } catch (MissingResourceException _) {
-                    yield messages.getString("vector.exception");
+                    yield messages.text("vector.exception");
                 }
             }
         };

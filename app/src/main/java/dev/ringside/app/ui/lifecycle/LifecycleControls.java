@@ -52,23 +52,28 @@ public final class LifecycleControls {
         return item;
     }
 
-    /** Run, pause or resume, and shut down with its harsher sisters. */
-    public List<Node> toolbarButtons() {
-        return List.of(button(LifecycleAction.RUN), pauseOrResume(), shutDown());
+    /**
+     * Run, pause or resume, and shut down with its harsher sisters.
+     *
+     * @param keys
+     *            whether the actions' keys work in the window that shows them, and so are named
+     */
+    public List<Node> toolbarButtons(boolean keys) {
+        return List.of(button(LifecycleAction.RUN, keys), pauseOrResume(keys), shutDown(keys));
     }
 
-    private Button button(LifecycleAction action) {
+    private Button button(LifecycleAction action, boolean keys) {
         Button button = new Button(messages.text("short." + action.key()), new FontIcon(action.icon()));
         button.setId("tool-" + action.key());
         button.getStyleClass().add("flat");
         button.disableProperty().bind(applies(action).not());
         button.setOnAction(_ -> perform(action));
-        button.setTooltip(tooltip(action));
+        button.setTooltip(tooltip(action, keys));
         return button;
     }
 
-    private Button pauseOrResume() {
-        Button button = button(LifecycleAction.PAUSE);
+    private Button pauseOrResume(boolean keys) {
+        Button button = button(LifecycleAction.PAUSE, keys);
         BooleanBinding resumes = applies(LifecycleAction.RESUME).and(applies(LifecycleAction.PAUSE).not());
         Node pause = new FontIcon(LifecycleAction.PAUSE.icon());
         Node resume = new FontIcon(LifecycleAction.RESUME.icon());
@@ -80,7 +85,7 @@ public final class LifecycleControls {
         return button;
     }
 
-    private SplitMenuButton shutDown() {
+    private SplitMenuButton shutDown(boolean keys) {
         LifecycleAction action = LifecycleAction.SHUT_DOWN;
         SplitMenuButton button = new SplitMenuButton(menuItem(LifecycleAction.RESET, false),
                 menuItem(LifecycleAction.FORCE_OFF, false));
@@ -91,12 +96,14 @@ public final class LifecycleControls {
         // A machine that does not listen any more is forced off, or reset, from the same place.
         button.disableProperty().bind(applies(LifecycleAction.FORCE_OFF).not());
         button.setOnAction(_ -> perform(action));
-        button.setTooltip(tooltip(action));
+        button.setTooltip(tooltip(action, keys));
         return button;
     }
 
-    private Tooltip tooltip(LifecycleAction action) {
-        return new Tooltip(messages.text("tooltip." + action.key(), action.shortcut().keys().getDisplayText()));
+    private Tooltip tooltip(LifecycleAction action, boolean keys) {
+        String words = messages.text("tooltip." + action.key());
+        return new Tooltip(
+                keys ? messages.text("tooltip.keys", words, action.shortcut().keys().getDisplayText()) : words);
     }
 
     private BooleanBinding applies(LifecycleAction action) {

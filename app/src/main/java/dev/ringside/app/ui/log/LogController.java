@@ -1,13 +1,13 @@
 package dev.ringside.app.ui.log;
 
 import dev.ringside.app.log.LogEntry;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.work.ErrorDialog;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,8 +29,7 @@ import javafx.util.StringConverter;
 final class LogController {
     private final LogViewModel viewModel;
 
-    @FXML
-    private ResourceBundle resources;
+    private final Messages messages = Messages.of(LogController.class);
     @FXML
     private TextField search;
     @FXML
@@ -80,7 +79,7 @@ final class LogController {
     }
 
     private String words(LogEntry.Severity value) {
-        return resources.getString("severity." + value.name().toLowerCase(Locale.ROOT));
+        return messages.text("severity." + value.name().toLowerCase(Locale.ROOT));
     }
 
     private static void show(TableColumn<LogEntry, String> column, Function<LogEntry, String> text) {
@@ -112,7 +111,7 @@ final class LogController {
     @FXML
     void save() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle(resources.getString("save.title"));
+        chooser.setTitle(messages.text("save.title"));
         chooser.setInitialFileName("ringside.log");
         File file = chooser.showSaveDialog(table.getScene().getWindow());
         if (file != null) {
@@ -126,7 +125,7 @@ final class LogController {
                 Files.writeString(file, text);
             } catch (IOException e) {
                 Platform.runLater(() -> ErrorDialog.show(table.getScene().getWindow(),
-                        resources.getString("save.failed"), e));
+                        messages.text("save.failed"), e));
             }
         });
     }

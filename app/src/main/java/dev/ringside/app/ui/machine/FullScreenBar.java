@@ -1,8 +1,8 @@
 package dev.ringside.app.ui.machine;
 
 import atlantafx.base.theme.Styles;
+import dev.ringside.app.ui.Messages;
 import java.util.List;
-import java.util.ResourceBundle;
 import java.util.function.Supplier;
 import javafx.animation.PauseTransition;
 import javafx.geometry.Pos;
@@ -35,15 +35,15 @@ final class FullScreenBar {
      * @param items
      *            makes the items of its send-key menu
      */
-    FullScreenBar(StackPane page, Stage stage, ResourceBundle messages, Supplier<List<MenuItem>> items) {
+    FullScreenBar(StackPane page, Stage stage, Messages messages, Supplier<List<MenuItem>> items) {
         this.stage = stage;
-        sendKey = new MenuButton(messages.getString("fullscreen.sendkey"), new FontIcon("mdi2k-keyboard-outline"));
+        sendKey = new MenuButton(messages.text("fullscreen.sendkey"), new FontIcon("mdi2k-keyboard-outline"));
         sendKey.setId("full-screen-send-key");
         sendKey.setMnemonicParsing(true);
         sendKey.getStyleClass().add(Styles.FLAT);
         sendKey.setOnShowing(_ -> sendKey.getItems().setAll(items.get()));
         sendKey.getItems().setAll(items.get());
-        Button leave = new Button(messages.getString("fullscreen.leave"), new FontIcon("mdi2f-fullscreen-exit"));
+        Button leave = new Button(messages.text("fullscreen.leave"), new FontIcon("mdi2f-fullscreen-exit"));
         leave.setId("full-screen-leave");
         leave.setMnemonicParsing(true);
         leave.getStyleClass().add(Styles.FLAT);

@@ -4,21 +4,15 @@ import dev.ringside.app.machine.VirtualMachine;
 import dev.ringside.app.ui.ObservableMachine;
 import dev.ringside.app.ui.RememberedBounds;
 import dev.ringside.app.ui.Theme;
+import dev.ringside.app.ui.View;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.app.ui.console.ConsoleStyle;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ResourceBundle;
-import javafx.fxml.FXMLLoader;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCombination;
 import javafx.stage.Stage;
 
 /** A machine's window. Closing it leaves the machine as it is. JavaFX thread. */
 public final class MachineWindow {
-    private static final String VIEW = "MachineWindow.fxml";
-    private static final String MESSAGES = "dev.ringside.app.ui.machine.messages";
     private static final double WIDTH = 900;
     private static final double HEIGHT = 700;
     private static final double LEAST_WIDTH = 560;
@@ -34,22 +28,13 @@ public final class MachineWindow {
 
     /** Makes it; {@code closed} runs when it has been closed. */
     public static MachineWindow open(VirtualMachine machine, Windows windows, Runnable closed) {
-        ResourceBundle messages = ResourceBundle.getBundle(MESSAGES);
         ObservableMachine observable = new ObservableMachine(machine);
         Stage stage = new Stage();
-        MachineWindowController controller = new MachineWindowController(stage, observable, windows, messages);
-        FXMLLoader loader = new FXMLLoader(MachineWindow.class.getResource(VIEW), messages);
-        loader.setController(controller);
-        Parent root;
-        try {
-            root = loader.load();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The program's own " + VIEW + " is damaged", e);
-        }
-        Scene scene = new Scene(root);
+        MachineWindowController controller = new MachineWindowController(stage, observable, windows);
+        View view = View.of(MachineWindow.class, "MachineWindow.fxml", controller);
+        Scene scene = new Scene(view.root());
         Theme.dress(scene);
         ConsoleStyle.dress(scene);
-        scene.getStylesheets().add(MachineWindow.class.getResource("machine.css").toExternalForm());
         stage.setScene(scene);
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);

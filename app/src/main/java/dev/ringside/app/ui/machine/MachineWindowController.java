@@ -2,6 +2,7 @@ package dev.ringside.app.ui.machine;
 
 import dev.ringside.app.preferences.Preferences;
 import dev.ringside.app.preferences.Preferences.Scaling;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.ObservableMachine;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.app.ui.console.ConsolePage;
@@ -12,18 +13,17 @@ import dev.ringside.app.ui.console.sendkey.SendKeyMenu;
 import dev.ringside.app.ui.details.DetailsPage;
 import dev.ringside.app.ui.layers.LayersPage;
 import dev.ringside.app.ui.lifecycle.Lifecycle;
-import dev.ringside.app.ui.lifecycle.LifecycleAction;
+import dev.ringside.app.ui.lifecycle.LifecycleControls;
+import dev.ringside.app.ui.lifecycle.LifecycleTargets;
 import dev.ringside.app.ui.snapshots.SnapshotsPage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
-import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
 import javafx.geometry.Dimension2D;
 import javafx.scene.control.ButtonBase;
@@ -33,12 +33,11 @@ import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.SplitMenuButton;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.ToolBar;
-import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -48,15 +47,13 @@ final class MachineWindowController {
     private final Stage stage;
     private final ObservableMachine machine;
     private final Windows windows;
-    private final ResourceBundle messages;
-    private final Lifecycle lifecycle;
+    private final Messages messages = Messages.of(MachineWindowController.class);
+    private final LifecycleTargets targets = new LifecycleTargets();
     private final ConsolePage console;
     private final Map<PageKind, MachinePage> pages = new EnumMap<>(PageKind.class);
     private final MachineWindowModel model;
     private final Consumer<Preferences> preferencesObserver = _ -> Platform.runLater(this::showPreferences);
 
-    @FXML
-    private BorderPane root;
     @FXML
     private StackPane page;
     @FXML
@@ -68,15 +65,9 @@ final class MachineWindowController {
     @FXML
     private ToggleGroup pageMenuGroup;
     @FXML
-    private ButtonBase run;
+    private Menu machineMenu;
     @FXML
-    private ButtonBase pause;
-    @FXML
-    private ButtonBase resume;
-    @FXML
-    private SplitMenuButton shutDown;
-    @FXML
-    private List<MenuItem> lifecycleItems;
+    private Pane toolSpace;
     @FXML
     private ButtonBase screenshot;
     @FXML
@@ -99,15 +90,11 @@ final class MachineWindowController {
     private Menu consoles;
     @FXML
     private Menu sendKey;
-    @FXML
-    private MenuItem resizeToGuest;
 
-    MachineWindowController(Stage stage, ObservableMachine machine, Windows windows, ResourceBundle messages) {
+    MachineWindowController(Stage stage, ObservableMachine machine, Windows windows) {
         this.stage = stage;
         this.machine = machine;
         this.windows = windows;
-        this.messages = messages;
-        lifecycle = new Lifecycle(windows);
         console = new ConsolePage(machine, windows);
         pages.put(PageKind.CONSOLE, console);
         pages.put(PageKind.DETAILS, new DetailsPage(machine, windows));
@@ -135,22 +122,17 @@ final class MachineWindowController {
     }
 
     private void bindLifecycle() {
-        run.disableProperty().bind(model.applies(LifecycleAction.RUN).not());
-        pause.visibleProperty().bind(model.applies(LifecycleAction.RESUME).not());
-        pause.managedProperty().bind(pause.visibleProperty());
-        pause.disableProperty().bind(model.applies(LifecycleAction.PAUSE).not());
-        resume.visibleProperty().bind(model.applies(LifecycleAction.RESUME));
-        resume.managedProperty().bind(resume.visibleProperty());
-        shutDown.disableProperty().bind(model.applies(LifecycleAction.FORCE_OFF).not());
-        for (MenuItem item : lifecycleItems) {
-            item.disableProperty().bind(model.applies(action(item)).not());
-        }
+        LifecycleControls lifecycle = new LifecycleControls(new Lifecycle(windows), targets, () -> stage);
+        targets.set(List.of(machine));
+        // Their keys are the guest's here.
+        machineMenu.getItems().addAll(0, lifecycle.menuItems(false));
+        toolBar.getItems().addAll(toolBar.getItems().indexOf(toolSpace), lifecycle.toolbarButtons(false));
         screenshot.disableProperty().bind(model.runs().not());
         record.disableProperty().bind(model.runs().not());
         screenItems.forEach(item -> item.disableProperty().bind(model.runs().not()));
         console.capture().recordingProperty().addListener((_, _, now) -> {
             record.setSelected(now.isPresent());
-            recordItem.setText(messages.getString(now.isPresent() ? "action.record.stop" : "action.record"));
+            recordItem.setText(messages.text(now.isPresent() ? "action.record.stop" : "action.record"));
         });
         sendKey.disableProperty().bind(model.runs().not());
         sendKey.getItems().setAll(sendKeyItems());
@@ -162,7 +144,7 @@ final class MachineWindowController {
             show(PageKind.CONSOLE);
             console.send(keys);
         }, () -> KeyCombinationsDialog.open(stage, windows.preferences(), PhysicalKeys.ofHost())).items());
-        MenuItem type = new MenuItem(messages.getString("action.type"));
+        MenuItem type = new MenuItem(messages.text("action.type"));
         type.setId("item-type-clipboard");
         type.setOnAction(_ -> {
             show(PageKind.CONSOLE);
@@ -259,18 +241,6 @@ final class MachineWindowController {
         resizeGuest.setSelected(preferences.resizeGuest());
     }
 
-    private static LifecycleAction action(MenuItem item) {
-        return LifecycleAction.valueOf((String) item.getUserData());
-    }
-
-    @FXML
-    void perform(ActionEvent event) {
-        String name = (String) (event.getSource() instanceof MenuItem item
-                ? item.getUserData()
-                : ((ButtonBase) event.getSource()).getUserData());
-        lifecycle.perform(LifecycleAction.valueOf(name), stage, List.of(machine.machine()));
-    }
-
     @FXML
     void changeScaling() {
         Scaling chosen = Scaling.valueOf((String) scalingGroup.getSelectedToggle().getUserData());
@@ -359,6 +329,7 @@ final class MachineWindowController {
     void close() {
         windows.preferences().unobserve(preferencesObserver);
         stage.titleProperty().unbind();
+        targets.set(List.of());
         front().hidden();
         pages.values().forEach(MachinePage::close);
     }

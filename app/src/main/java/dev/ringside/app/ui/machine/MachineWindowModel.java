@@ -3,7 +3,6 @@ package dev.ringside.app.ui.machine;
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.ui.ObservableMachine;
 import dev.ringside.app.ui.console.WindowTitle;
-import dev.ringside.app.ui.lifecycle.LifecycleAction;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -45,12 +44,6 @@ final class MachineWindowModel {
     /** The page in front. */
     ObjectProperty<PageKind> pageProperty() {
         return page;
-    }
-
-    /** Whether {@code action} can be done now. */
-    BooleanBinding applies(LifecycleAction action) {
-        return Bindings.createBooleanBinding(() -> action.appliesTo(machine.stateProperty().get()),
-                machine.stateProperty());
     }
 
     /** Whether the machine runs, so that keys reach a guest. */

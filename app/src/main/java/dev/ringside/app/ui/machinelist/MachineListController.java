@@ -178,7 +178,7 @@ final class MachineListController implements AutoCloseable {
     }
 
     private void initializeToolBar(LifecycleControls lifecycle) {
-        toolBar.getItems().addAll(toolBar.getItems().indexOf(toolSpace), lifecycle.toolbarButtons());
+        toolBar.getItems().addAll(toolBar.getItems().indexOf(toolSpace), lifecycle.toolbarButtons(true));
         toolOpen.disableProperty().bind(Bindings.isEmpty(viewModel.selection()));
         toolHideStopped.selectedProperty().bindBidirectional(viewModel.hideStoppedProperty());
         toolPreview.selectedProperty().bindBidirectional(menuPreview.selectedProperty());

@@ -33,7 +33,7 @@ public final class MachineListWindow {
         Scene scene = new Scene(view.root());
         Theme.dress(scene);
         stage.setScene(scene);
-        stage.setTitle(view.messages().getString("window.title"));
+        stage.setTitle(view.messages().text("window.title"));
         stage.setMinWidth(LEAST_WIDTH);
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setOnCloseRequest(request -> {

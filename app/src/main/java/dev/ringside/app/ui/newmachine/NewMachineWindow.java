@@ -5,6 +5,7 @@ import dev.ringside.app.machine.VirtualMachine;
 import dev.ringside.app.osinfo.HostCapacity;
 import dev.ringside.app.osinfo.HostCatalogue;
 import dev.ringside.app.osinfo.SystemCatalogue;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.View;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.app.ui.lifecycle.Lifecycle;
@@ -29,14 +30,14 @@ public final class NewMachineWindow {
 
     /** Opens it as soon as the catalogue of systems is read, with {@code medium} filled in where it belongs. JavaFX thread. */
     public static void open(Window owner, Windows windows, Optional<Path> medium) {
-        Background.run(owner, View.messages(NewMachineWindow.class).getString("window.title"),
+        Background.run(owner, Messages.of(NewMachineWindow.class).text("window.title"),
                 _ -> HostCatalogue.own().copy(), catalogue -> open(owner, windows, medium, catalogue));
     }
 
     private static void open(Window owner, Windows windows, Optional<Path> medium, SystemCatalogue catalogue) {
         ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
         PageWork work = new PageWork(background, Platform::runLater);
-        Texts texts = new Texts(View.messages(NewMachineWindow.class));
+        Texts texts = new Texts(Messages.of(NewMachineWindow.class));
         NewMachineViewModel model = new NewMachineViewModel(windows.inventory(), work, texts,
                 HostCapacity.ofThisHost(), catalogue, FirmwareSupply.from(DebianGuestCache.ofUser()));
         work.run(HostCatalogue.whole()::join, model::use);

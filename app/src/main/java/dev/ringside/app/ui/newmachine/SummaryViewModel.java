@@ -1,13 +1,13 @@
 package dev.ringside.app.ui.newmachine;
 
 import dev.ringside.app.machine.Inventory;
+import dev.ringside.app.ui.rename.MachineName;
 import dev.ringside.devices.hardware.InterfaceDescription;
 import dev.ringside.devices.hardware.InterfaceModel;
 import dev.ringside.devices.hardware.MacAddress;
 import dev.ringside.devices.hardware.NetworkSource;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.Observable;
 import javafx.beans.property.BooleanProperty;
@@ -25,7 +25,7 @@ import javafx.beans.property.StringProperty;
 final class SummaryViewModel {
     private final Texts texts;
     private final Inventory inventory;
-    private final StringProperty name = new SimpleStringProperty(this, "name", "");
+    private final MachineName name;
     private final ObjectProperty<NetworkChoice> network = new SimpleObjectProperty<>(this, "network",
             NetworkChoice.NONE);
     private final StringProperty networkName = new SimpleStringProperty(this, "networkName", "isolated");
@@ -50,7 +50,8 @@ final class SummaryViewModel {
     SummaryViewModel(Texts texts, Inventory inventory, PageWork work, FirmwareSupply supply) {
         this.texts = texts;
         this.inventory = inventory;
-        name.addListener(_ -> nameTouched |= !proposing);
+        name = new MachineName(inventory, "", "");
+        name.textProperty().addListener(_ -> nameTouched |= !proposing);
         network.addListener(_ -> networkTouched |= !proposing);
         model.addListener(_ -> modelTouched |= !proposing);
         firmware.addListener((_, _, chosen) -> {
@@ -58,7 +59,8 @@ final class SummaryViewModel {
             firmwareHint.set(Optional.empty());
             work.run(() -> supply.of(chosen), found -> followSupply(chosen, found));
         });
-        List.<Observable>of(name, network, networkName).forEach(property -> property.addListener(_ -> check()));
+        List.<Observable>of(name.textProperty(), network, networkName)
+                .forEach(property -> property.addListener(_ -> check()));
         check();
     }
 
@@ -69,7 +71,7 @@ final class SummaryViewModel {
     void propose(Proposal proposal) {
         proposing = true;
         if (!nameTouched) {
-            name.set(MachineName.beside(inventory).free(proposal.name()));
+            name.textProperty().set(MachineName.free(inventory, proposal.name()));
         }
         if (!networkTouched) {
             network.set(proposal.network());
@@ -95,8 +97,8 @@ final class SummaryViewModel {
     }
 
     private void check() {
-        nameHint.set(MachineName.beside(inventory).fault(name.get())
-                .map(fault -> Hint.error(texts.text("name." + fault.name().toLowerCase(Locale.ROOT), name.get()))));
+        name.check();
+        nameHint.set(name.faultProperty().get().map(Hint::error));
         boolean nameless = network.get() == NetworkChoice.ISOLATED && networkName.get().isBlank();
         networkHint.set(nameless ? Optional.of(Hint.error(texts.text("network.nameless"))) : Optional.empty());
         complete.set(nameHint.get().isEmpty() && networkHint.get().isEmpty());
@@ -104,7 +106,7 @@ final class SummaryViewModel {
 
     /** The machine's name. */
     StringProperty nameProperty() {
-        return name;
+        return name.textProperty();
     }
 
     /** What is wrong with it. */

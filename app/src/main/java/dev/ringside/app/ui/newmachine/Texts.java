@@ -1,27 +1,25 @@
 package dev.ringside.app.ui.newmachine;
 
 import dev.ringside.app.osinfo.OperatingSystem;
-import java.text.MessageFormat;
+import dev.ringside.app.ui.Messages;
 import java.text.NumberFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
 
 /**
  * The wizard's words.
  *
- * @param bundle
- *            the messages of its package
+ * @param messages
+ *            those of its package
  */
-record Texts(ResourceBundle bundle) {
+record Texts(Messages messages) {
     private static final List<String> OURS = List.of("urn:ringside:", "http://libosinfo.org/");
     private static final double KIB = 1024;
     private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
 
     /** The message {@code key} with {@code arguments} in it. */
     String text(String key, Object... arguments) {
-        String message = bundle.getString(key);
-        return arguments.length == 0 ? message : MessageFormat.format(message, arguments);
+        return arguments.length == 0 ? messages.text(key) : messages.text(key, arguments);
     }
 
     /** The message for {@code value} of the choices {@code kind}: {@code kind.value}. */
@@ -33,7 +31,7 @@ record Texts(ResourceBundle bundle) {
     String system(OperatingSystem system) {
         String key = "system.name." + system.id().replaceFirst(".*[:/]", "");
         boolean ours = OURS.stream().anyMatch(system.id()::startsWith);
-        return ours && bundle.containsKey(key) ? text(key) : system.name();
+        return messages.find(key).filter(_ -> ours).orElseGet(system::name);
     }
 
     /** {@code bytes} for a person, as 1.5 GiB. */

@@ -1,9 +1,9 @@
 package dev.ringside.app.ui.opening;
 
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.View;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
@@ -28,8 +28,7 @@ public final class OpeningProblem {
     private Button useStandard;
     @FXML
     private Button again;
-    @FXML
-    private ResourceBundle resources;
+    private final Messages messages = Messages.of(OpeningProblem.class);
 
     /**
      * What a person can choose; the window closes then.
@@ -83,7 +82,7 @@ public final class OpeningProblem {
     @FXML
     private void chooseOther() {
         DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(resources.getString("chooser.title"));
+        chooser.setTitle(messages.text("chooser.title"));
         Optional.ofNullable(chooser.showDialog(stage)).ifPresent(chosen -> {
             choices.other().accept(chosen.toPath());
             stage.close();

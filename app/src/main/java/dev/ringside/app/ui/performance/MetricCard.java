@@ -2,13 +2,12 @@ package dev.ringside.app.ui.performance;
 
 import atlantafx.base.theme.Styles;
 import dev.ringside.app.statistics.Usage;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.graph.Graph;
 import dev.ringside.app.ui.graph.GraphScale;
-import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.function.ToDoubleFunction;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
@@ -26,13 +25,13 @@ final class MetricCard extends VBox {
     private static final double LEGENDS = 240;
 
     private final Metric metric;
-    private final ResourceBundle messages;
+    private final Messages messages;
     private final GraphScale scale;
     private final Graph graph;
     private final List<Label> values = new ArrayList<>();
     private final Label peaks = new Label();
 
-    MetricCard(Metric metric, ResourceBundle messages, Locale locale) {
+    MetricCard(Metric metric, Messages messages, Locale locale) {
         this.metric = metric;
         this.messages = messages;
         scale = metric.scale(locale);
@@ -86,23 +85,23 @@ final class MetricCard extends VBox {
             now.add(text("series." + i) + " " + values.get(i).getText());
             highest.add(text("series." + i) + " " + scale.label(model.peak(series)));
         }
-        peaks.setText(MessageFormat.format(messages.getString("peak"), String.join(", ", highest)));
+        peaks.setText(messages.text("peak", String.join(", ", highest)));
         graph.show(model.data(metric));
         graph.setAccessibleText(text("title") + ": " + String.join(", ", now));
     }
 
     private String text(String key) {
-        return messages.getString(metric.key() + "." + key);
+        return messages.text(metric.key() + "." + key);
     }
 
     private final class GraphWords implements Graph.Words {
         @Override
         public String ago(double seconds) {
             if (seconds < 0.5) {
-                return messages.getString("now");
+                return messages.text("now");
             }
             boolean minutes = seconds >= 90;
-            return MessageFormat.format(messages.getString(minutes ? "ago.minutes" : "ago.seconds"),
+            return messages.text(minutes ? "ago.minutes" : "ago.seconds",
                     Math.round(minutes ? seconds / 60 : seconds));
         }
 

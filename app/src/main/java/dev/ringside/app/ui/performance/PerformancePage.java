@@ -2,6 +2,7 @@ package dev.ringside.app.ui.performance;
 
 import atlantafx.base.theme.Styles;
 import dev.ringside.app.statistics.UsageCsv;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.ObservableMachine;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.app.ui.machine.MachinePage;
@@ -11,13 +12,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.concurrent.CompletableFuture;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -49,7 +48,7 @@ public final class PerformancePage implements MachinePage {
 
     private final ObservableMachine machine;
     private final PerformanceViewModel model;
-    private final ResourceBundle messages = ResourceBundle.getBundle("dev.ringside.app.ui.performance.messages");
+    private final Messages messages = Messages.of(PerformancePage.class);
     private final Locale locale = Locale.getDefault(Locale.Category.FORMAT);
     private final List<MetricCard> cards = new ArrayList<>();
     private final GridPane grid = new GridPane(12, 12);
@@ -86,9 +85,9 @@ public final class PerformancePage implements MachinePage {
     }
 
     private Node placeholder() {
-        Label title = new Label(messages.getString("off.title"), new FontIcon("mdi2p-power-off"));
+        Label title = new Label(messages.text("off.title"), new FontIcon("mdi2p-power-off"));
         title.getStyleClass().add(Styles.TITLE_4);
-        Label hint = new Label(messages.getString("off.hint"));
+        Label hint = new Label(messages.text("off.hint"));
         hint.getStyleClass().add(Styles.TEXT_MUTED);
         hint.setWrapText(true);
         VBox box = new VBox(8, title, hint);
@@ -98,11 +97,11 @@ public final class PerformancePage implements MachinePage {
     }
 
     private Node toolbar() {
-        Label label = new Label(messages.getString("span"));
+        Label label = new Label(messages.text("span"));
         ToggleGroup group = new ToggleGroup();
         HBox spans = new HBox();
         for (TimeSpan span : TimeSpan.values()) {
-            ToggleButton button = new ToggleButton(messages.getString("span." + span.seconds()));
+            ToggleButton button = new ToggleButton(messages.text("span." + span.seconds()));
             button.setId("performance-span-" + span.seconds());
             button.getStyleClass().add(span == TimeSpan.MINUTE ? Styles.LEFT_PILL : Styles.RIGHT_PILL);
             button.setMinWidth(Region.USE_PREF_SIZE);
@@ -117,7 +116,7 @@ public final class PerformancePage implements MachinePage {
         label.setLabelFor(spans.getChildren().getFirst());
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
-        Button export = new Button(messages.getString("export"), new FontIcon("mdi2e-export-variant"));
+        Button export = new Button(messages.text("export"), new FontIcon("mdi2e-export-variant"));
         export.setMnemonicParsing(true);
         export.setMinWidth(Region.USE_PREF_SIZE);
         export.setId("performance-export");
@@ -155,18 +154,18 @@ public final class PerformancePage implements MachinePage {
 
     private void export() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle(messages.getString("export.title"));
+        chooser.setTitle(messages.text("export.title"));
         chooser.setInitialFileName(
-                MessageFormat.format(messages.getString("export.name"), machine.machine().name()) + ".csv");
+                messages.text("export.name", machine.machine().name()) + ".csv");
         chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter(messages.getString("export.files"), "*.csv"));
+                .add(new FileChooser.ExtensionFilter(messages.text("export.files"), "*.csv"));
         Optional<File> chosen = Optional.ofNullable(chooser.showSaveDialog(root.getScene().getWindow()));
         chosen.ifPresent(file -> write(file.toPath()));
     }
 
     private void write(Path file) {
         String text = UsageCsv.text(model.everything(), Instant.now(), System.nanoTime());
-        Background.run(root.getScene().getWindow(), messages.getString("export.title"),
+        Background.run(root.getScene().getWindow(), messages.text("export.title"),
                 _ -> CompletableFuture.runAsync(() -> {
                     try {
                         Files.writeString(file, text);

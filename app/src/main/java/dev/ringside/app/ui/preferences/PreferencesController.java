@@ -5,6 +5,7 @@ import dev.ringside.app.preferences.Preferences.Confirmation;
 import dev.ringside.app.preferences.Preferences.GraphColumn;
 import dev.ringside.app.preferences.Preferences.Scaling;
 import dev.ringside.app.preferences.Preferences.ThemeChoice;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.console.input.KeyNames;
 import dev.ringside.devices.input.Key;
 import java.io.File;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -36,8 +36,7 @@ final class PreferencesController {
     private final PreferencesViewModel viewModel;
     private final Path inUse;
 
-    @FXML
-    private ResourceBundle resources;
+    private final Messages messages = Messages.of(PreferencesController.class);
     @FXML
     private ChoiceBox<ThemeChoice> theme;
     @FXML
@@ -73,14 +72,14 @@ final class PreferencesController {
         choose(theme, List.of(ThemeChoice.values()), value -> words("theme", value), viewModel.themeProperty());
         choose(language, List.of(Optional.empty(), Optional.of("en"), Optional.of("de")),
                 tag -> tag.map(given -> Locale.of(given).getDisplayLanguage(Locale.of(given)))
-                        .orElse(resources.getString("language.host")),
+                        .orElse(messages.text("language.host")),
                 viewModel.languageProperty());
         choose(scaling, List.of(Scaling.values()), value -> words("scaling", value), viewModel.scalingProperty());
         KeyNames names = KeyNames.ofLocale();
         choose(releaseKeys, releaseKeysOffered(), keys -> names.together(keys.stream().sorted().toList()),
                 viewModel.releaseKeysProperty());
         choose(keyboardLayout, Arrays.stream(KeyboardLayout.values()).map(KeyboardLayout::xkbName).toList(),
-                layout -> resources.getString("layout." + layout), viewModel.keyboardLayoutProperty());
+                layout -> messages.text("layout." + layout), viewModel.keyboardLayoutProperty());
         xmlEditing.selectedProperty().bindBidirectional(viewModel.xmlEditingProperty());
         smoothScaling.selectedProperty().bindBidirectional(viewModel.smoothScalingProperty());
         resizeGuest.selectedProperty().bindBidirectional(viewModel.resizeGuestProperty());
@@ -112,7 +111,7 @@ final class PreferencesController {
     }
 
     private String words(String kind, Enum<?> value) {
-        return resources.getString(kind + "." + value.name().toLowerCase(Locale.ROOT));
+        return messages.text(kind + "." + value.name().toLowerCase(Locale.ROOT));
     }
 
     private CheckBox check(String kind, Enum<?> value, Property<Boolean> chosen) {
@@ -129,7 +128,7 @@ final class PreferencesController {
     @FXML
     void chooseFolder() {
         DirectoryChooser chooser = new DirectoryChooser();
-        chooser.setTitle(resources.getString("folder.choose"));
+        chooser.setTitle(messages.text("folder.choose"));
         File chosen = chooser.showDialog(folder.getScene().getWindow());
         if (chosen != null) {
             viewModel.folderProperty().set(Optional.of(chosen.getPath()));

@@ -1,2 +1,2 @@
-/** Gives a machine another name. */
+/** The name that a person gives a machine, and the window in which it gets another one. */
 package dev.ringside.app.ui.rename;

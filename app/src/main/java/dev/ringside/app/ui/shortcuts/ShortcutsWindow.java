@@ -31,7 +31,7 @@ public final class ShortcutsWindow {
         scroll.setFitToWidth(true);
         scroll.setPrefSize(460, 560);
         scroll.getStyleClass().add("edge-to-edge");
-        Stage stage = new View(scroll, messages.bundle()).dialog(owner);
+        Stage stage = new View(scroll, messages).dialog(owner);
         stage.show();
     }
 }

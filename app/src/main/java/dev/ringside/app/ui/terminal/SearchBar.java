@@ -1,14 +1,13 @@
 package dev.ringside.app.ui.terminal;
 
 import atlantafx.base.theme.Styles;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.vt.Terminal;
 import dev.ringside.app.vt.text.Position;
 import dev.ringside.app.vt.text.TextRange;
 import dev.ringside.app.vt.text.TextSearch;
-import java.text.MessageFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -28,13 +27,13 @@ final class SearchBar extends HBox {
     private final Terminal terminal;
     private final Viewport viewport;
     private final TerminalCanvas canvas;
-    private final ResourceBundle messages;
+    private final Messages messages;
     private final TextField field = new TextField();
     private final ToggleButton matchCase = new ToggleButton();
     private final Label count = new Label();
     private Optional<TextRange> current = Optional.empty();
 
-    SearchBar(Terminal terminal, Viewport viewport, TerminalCanvas canvas, ResourceBundle messages) {
+    SearchBar(Terminal terminal, Viewport viewport, TerminalCanvas canvas, Messages messages) {
         this.terminal = terminal;
         this.viewport = viewport;
         this.canvas = canvas;
@@ -45,8 +44,8 @@ final class SearchBar extends HBox {
         setVisible(false);
         setManaged(false);
         field.setId("terminal-search-text");
-        field.setPromptText(messages.getString("search.prompt"));
-        field.setAccessibleText(messages.getString("search.prompt"));
+        field.setPromptText(messages.text("search.prompt"));
+        field.setAccessibleText(messages.text("search.prompt"));
         count.setId("terminal-search-count");
         matchCase.setId("terminal-search-case");
         describe(matchCase, "mdi2f-format-letter-case", "search.case");
@@ -121,9 +120,9 @@ final class SearchBar extends HBox {
     private void show(List<TextRange> all) {
         String text = current
                 .map(match -> all.contains(match)
-                        ? MessageFormat.format(messages.getString("search.count"), all.indexOf(match) + 1, all.size())
-                        : MessageFormat.format(messages.getString("search.many"), MOST_MATCHES))
-                .orElse(messages.getString("search.none"));
+                        ? messages.text("search.count", all.indexOf(match) + 1, all.size())
+                        : messages.text("search.many", MOST_MATCHES))
+                .orElse(messages.text("search.none"));
         count.setText(text);
     }
 
@@ -138,7 +137,7 @@ final class SearchBar extends HBox {
     private void describe(javafx.scene.control.ButtonBase button, String icon, String key) {
         button.setGraphic(new FontIcon(icon));
         button.getStyleClass().addAll(Styles.BUTTON_ICON, Styles.FLAT, Styles.SMALL);
-        button.setTooltip(new Tooltip(messages.getString(key)));
-        button.setAccessibleText(messages.getString(key));
+        button.setTooltip(new Tooltip(messages.text(key)));
+        button.setAccessibleText(messages.text(key));
     }
 }

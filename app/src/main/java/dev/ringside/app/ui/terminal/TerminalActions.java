@@ -1,5 +1,6 @@
 package dev.ringside.app.ui.terminal;
 
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.work.Background;
 import dev.ringside.app.vt.Terminal;
 import dev.ringside.app.vt.input.KeyEncoder;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import javafx.scene.control.ContextMenu;
@@ -39,14 +39,14 @@ final class TerminalActions {
     private final Viewport viewport;
     private final KeyEncoder encoder;
     private final Consumer<String> typed;
-    private final ResourceBundle messages;
+    private final Messages messages;
     private final Map<KeyCombination, Runnable> shortcuts = new LinkedHashMap<>();
     private final ContextMenu menu = new ContextMenu();
     private final MenuItem copyItem;
     private final MenuItem pasteItem;
 
     TerminalActions(TerminalCanvas canvas, Terminal terminal, Viewport viewport, KeyEncoder encoder,
-            Consumer<String> typed, Runnable search, ResourceBundle messages) {
+            Consumer<String> typed, Runnable search, Messages messages) {
         this.canvas = canvas;
         this.terminal = terminal;
         this.viewport = viewport;
@@ -104,7 +104,7 @@ final class TerminalActions {
     }
 
     private MenuItem item(String name, String icon, Runnable action, KeyCombination... keys) {
-        MenuItem item = new MenuItem(messages.getString("action." + name), new FontIcon(icon));
+        MenuItem item = new MenuItem(messages.text("action." + name), new FontIcon(icon));
         item.setId("terminal-" + name);
         item.setOnAction(_ -> action.run());
         if (keys.length > 0) {
@@ -165,12 +165,12 @@ final class TerminalActions {
 
     private void save() {
         FileChooser chooser = new FileChooser();
-        chooser.setTitle(messages.getString("save.title"));
-        chooser.setInitialFileName(messages.getString("save.name"));
+        chooser.setTitle(messages.text("save.title"));
+        chooser.setInitialFileName(messages.text("save.name"));
         File file = chooser.showSaveDialog(canvas.getScene().getWindow());
         if (file != null) {
             String text = TextRange.all(terminal).text(terminal).stripTrailing() + System.lineSeparator();
-            Background.run(canvas.getScene().getWindow(), messages.getString("save.title"),
+            Background.run(canvas.getScene().getWindow(), messages.text("save.title"),
                     _ -> CompletableFuture.runAsync(() -> write(file, text)), _ -> {
                     });
         }

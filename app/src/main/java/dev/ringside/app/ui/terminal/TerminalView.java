@@ -1,11 +1,11 @@
 package dev.ringside.app.ui.terminal;
 
 import dev.ringside.app.machine.ConsoleLine;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.vt.Terminal;
 import dev.ringside.app.vt.TerminalListener;
 import dev.ringside.app.vt.input.KeyEncoder;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -58,7 +58,7 @@ public final class TerminalView extends StackPane {
         setId(line.name());
         getStyleClass().add("terminal");
         getStylesheets().add(TerminalView.class.getResource("terminal.css").toExternalForm());
-        ResourceBundle messages = ResourceBundle.getBundle("dev.ringside.app.ui.terminal.messages");
+        Messages messages = Messages.of(TerminalView.class);
         terminal = new Terminal(80, 24, new TerminalListener() {
             @Override
             public void reply(byte[] bytes) {
@@ -74,7 +74,7 @@ public final class TerminalView extends StackPane {
         viewport = new Viewport(terminal);
         canvas = new TerminalCanvas(terminal, viewport, this::wake);
         canvas.setId("terminal-screen");
-        canvas.setAccessibleText(messages.getString("screen.accessible"));
+        canvas.setAccessibleText(messages.text("screen.accessible"));
         blink = new CursorBlink(this::lightCursor);
         KeyEncoder encoder = new KeyEncoder(terminal.modes());
         keys = new TerminalKeys(encoder, terminal.modes());
@@ -226,10 +226,10 @@ public final class TerminalView extends StackPane {
         canvas.addEventFilter(javafx.scene.input.MouseEvent.MOUSE_PRESSED, _ -> actions.menu().hide());
     }
 
-    private void setUpScrollBar(ResourceBundle messages) {
+    private void setUpScrollBar(Messages messages) {
         scrollBar.setId("terminal-scroll-bar");
         scrollBar.setOrientation(Orientation.VERTICAL);
-        scrollBar.setAccessibleText(messages.getString("scroll.accessible"));
+        scrollBar.setAccessibleText(messages.text("scroll.accessible"));
         scrollBar.setFocusTraversable(false);
         scrollBar.setMin(0);
         scrollBar.setMax(0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.machine.Inventory;
+import dev.ringside.app.preferences.Preferences.ThemeChoice;
 import dev.ringside.app.preferences.Preferences;
 import dev.ringside.app.preferences.PreferencesStore;
 import dev.ringside.app.ui.Theme;
@@ -40,7 +41,7 @@ class CloneWindowTest {
 
     @Start
     void start(Stage primary) throws IOException {
-        Theme.apply();
+        Theme.apply(ThemeChoice.LIGHT);
         stage = primary;
         MachineDefinition machine = TestMachines.withDisks("web",
                 Files.write(folder.resolve("system.img"), new byte[2048]),
@@ -87,7 +88,7 @@ class CloneWindowTest {
         robot.interact(() -> robot.lookup("#clone-name").queryAs(TextInputControl.class).setText("mail"));
 
         assertThat(robot.lookup("#clone-ok").query().isDisabled()).isTrue();
-        assertThat(robot.lookup("#clone-fault").queryAs(Labeled.class).getText()).contains("Another machine");
+        assertThat(robot.lookup("#clone-fault").queryAs(Labeled.class).getText()).contains("already");
         robot.clickOn("#clone-cancel");
         assertThat(inventory.machines()).hasSize(2);
     }

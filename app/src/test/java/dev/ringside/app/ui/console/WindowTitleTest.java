@@ -2,6 +2,7 @@ package dev.ringside.app.ui.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringside.app.ui.Messages;
 import dev.ringside.emulator.machine.MachineState;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class WindowTitleTest {
     private final WindowTitle title = new WindowTitle(
-            ResourceBundle.getBundle("dev.ringside.app.ui.console.messages", Locale.ROOT));
+            new Messages(ResourceBundle.getBundle("dev.ringside.app.ui.console.messages", Locale.ROOT)));
 
     @Test
     void itTellsHowToGetTheKeyboardBack() {

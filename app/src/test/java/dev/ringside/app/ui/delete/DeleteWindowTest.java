@@ -3,6 +3,7 @@ package dev.ringside.app.ui.delete;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringside.app.machine.Inventory;
+import dev.ringside.app.preferences.Preferences.ThemeChoice;
 import dev.ringside.app.preferences.Preferences;
 import dev.ringside.app.preferences.PreferencesStore;
 import dev.ringside.app.ui.Theme;
@@ -44,7 +45,7 @@ class DeleteWindowTest {
 
     @Start
     void start(Stage primary) throws IOException {
-        Theme.apply();
+        Theme.apply(ThemeChoice.LIGHT);
         stage = primary;
         own = Files.write(folder.resolve("own.img"), new byte[512]);
         shared = Files.write(folder.resolve("shared.img"), new byte[512]);

@@ -7,6 +7,7 @@ import dev.ringside.app.hardware.HardwareEntry;
 import dev.ringside.app.library.MemoryLibrary;
 import dev.ringside.app.machine.Inventory;
 import dev.ringside.app.machine.VirtualMachine;
+import dev.ringside.app.preferences.Preferences.ThemeChoice;
 import dev.ringside.app.preferences.Preferences;
 import dev.ringside.app.preferences.PreferencesStore;
 import dev.ringside.app.ui.ObservableMachine;
@@ -78,7 +79,7 @@ class DetailsPageTest {
         observable = new ObservableMachine(machine);
         page = new DetailsPage(observable, new Windows(inventory,
                 new PreferencesStore(Preferences.STANDARD.withConfirmations(Set.of()))));
-        Theme.apply();
+        Theme.apply(ThemeChoice.LIGHT);
         Scene scene = new Scene((Parent) page.node(), 980, 900);
         Theme.dress(scene);
         stage.setScene(scene);

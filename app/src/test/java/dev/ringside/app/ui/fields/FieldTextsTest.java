@@ -9,6 +9,7 @@ import dev.ringside.app.hardware.MachineForm;
 import dev.ringside.app.hardware.field.Draft;
 import dev.ringside.app.hardware.field.Field;
 import dev.ringside.app.hardware.field.Kind;
+import dev.ringside.app.ui.Messages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +28,7 @@ class FieldTextsTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
     void everyEntryFieldAndOptionHasWords(String language) {
-        FieldTexts texts = new FieldTexts(bundle(language));
+        FieldTexts texts = new FieldTexts(new Messages(bundle(language)));
         MachineDefinition machine = ExampleMachine.full();
         for (HardwareEntry entry : HardwareEntry.of(machine.hardware())) {
             assertThat(texts.text(entry.label())).isNotBlank().doesNotContain("{");
@@ -63,7 +64,7 @@ class FieldTextsTest {
 
     @Test
     void valuesWithoutWordsOfTheirOwnAreFormattedOrShownAsTheyAre() {
-        FieldTexts texts = new FieldTexts(bundle("en"));
+        FieldTexts texts = new FieldTexts(new Messages(bundle("en")));
         assertThat(texts.option(Field.of("video.memory", Kind.Choice.of(List.of(16L))), 16L)).isEqualTo("16 MiB");
         assertThat(texts.option(Field.of("disk.target", Kind.Choice.of(List.of("sda"))), "sda")).isEqualTo("sda");
         assertThat(texts.optionHelp(Field.of("cpu.model", Kind.Choice.of(List.of("486"))), "486")).isPresent();

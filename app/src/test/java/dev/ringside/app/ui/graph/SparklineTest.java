@@ -2,6 +2,7 @@ package dev.ringside.app.ui.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringside.app.preferences.Preferences.ThemeChoice;
 import dev.ringside.app.ui.Theme;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
@@ -22,7 +23,7 @@ class SparklineTest {
 
     @Start
     void start(Stage stage) {
-        Theme.apply();
+        Theme.apply(ThemeChoice.LIGHT);
         root = new StackPane(sparkline);
         var scene = new Scene(root, 100, 50);
         Theme.dress(scene);

@@ -6,6 +6,7 @@ import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.library.MemoryLibrary;
 import dev.ringside.app.machine.Inventory;
 import dev.ringside.app.machine.VirtualMachine;
+import dev.ringside.app.preferences.Preferences.ThemeChoice;
 import dev.ringside.app.preferences.Preferences;
 import dev.ringside.app.preferences.PreferencesStore;
 import dev.ringside.app.ui.ObservableMachine;
@@ -53,7 +54,7 @@ class LayersPageTest {
         machine = inventory.machine(definition.uuid()).orElseThrow();
         observed = new ObservableMachine(machine);
         page = new LayersPage(observed, new Windows(inventory, new PreferencesStore(Preferences.STANDARD)));
-        Theme.apply();
+        Theme.apply(ThemeChoice.LIGHT);
         Scene scene = new Scene((StackPane) page.node(), 990, 800);
         Theme.dress(scene);
         stage.setScene(scene);

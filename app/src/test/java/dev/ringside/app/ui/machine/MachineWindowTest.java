@@ -6,6 +6,7 @@ import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.library.MemoryLibrary;
 import dev.ringside.app.machine.Inventory;
 import dev.ringside.app.machine.VirtualMachine;
+import dev.ringside.app.preferences.Preferences.ThemeChoice;
 import dev.ringside.app.preferences.Preferences;
 import dev.ringside.app.preferences.Preferences.Scaling;
 import dev.ringside.app.preferences.PreferencesStore;
@@ -66,7 +67,7 @@ class MachineWindowTest {
                         new VideoDescription(VideoModel.VGA, VideoDescription.STANDARD_VRAM))))),
                 List.of(engine));
         machine = inventory.machines().getFirst();
-        Theme.apply();
+        Theme.apply(ThemeChoice.LIGHT);
         new Windows(inventory, preferences).showMachine(machine, PageKind.CONSOLE);
         stage = Window.getWindows().stream().filter(Stage.class::isInstance).map(Stage.class::cast)
                 .filter(window -> window.getTitle() != null && window.getTitle().startsWith("tester")).findFirst()
@@ -115,11 +116,11 @@ class MachineWindowTest {
     void aMachineThatIsOffOffersToRun() {
         assertThat(stage.getTitle()).isEqualTo("tester – off");
         assertThat(node("console-notice-title", Labeled.class).getText()).isEqualTo("The machine is off");
-        assertThat(node("run", ButtonBase.class).isDisabled()).isFalse();
-        assertThat(node("pause", ButtonBase.class).isDisabled()).isTrue();
-        assertThat(node("shut-down", Node.class).isDisabled()).isTrue();
+        assertThat(node("tool-run", ButtonBase.class).isDisabled()).isFalse();
+        assertThat(node("tool-pause", ButtonBase.class).isDisabled()).isTrue();
+        assertThat(node("tool-shut-down", Node.class).isDisabled()).isTrue();
         assertThat(node("screenshot", Node.class).isDisabled()).isTrue();
-        assertThat(item("menu-machine", "item-run").isDisable()).isFalse();
+        assertThat(item("menu-machine", "menu-run").isDisable()).isFalse();
     }
 
     @Test
@@ -128,14 +129,14 @@ class MachineWindowTest {
         await(() -> node("screen", ScreenView.class) != null
                 && node("screen", ScreenView.class).guestSizeProperty().get().getWidth() == 720);
         assertThat(node("console-notice-title", Labeled.class).getParent().getParent().isVisible()).isFalse();
-        assertThat(node("pause", ButtonBase.class).isDisabled()).isFalse();
+        assertThat(node("tool-pause", ButtonBase.class).isDisabled()).isFalse();
         robot.interact(() -> {
             stage.requestFocus();
             node("screen", ScreenView.class).requestFocus();
         });
         await(() -> stage.getTitle().equals("tester – running – press Ctrl+Alt to release keyboard and pointer"));
         machine.pause().join();
-        await(() -> node("resume", ButtonBase.class).isVisible());
+        await(() -> node("tool-pause", ButtonBase.class).getText().equals("Resume"));
         assertThat(node("console-notice-title", Labeled.class).getText()).isEqualTo("The machine is paused");
         robot.interact(stage::hide);
         assertThat(machine.state()).isEqualTo(MachineState.PAUSED);

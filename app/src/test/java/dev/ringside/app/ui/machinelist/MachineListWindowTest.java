@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringside.app.library.MemoryLibrary;
 import dev.ringside.app.machine.Inventory;
+import dev.ringside.app.preferences.Preferences.ThemeChoice;
 import dev.ringside.app.preferences.Preferences;
 import dev.ringside.app.preferences.Preferences.GraphColumn;
 import dev.ringside.app.preferences.PreferencesStore;
@@ -49,7 +50,7 @@ class MachineListWindowTest {
 
     @Start
     void start(Stage stage) {
-        Theme.apply();
+        Theme.apply(ThemeChoice.LIGHT);
         library = new MemoryLibrary(folder);
         inventory = TestMachines.inventory(library);
         window = MachineListWindow.show(stage, new Windows(inventory, preferences, ends::incrementAndGet));
@@ -199,7 +200,7 @@ class MachineListWindowTest {
         robot.interact(() -> robot.lookup("#rename-name").queryTextInputControl().clear());
         robot.clickOn("#rename-name").write("alpha");
         assertThat(robot.lookup("#rename-ok").query().isDisabled()).isTrue();
-        assertThat(robot.lookup("#rename-fault").queryAs(Labeled.class).getText()).contains("Another machine");
+        assertThat(robot.lookup("#rename-fault").queryAs(Labeled.class).getText()).contains("already");
         robot.write("2");
         robot.clickOn("#rename-ok");
 

@@ -273,7 +273,7 @@ class NewMachineViewModelTest {
             wizard.fill(debian());
             goTo(Step.SUMMARY);
             SummaryViewModel summary = wizard.summary();
-            assertThat(summary.nameProperty().get()).isEqualTo("Debian 12 2");
+            assertThat(summary.nameProperty().get()).isEqualTo("Debian 12-2");
 
             for (String bad : List.of("", "  ", "debian 12", "a/b", ".hidden", "x".repeat(65), "tab\t")) {
                 summary.nameProperty().set(bad);

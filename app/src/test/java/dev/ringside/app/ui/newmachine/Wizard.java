@@ -5,6 +5,7 @@ import dev.ringside.app.library.MemoryLibrary;
 import dev.ringside.app.machine.Inventory;
 import dev.ringside.app.osinfo.HostCapacity;
 import dev.ringside.app.osinfo.SystemCatalogue;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.newmachine.FirmwareSupply.Supply;
 import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
 import java.nio.file.Path;
@@ -22,8 +23,9 @@ final class Wizard {
 
     /** English words, whatever the host speaks. */
     static Texts texts() {
-        return new Texts(ResourceBundle.getBundle("dev.ringside.app.ui.newmachine.messages", Locale.ROOT,
-                Control.getNoFallbackControl(Control.FORMAT_PROPERTIES)));
+        return new Texts(
+                new Messages(ResourceBundle.getBundle("dev.ringside.app.ui.newmachine.messages", Locale.ROOT,
+                        Control.getNoFallbackControl(Control.FORMAT_PROPERTIES))));
     }
 
     /** Machines whose disks are in {@code folder}. */

@@ -6,6 +6,7 @@ import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.library.MemoryLibrary;
 import dev.ringside.app.machine.Inventory;
 import dev.ringside.app.machine.VirtualMachine;
+import dev.ringside.app.preferences.Preferences.ThemeChoice;
 import dev.ringside.app.preferences.Preferences;
 import dev.ringside.app.preferences.PreferencesStore;
 import dev.ringside.app.statistics.Usage;
@@ -47,7 +48,7 @@ class PerformancePageTest {
         machine = inventory.machine(definition.uuid()).orElseThrow();
         observed = new ObservableMachine(machine);
         page = new PerformancePage(observed, new Windows(inventory, new PreferencesStore(Preferences.STANDARD)));
-        Theme.apply();
+        Theme.apply(ThemeChoice.LIGHT);
         Scene scene = new Scene((StackPane) page.node(), 900, 700);
         Theme.dress(scene);
         stage.setScene(scene);

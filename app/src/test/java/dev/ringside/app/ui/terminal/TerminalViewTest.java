@@ -3,6 +3,7 @@ package dev.ringside.app.ui.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringside.app.machine.ConsoleLine;
+import dev.ringside.app.preferences.Preferences.ThemeChoice;
 import dev.ringside.app.ui.Theme;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,7 @@ class TerminalViewTest {
 
     @Start
     void start(Stage ignored) {
-        Theme.apply();
+        Theme.apply(ThemeChoice.LIGHT);
         view = new TerminalView(line);
         Scene scene = new Scene(view, 800, 500);
         Theme.dress(scene);

@@ -3,6 +3,7 @@ package dev.ringside.app.ui.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringside.app.machine.MachineException;
+import dev.ringside.app.preferences.Preferences.ThemeChoice;
 import dev.ringside.app.ui.Theme;
 import dev.ringside.app.work.Progress;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class BackgroundTest {
 
     @Start
     void start(Stage primary) {
-        Theme.apply();
+        Theme.apply(ThemeChoice.LIGHT);
         stage = primary;
         stage.setScene(new Scene(new Pane(), 700, 500));
         stage.show();

@@ -1,9 +1,9 @@
 package dev.ringside.app.ui.console.input;
 
+import dev.ringside.app.ui.Messages;
 import dev.ringside.devices.input.Key;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 
 /**
@@ -12,18 +12,15 @@ import java.util.stream.Collectors;
  * @param messages
  *            has {@code key.} and the name in QEMU's {@code QKeyCode} for the keys whose names are words
  */
-public record KeyNames(ResourceBundle messages) {
-    private static final String BUNDLE = "dev.ringside.app.ui.console.input.messages";
-
+public record KeyNames(Messages messages) {
     /** Their names in the language of the windows. */
     public static KeyNames ofLocale() {
-        return new KeyNames(ResourceBundle.getBundle(BUNDLE));
+        return new KeyNames(Messages.of(KeyNames.class));
     }
 
     /** A key, as "Ctrl" or "F1". */
     public String name(Key key) {
-        String named = "key." + key.qcode();
-        return messages.containsKey(named) ? messages.getString(named) : key.qcode().toUpperCase(Locale.ROOT);
+        return messages.find("key." + key.qcode()).orElseGet(() -> key.qcode().toUpperCase(Locale.ROOT));
     }
 
     /** Keys pressed together, as "Ctrl+Alt". */

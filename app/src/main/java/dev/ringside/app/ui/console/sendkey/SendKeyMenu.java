@@ -1,15 +1,14 @@
 package dev.ringside.app.ui.console.sendkey;
 
 import dev.ringside.app.preferences.PreferencesStore;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.console.input.KeyNames;
 import dev.ringside.devices.input.Key;
-import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.function.Consumer;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
@@ -26,8 +25,7 @@ import javafx.scene.control.SeparatorMenuItem;
  *            opens the editor of own combinations
  */
 public record SendKeyMenu(PreferencesStore preferences, Consumer<List<Key>> send, Runnable edit) {
-    private static final ResourceBundle MESSAGES = ResourceBundle
-            .getBundle("dev.ringside.app.ui.console.sendkey.messages");
+    private static final Messages MESSAGES = Messages.of(SendKeyMenu.class);
     /** In the order in which they bring a hung Linux down in good order. */
     private static final List<Key> SYSRQ = List.of(Key.R, Key.E, Key.I, Key.S, Key.U, Key.B, Key.O, Key.K, Key.W, Key.T,
             Key.M, Key.H);
@@ -43,13 +41,13 @@ public record SendKeyMenu(PreferencesStore preferences, Consumer<List<Key>> send
         EnumSet.range(Key.F11, Key.F12).forEach(key -> items.add(item(names, List.of(Key.CTRL, Key.ALT, key))));
         items.add(new SeparatorMenuItem());
         items.add(item(names, List.of(Key.PRINT)));
-        Menu sysrq = new Menu(MESSAGES.getString("menu.sysrq"));
+        Menu sysrq = new Menu(MESSAGES.text("menu.sysrq"));
         sysrq.setId("menu-sysrq");
         for (Key key : SYSRQ) {
             List<Key> keys = List.of(Key.ALT, Key.SYSRQ, key);
-            String meaning = MESSAGES.getString("sysrq." + key.qcode());
+            String meaning = MESSAGES.text("sysrq." + key.qcode());
             MenuItem item = item(names, keys);
-            item.setText(MessageFormat.format(MESSAGES.getString("sysrq"), names.together(keys), meaning));
+            item.setText(MESSAGES.text("sysrq", names.together(keys), meaning));
             sysrq.getItems().add(item);
         }
         items.add(sysrq);
@@ -57,10 +55,10 @@ public record SendKeyMenu(PreferencesStore preferences, Consumer<List<Key>> send
         items.add(new SeparatorMenuItem());
         own.keySet().stream().sorted(Comparator.naturalOrder()).forEach(name -> {
             MenuItem item = item(names, own.get(name));
-            item.setText(MessageFormat.format(MESSAGES.getString("own"), name, names.together(own.get(name))));
+            item.setText(MESSAGES.text("own", name, names.together(own.get(name))));
             items.add(item);
         });
-        MenuItem editor = new MenuItem(MESSAGES.getString("action.edit"));
+        MenuItem editor = new MenuItem(MESSAGES.text("action.edit"));
         editor.setId("item-key-combinations");
         editor.setOnAction(_ -> edit.run());
         items.add(editor);
