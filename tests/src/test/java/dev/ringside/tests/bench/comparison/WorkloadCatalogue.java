@@ -1,0 +1,76 @@
+package dev.ringside.tests.bench.comparison;
+
+import static dev.ringside.tests.bench.comparison.WorkloadSet.BUSYBOX;
+import static dev.ringside.tests.bench.comparison.WorkloadSet.CHANGING_CODE;
+import static dev.ringside.tests.bench.comparison.WorkloadSet.COMPUTE;
+import static dev.ringside.tests.bench.comparison.WorkloadSet.FLOATING_POINT;
+import static dev.ringside.tests.bench.comparison.WorkloadSet.PROCESSORS;
+import static dev.ringside.tests.bench.comparison.WorkloadSet.SYSTEM;
+
+import dev.ringside.tests.bench.comparison.Program.Width;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All workloads, and the programs that they need. */
+final class WorkloadCatalogue {
+    /** The loop that runs on one or several processors at a time. */
+    private static final Program PARALLEL = Program.of("parallel", PROCESSORS, "one integer loop", 800);
+
+    private static final List<Program> PROGRAMS = List.of(
+            Program.of("sieve", COMPUTE, "primes up to a million", 80),
+            Program.of("crc32", COMPUTE, "CRC-32 by table", 2400),
+            Program.of("sha256", COMPUTE, "SHA-256", 2000),
+            Program.of("sort", COMPUTE, "quicksort of numbers", 130),
+            Program.of("pointers", COMPUTE, "walk along a chain in 4 MiB", 12),
+            Program.of("bytecode", COMPUTE, "interpreter of a byte code", 80),
+            Program.of("strings", COMPUTE, "strlen, strchr, strcmp, strcpy", 2400),
+            Program.of("memory-copy", COMPUTE, "memcpy, memmove, memset", 1600),
+            Program.of("rep-move", COMPUTE, "REP MOVS and REP STOS", 1600),
+            new Program("matrix-sse2", "matrix", List.of("-msse2", "-mfpmath=sse"), FLOATING_POINT,
+                    "product of matrices in SSE2", 100),
+            // The vectorizer would compute in SSE2 all the same.
+            new Program("matrix-x87", "matrix", List.of("-mfpmath=387", "-fno-tree-vectorize"), FLOATING_POINT,
+                    "product of matrices in x87", 10),
+            Program.of("mandelbrot", FLOATING_POINT, "Mandelbrot's set in SSE2", 10),
+            Program.of("patch", CHANGING_CODE, "an immediate patched, then called, 100,000 times", 100),
+            Program.of("generate", CHANGING_CODE, "20,000 new functions, each called twice", 20),
+            Program.of("neighbour", CHANGING_CODE, "data on the page of the code that changes it", 3600),
+            Program.of("system-calls", SYSTEM, "1,200,000 calls of getppid", 1200),
+            Program.of("pipes", SYSTEM, "8,000 round trips of a byte between two processes", 80),
+            Program.of("page-faults", SYSTEM, "51,200 pages mapped, touched and unmapped", 200),
+            Program.of("forks", SYSTEM, "1,500 processes made and awaited", 150),
+            Program.of("executions", SYSTEM, "400 programs started and awaited", 40));
+
+    private static final List<Workload> APPLETS = List.of(
+            new Workload("shell-loop", BUSYBOX, "arithmetic and text in ash", "./busybox sh shell-loop.sh 60000"),
+            new Workload("gzip", BUSYBOX, "compresses 1 MiB of text", "./busybox gzip -c <text | ./busybox md5sum"),
+            new Workload("bzip2", BUSYBOX, "compresses 1 MiB of text", "./busybox bzip2 -c <text | ./busybox md5sum"),
+            new Workload("unxz", BUSYBOX, "decompresses 1 MiB of text",
+                    "./busybox unxz -c <text.xz | ./busybox md5sum"),
+            new Workload("awk", BUSYBOX, "counts words", "./busybox awk -f words.awk text"),
+            new Workload("sort-text", BUSYBOX, "sorts lines", "./busybox sort text | ./busybox md5sum"));
+
+    private WorkloadCatalogue() {}
+
+    /** The programs to compile. */
+    static List<Program> programs() {
+        return Stream.concat(PROGRAMS.stream(), Stream.of(PARALLEL)).toList();
+    }
+
+    /** What is measured on one processor, set after set. */
+    static List<Workload> onOneProcessor() {
+        Stream<Workload> compiled = PROGRAMS.stream()
+                .flatMap(program -> Stream.of(Width.values()).map(program::workload));
+        return Stream.of(compiled, APPLETS.stream(), Stream.of(Workload.BOOT)).flatMap(workloads -> workloads)
+                .sorted(Comparator.comparing(Workload::set)).toList();
+    }
+
+    /** What is measured on {@code count} processors: first one loop, then as many as there are processors. */
+    static List<Workload> onProcessors(int count) {
+        Workload one = PARALLEL.workload(Width.BITS_64);
+        return List.of(new Workload("loop-alone", PROCESSORS, "one integer loop", one.command() + " 1"),
+                new Workload("loop-on-each", PROCESSORS, "%d such loops at a time".formatted(count),
+                        one.command() + " " + count));
+    }
+}
