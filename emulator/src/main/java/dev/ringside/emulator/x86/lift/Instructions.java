@@ -19,6 +19,11 @@ final class Instructions {
         emitter.begin(into, mode);
     }
 
+    /** Bytes to which a branch without prefixes truncates the program counter. */
+    int codeWidth() {
+        return emitter.codeWidth();
+    }
+
     /** Goes on behind the end of the block, which stands at {@code offset}. */
     void goOn(int offset) {
         branches.goOn(offset);

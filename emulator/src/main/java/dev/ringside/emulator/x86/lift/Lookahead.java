@@ -29,6 +29,10 @@ final class Lookahead {
 
     /** Those of {@code asked} that are live behind the terminator {@code end}. */
     private int liveBehind(IrBlock block, int end, int asked, int budget, int branches) {
+        if (block.size(end) < instructions.codeWidth()) {
+            // The target is cut short: it is not where it seems to be.
+            return asked;
+        }
         return switch (block.opcode(end)) {
             case JUMP -> liveAt(block.a(end), asked, budget, branches);
             case BRANCH -> {

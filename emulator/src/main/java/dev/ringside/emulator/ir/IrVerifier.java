@@ -1,0 +1,197 @@
+package dev.ringside.emulator.ir;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks for violations of the rules that front ends keep and back ends rely on: how blocks are built, what operations need, and that no guest state
+ * changes in an instruction before the last operation that may leave the block.
+ */
+public final class IrVerifier {
+    private static final int PAGE = 4096;
+    /** Sets of sizes: bit n stands for n bytes. */
+    private static final int ANY_SIZE = 1 << 1 | 1 << 2 | 1 << 4 | 1 << 8;
+    private static final int WIDE = 1 << 2 | 1 << 4 | 1 << 8;
+
+    private final IrBlock block;
+    private final int writableRegisters;
+    private final List<String> complaints = new ArrayList<>();
+    private int written;
+    private boolean modifying;
+    private boolean changed;
+    private boolean inInstruction;
+
+    private IrVerifier(IrBlock block, int writableRegisters) {
+        this.block = block;
+        this.writableRegisters = writableRegisters;
+    }
+
+    /**
+     * Checks a block.
+     *
+     * @param writableRegisters
+     *            number of guest registers that may be written: those numbered from 0 below this
+     * @return what is wrong, each with the index of its operation; empty if all is well
+     */
+    public static List<String> check(IrBlock block, int writableRegisters) {
+        IrVerifier verifier = new IrVerifier(block, writableRegisters);
+        verifier.run();
+        return List.copyOf(verifier.complaints);
+    }
+
+    private void run() {
+        if (block.count() == 0) {
+            complain(0, "is missing");
+        }
+        for (int op = 0; op < block.count(); op++) {
+            Opcode opcode = block.opcode(op);
+            if (opcode == Opcode.INSTRUCTION) {
+                begin(op);
+            } else {
+                check(op, opcode);
+            }
+            if (opcode.endsBlock() != (op == block.count() - 1)) {
+                complain(op,
+                        opcode.endsBlock() ? "has something behind the end of the block" : "does not end the block");
+            }
+        }
+    }
+
+    private void complain(int op, String what) {
+        complaints.add("operation %d %s".formatted(op, what));
+    }
+
+    private void expect(boolean fulfilled, int op, String otherwise) {
+        if (!fulfilled) {
+            complain(op, otherwise);
+        }
+    }
+
+    private void begin(int op) {
+        written = 0;
+        modifying = false;
+        changed = false;
+        inInstruction = true;
+        int offset = block.a(op);
+        expect(offset >= 0 && block.b(op) > 0 && offset + block.b(op) <= PAGE, op, "is outside the page");
+    }
+
+    private void check(int op, Opcode opcode) {
+        expect(inInstruction || opcode == Opcode.JUMP, op, "belongs to no instruction");
+        expect(!opcode.mayLeave() || !changed, op, "may leave the block behind a change of state");
+        expect(opcode != Opcode.STORE_BACK || modifying, op, "has nothing to store back to");
+        checkFlags(op, opcode);
+        checkSizes(op, opcode);
+        if (opcode.hasAddress()) {
+            checkAddress(op);
+        }
+        checkSources(op, opcode);
+        checkDestination(op, opcode);
+        modifying = opcode == Opcode.LOAD_TO_MODIFY || modifying && opcode != Opcode.STORE_BACK;
+        changed |= block.sets(op) != 0 || opcode == Opcode.STORE || opcode == Opcode.STORE_BACK;
+    }
+
+    private void checkFlags(int op, Opcode opcode) {
+        expect(((block.sets(op) | block.reads(op)) & ~FlagMask.ALL) == 0, op, "has unknown flags");
+        expect((block.wanted(op) & ~block.sets(op)) == 0, op, "has flags wanted that it does not set");
+        int reads = switch (opcode) {
+            case ADD_CARRY, SUBTRACT_BORROW, INVERT_CARRY -> FlagMask.CARRY;
+            case SET_IF, MOVE_IF, BRANCH -> Condition.of(block.x(op)).flags();
+            default -> FlagMask.NONE;
+        };
+        expect(block.reads(op) == reads, op, "should read flags " + FlagMask.text(reads));
+    }
+
+    private void checkSizes(int op, Opcode opcode) {
+        int legal = switch (opcode) {
+            case INTERPRET, VECTOR, VECTOR_MEMORY -> -1;
+            case READ_SECOND_BYTE, WRITE_SECOND_BYTE, SET_IF, CLEAR_CARRY, SET_CARRY, INVERT_CARRY -> 1 << 1;
+            case GUARD_LIMIT -> 1 << 8;
+            case REVERSE_BYTES -> 1 << 4 | 1 << 8;
+            case ADDRESS, PROGRAM_COUNTER, MOVE_IF, ZERO_EXTEND, SIGN_EXTEND, MULTIPLY, MULTIPLY_WIDE,
+                    MULTIPLY_WIDE_SIGNED, TEST_BIT, SET_BIT, CLEAR_BIT, INVERT_BIT, SCAN_FORWARD, SCAN_REVERSE, JUMP,
+                    BRANCH, JUMP_INDIRECT, RETURN ->
+                WIDE;
+            default -> ANY_SIZE;
+        };
+        int size = block.size(op);
+        expect((legal >> size & 1) != 0, op, "has size " + size);
+        boolean narrows = switch (opcode) {
+            case LOAD, LOAD_SIGNED -> block.sourceSize(op) <= size;
+            case ZERO_EXTEND, SIGN_EXTEND -> block.sourceSize(op) < size;
+            case VECTOR, VECTOR_MEMORY -> true;
+            default -> block.sourceSize(op) == size;
+        };
+        expect(narrows, op, "has source size " + block.sourceSize(op));
+    }
+
+    private void checkAddress(int op) {
+        for (int part : new int[]{block.base(op), block.index(op), block.segment(op)}) {
+            expect(part == Operand.NONE || !Operand.isConstant(part) && isReadable(part), op,
+                    "has operand %d in its address".formatted(part));
+        }
+        expect(block.scale(op) >= 0 && block.scale(op) <= 3, op, "has scale " + block.scale(op));
+        expect((int) block.displacement(op) == block.displacement(op), op, "has a displacement of more than 32 bits");
+        expect((WIDE >> block.addressSize(op) & 1) != 0 && block.linearSize(op) >= 4 && block.linearSize(op) <= 8, op,
+                "has address sizes %d and %d".formatted(block.addressSize(op), block.linearSize(op)));
+    }
+
+    private void checkSources(int op, Opcode opcode) {
+        int sources = switch (opcode) {
+            case MOVE, ZERO_EXTEND, SIGN_EXTEND, READ_SECOND_BYTE, WRITE_SECOND_BYTE, NEGATE, NOT, REVERSE_BYTES,
+                    SCAN_FORWARD, SCAN_REVERSE, MOVE_IF, STORE, STORE_BACK, JUMP_INDIRECT, RETURN ->
+                1;
+            case ADD, ADD_CARRY, SUBTRACT, SUBTRACT_BORROW, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_SIGNED,
+                    ROTATE_LEFT, ROTATE_RIGHT, MULTIPLY, MULTIPLY_WIDE, MULTIPLY_WIDE_SIGNED, TEST_BIT, SET_BIT,
+                    CLEAR_BIT, INVERT_BIT, GUARD_LIMIT ->
+                2;
+            default -> 0;
+        };
+        expect(sources < 1 || isReadable(block.a(op)), op, "has operand %d as a".formatted(block.a(op)));
+        expect(sources < 2 || isReadable(block.b(op)), op, "has operand %d as b".formatted(block.b(op)));
+        switch (opcode) {
+            case GUARD_LIMIT -> expect(Operand.isConstant(block.b(op)) && Operand.isRegister(block.x(op)), op,
+                    "has no constant size or no limit");
+            case READ_SECOND_BYTE -> expect(Operand.isRegister(block.a(op)), op, "reads no register");
+            case MULTIPLY_WIDE, MULTIPLY_WIDE_SIGNED -> {
+                expect(block.a(op) == block.d(op), op, "has a factor that is not its destination");
+                expect(isWritable(block.x(op)) && block.x(op) != block.d(op), op, "has no place for the high half");
+            }
+            case MOVE_IF -> expect(!Operand.isConstant(block.a(op)), op, "moves a constant");
+            default -> {
+            }
+        }
+    }
+
+    private boolean isReadable(int operand) {
+        return Operand.isRegister(operand) || Operand.isConstant(operand)
+                || Operand.isTemporary(operand) && (written >> Operand.temporaryNumber(operand) & 1) != 0;
+    }
+
+    private boolean isWritable(int operand) {
+        return Operand.isTemporary(operand) || operand >= 0 && operand < writableRegisters;
+    }
+
+    private void checkDestination(int op, Opcode opcode) {
+        int d = block.d(op);
+        boolean legal = switch (opcode) {
+            case SUBTRACT, AND -> isWritable(d) || d == Operand.NONE;
+            case TEST_BIT, CLEAR_CARRY, SET_CARRY, INVERT_CARRY, STORE, STORE_BACK, GUARD_LIMIT, JUMP, BRANCH,
+                    JUMP_INDIRECT, RETURN, INTERPRET ->
+                d == Operand.NONE;
+            case READ_SECOND_BYTE -> Operand.isTemporary(d);
+            case WRITE_SECOND_BYTE -> isWritable(d) && Operand.isRegister(d);
+            case VECTOR, VECTOR_MEMORY -> d >= 0;
+            default -> isWritable(d);
+        };
+        expect(legal, op, "has operand %d as destination".formatted(d));
+        if (opcode == Opcode.VECTOR || opcode == Opcode.VECTOR_MEMORY) {
+            changed = true;
+            return;
+        }
+        if (Operand.isTemporary(d)) {
+            written |= 1 << Operand.temporaryNumber(d);
+        }
+        changed |= Operand.isRegister(d);
+    }
+}

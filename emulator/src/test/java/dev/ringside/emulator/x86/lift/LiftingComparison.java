@@ -1,0 +1,231 @@
+package dev.ringside.emulator.x86.lift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringside.emulator.ir.FlagLiveness;
+import dev.ringside.emulator.ir.FlagMask;
+import dev.ringside.emulator.ir.IrBlock;
+import dev.ringside.emulator.ir.IrPrinter;
+import dev.ringside.emulator.ir.IrVerifier;
+import dev.ringside.emulator.memory.Host;
+import dev.ringside.emulator.x86.BareComputer;
+import dev.ringside.emulator.x86.Flags;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Runs random code twice from the same random state: lifted, by an evaluator of the intermediate representation, and by the interpreter. Both must
+ * come to the same end: registers, program counter, memory, and the flags that are live.
+ */
+final class LiftingComparison implements AutoCloseable {
+    private static final int PAGE = 4096;
+    private static final int LOOKAHEAD = 10;
+    private static final long[] EDGES = {0, 1, 2, 31, 32, 63, 64, 0x7f, 0x80, 0xff, 0x7fff, 0x8000, 0xffff,
+        0x7fff_ffffL,
+        0x8000_0000L, 0xffff_ffffL, Long.MAX_VALUE, Long.MIN_VALUE, -1, -2, -8};
+
+    private final Setting setting;
+    private final Random random;
+    private final BareComputer computer = new BareComputer();
+    private final IrEvaluator evaluator;
+    private final Lifter lifter = new Lifter();
+    private final IrBlock block = new IrBlock();
+    private final PageCode code = new PageCode();
+    private final Instructions instructions = new Instructions();
+    private final IrBlock scratch = new IrBlock();
+    private final byte[] page = new byte[PAGE];
+    private final long[] data = new long[Setting.DATA_BYTES / 8];
+    private int executed;
+    private int ends;
+
+    /** What can be compared. */
+    private record Outcome(long[] registers, long flags, long[] data) {}
+
+    LiftingComparison(Setting setting, long seed) {
+        this.setting = setting;
+        random = new Random(seed);
+        setting.enter(computer);
+        evaluator = new IrEvaluator(computer.cpu, random);
+    }
+
+    /** Instructions executed and compared so far. */
+    int executed() {
+        return executed;
+    }
+
+    /** Blocks that were executed to their end so far. */
+    int ends() {
+        return ends;
+    }
+
+    /** Compares {@code cases} blocks of one new page of code. */
+    void compare(int cases) {
+        List<Integer> starts = new RandomCode(random, setting.codeSize()).fill(page);
+        computer.memory.writeBytes(Setting.CODE, page, 0, PAGE);
+        for (int i = 0; i < data.length; i++) {
+            data[i] = switch (random.nextInt(3)) {
+                case 0 -> random.nextLong();
+                case 1 -> EDGES[random.nextInt(EDGES.length)];
+                default -> pointer();
+            };
+        }
+        for (int i = 0; i < cases; i++) {
+            compareBlock(starts.get(random.nextInt(starts.size())));
+        }
+    }
+
+    private long pointer() {
+        return setting.pointerBase() + random.nextInt(Setting.MAPPED - 0x800);
+    }
+
+    private void compareBlock(int offset) {
+        long[] registers = new long[17];
+        for (int i = 0; i < 16; i++) {
+            registers[i] = switch (random.nextInt(8)) {
+                case 0 -> random.nextLong();
+                case 1 -> EDGES[random.nextInt(EDGES.length)];
+                case 2 -> random.nextInt(256);
+                default -> pointer();
+            };
+        }
+        registers[16] = setting.codeStart() + offset;
+        Outcome start = new Outcome(registers, random.nextInt() & Flags.ARITHMETIC | Flags.FIXED, data);
+        restore(start);
+        long host = computer.host() + Setting.CODE;
+        int covered = lifter.lift(host, offset, computer.cpu.mode(), block);
+        FlagLiveness.compute(block, lifter.liveFlagsBehind());
+        List<String> complaints = IrVerifier.check(block, X86Layout.SEGMENT_BASES);
+        assertThat(complaints).as(() -> describe(offset, covered)).isEmpty();
+        evaluator.run(block, offset);
+        int count = evaluator.instructions();
+        if (!evaluator.left()) {
+            assertThat(count).isEqualTo(lifter.instructions());
+            if (!isReachable(computer.cpu.state().rip())) {
+                return;
+            }
+            ends++;
+        }
+        Outcome lifted = outcome();
+        int behind = evaluator.left() ? 0 : stepBehind();
+        Outcome liftedBehind = outcome();
+        restore(start);
+        step(count, offset, covered);
+        int live = evaluator.left() ? FlagMask.ALL : lifter.liveFlagsBehind();
+        assertSame(outcome(), lifted, FlagArithmetic.toRegister(live), offset, covered);
+        step(behind, offset, covered);
+        assertSame(outcome(), liftedBehind, Flags.ARITHMETIC, offset, covered);
+        executed += count;
+    }
+
+    /** Whether a jump to {@code rip} raises nothing. */
+    private boolean isReachable(long rip) {
+        return switch (setting) {
+            case LONG64 -> rip << 16 >> 16 == rip;
+            case SEGMENTED16, REAL -> rip <= 0xffff;
+            default -> true;
+        };
+    }
+
+    private void step(int count, int offset, int covered) {
+        for (int i = 0; i < count; i++) {
+            int now = i;
+            try {
+                computer.step();
+            } catch (AssertionError e) {
+                throw new AssertionError("step " + now + " of " + count + "\n" + describe(offset, covered), e);
+            }
+        }
+    }
+
+    /**
+     * Lets the interpreter execute what follows, as long as nothing in it can show the flags to somebody; flags that were rightly found to be dead are
+     * overwritten then.
+     */
+    private int stepBehind() {
+        for (int i = 0; i < LOOKAHEAD; i++) {
+            long at = computer.cpu.state().rip() - setting.codeStart();
+            code.begin(computer.host() + Setting.CODE, computer.cpu.mode());
+            if (at < 0 || at >= PAGE || !code.decode((int) at)) {
+                return i;
+            }
+            scratch.clear();
+            instructions.begin(scratch, computer.cpu.mode());
+            instructions.lift(code.instruction(), (int) at);
+            for (int op = 0; op < scratch.count(); op++) {
+                boolean indirect = switch (scratch.opcode(op)) {
+                    case JUMP_INDIRECT, RETURN -> true;
+                    case JUMP, BRANCH ->
+                        !isReachable(FlagArithmetic.truncate(scratch.size(op), setting.codeStart() + scratch.a(op)));
+                    default -> false;
+                };
+                if (indirect || scratch.opcode(op).mayLeave()) {
+                    return i;
+                }
+            }
+            computer.step();
+        }
+        return LOOKAHEAD;
+    }
+
+    private void restore(Outcome state) {
+        for (int i = 0; i < 16; i++) {
+            computer.cpu.state().setRegister(i, state.registers[i]);
+        }
+        computer.cpu.state().setRip(state.registers[16]);
+        computer.cpu.setFlags(state.flags);
+        for (int i = 0; i < data.length; i++) {
+            Host.putLong(computer.host() + Setting.DATA + 8 * i, state.data[i]);
+        }
+    }
+
+    private Outcome outcome() {
+        long[] registers = new long[17];
+        for (int i = 0; i < 16; i++) {
+            registers[i] = computer.register(i);
+        }
+        registers[16] = computer.cpu.state().rip();
+        long[] now = new long[data.length];
+        for (int i = 0; i < now.length; i++) {
+            now[i] = Host.getLong(computer.host() + Setting.DATA + 8 * i);
+        }
+        return new Outcome(registers, computer.cpu.flags(), now);
+    }
+
+    private void assertSame(Outcome expected, Outcome lifted, long flags, int offset, int covered) {
+        boolean same = Arrays.equals(expected.registers, lifted.registers)
+                && (expected.flags & flags) == (lifted.flags & flags) && Arrays.equals(expected.data, lifted.data);
+        if (!same) {
+            StringBuilder text = new StringBuilder(describe(offset, covered));
+            for (int i = 0; i < 17; i++) {
+                if (expected.registers[i] != lifted.registers[i]) {
+                    text.append("%s %x instead of %x%n".formatted(i == 16 ? "rip" : X86Layout.name(i),
+                            lifted.registers[i], expected.registers[i]));
+                }
+            }
+            text.append("flags %s instead of %s of %s%n".formatted(flagText(lifted.flags), flagText(expected.flags),
+                    flagText(flags)));
+            text.append("first different eight bytes: %d".formatted(Arrays.mismatch(expected.data, lifted.data)));
+            throw new AssertionError(text.toString());
+        }
+    }
+
+    private static String flagText(long flags) {
+        return FlagMask.text(FlagArithmetic.fromRegister(flags));
+    }
+
+    private String describe(int offset, int covered) {
+        byte[] bytes = Arrays.copyOfRange(page, offset, Math.min(PAGE, offset + covered));
+        StringBuilder hex = new StringBuilder();
+        for (byte b : bytes) {
+            hex.append("%02x ".formatted(b));
+        }
+        return "%s at %03x, executed %d: %s%n%s".formatted(setting, offset, evaluator.instructions(), hex,
+                new IrPrinter(X86Layout::name).print(block));
+    }
+
+    @Override
+    public void close() {
+        computer.close();
+    }
+}
