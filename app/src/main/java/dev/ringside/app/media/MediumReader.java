@@ -1,6 +1,8 @@
 package dev.ringside.app.media;
 
 import dev.ringside.app.media.MediumException.Reason;
+import dev.ringside.devices.storage.LookedAtFile;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -84,7 +86,9 @@ public final class MediumReader {
     }
 
     private static Medium open(Path file) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+        SeekableByteChannel channel = Files.newByteChannel(file);
+        // The file may be the disk of a machine that runs, which has to stay locked.
+        try (Closeable _ = LookedAtFile.of(file, channel)) {
             SectorSource source = new SectorSource(channel);
             if (source.bytes() == 0) {
                 throw new MediumException(Reason.EMPTY, file, null);

@@ -1,5 +1,6 @@
 package dev.ringside.devices.storage;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -11,7 +12,9 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +35,8 @@ final class HeldFile {
     private final Object key;
     private final FileChannel channel;
     private final boolean readOnly;
+    /** What else is open on the file, to be closed with it. */
+    private final List<Closeable> finished = new ArrayList<>();
     private int users = 1;
 
     private HeldFile(Object key, FileChannel channel, boolean readOnly) {
@@ -79,6 +84,18 @@ final class HeldFile {
         }
     }
 
+    /** Closes something that is open on the file of {@code key} too, but not before those who hold the file have released it. */
+    static void closeWhenFree(Object key, Closeable open) throws IOException {
+        synchronized (HELD) {
+            HeldFile held = HELD.get(key);
+            if (held == null) {
+                open.close();
+            } else {
+                held.finished.add(open);
+            }
+        }
+    }
+
     FileChannel channel() {
         return channel;
     }
@@ -89,6 +106,9 @@ final class HeldFile {
             if (users == 0) {
                 HELD.remove(key);
                 try {
+                    for (Closeable open : finished) {
+                        open.close();
+                    }
                     channel.close();
                 } catch (IOException e) {
                     throw new ImageException(BlockError.Kind.IO,
@@ -116,7 +136,7 @@ final class HeldFile {
         }
     }
 
-    private static Object key(Path path) throws IOException {
+    static Object key(Path path) throws IOException {
         Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
         return key != null ? key : path.toRealPath();
     }

@@ -130,6 +130,37 @@ class RawImageTest {
     }
 
     @Test
+    void lookingAtAnImageInUseDoesNotGiveItToAnotherProgram() throws Exception {
+        try (RawImage _ = RawImage.open(file, false)) {
+            FileChannel look = FileChannel.open(file, StandardOpenOption.READ);
+            LookedAtFile.of(file, look).close();
+            assertThat(otherProgramTakes("write")).isFalse();
+        }
+        assertThat(otherProgramTakes("write")).isTrue();
+    }
+
+    @Test
+    void whatWasLookedAtIsClosedWhenNobodyHasTheImage() throws Exception {
+        FileChannel early = FileChannel.open(file, StandardOpenOption.READ);
+        LookedAtFile.of(file, early).close();
+        assertThat(early.isOpen()).isFalse();
+
+        FileChannel late = FileChannel.open(file, StandardOpenOption.READ);
+        try (RawImage _ = RawImage.open(file, false)) {
+            LookedAtFile.of(file, late).close();
+        }
+        assertThat(late.isOpen()).isFalse();
+    }
+
+    private boolean otherProgramTakes(String holds) throws Exception {
+        Process holder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                ImageHolder.class.getName(), file.toString(), holds).redirectError(Redirect.DISCARD).start();
+        holder.getOutputStream().close();
+        return holder.waitFor() == 0;
+    }
+
+    @Test
     void aFileThatWasDeletedGoesOnAsLongAsItIsOpen() throws IOException {
         try (RawImage image = RawImage.open(file, false)) {
             Files.delete(file);
