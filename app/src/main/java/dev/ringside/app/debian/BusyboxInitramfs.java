@@ -22,7 +22,20 @@ public final class BusyboxInitramfs {
      * @throws IOException if busybox cannot be read
      */
     public static byte[] withShell(Path busybox) throws IOException {
-        return withInit(busybox, script(SHELL_SCRIPT));
+        return withShell(busybox, List.of());
+    }
+
+    /**
+     * The same for a machine with disks and cards: their modules are loaded before the shell, and where the one for the power
+     * button is among them, pressing it powers off.
+     *
+     * @param busybox the host file with a statically linked busybox for the guest's architecture
+     * @param modules modules in the order in which {@code insmod} takes them
+     * @return an initramfs for the kernel
+     * @throws IOException if a file cannot be read
+     */
+    public static byte[] withShell(Path busybox, List<Path> modules) throws IOException {
+        return withInit(busybox, modules, script(SHELL_SCRIPT));
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,5 +31,16 @@ class BusyboxInitramfsTest {
         String archive = new String(BusyboxInitramfs.withShell(busybox), ISO_8859_1);
 
         assertThat(archive).containsSubsequence("init\0", "#!/bin/sh\n", "setsid cttyhack sh\n", "poweroff -f\n");
+    }
+
+    @Test
+    void theShellLoadsTheModulesFirst() throws Exception {
+        Path busybox = Files.writeString(folder.resolve("busybox"), "");
+        Path module = Files.writeString(folder.resolve("virtio_blk.ko"), "the driver of disks");
+
+        String archive = new String(BusyboxInitramfs.withShell(busybox, List.of(module)), ISO_8859_1);
+
+        assertThat(archive).contains("modules/000-virtio_blk.ko\0").contains("the driver of disks")
+                .containsSubsequence("#!/bin/sh\n", "insmod \"$module\"\n", "setsid cttyhack sh\n");
     }
 }
