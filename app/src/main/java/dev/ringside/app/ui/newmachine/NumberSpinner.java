@@ -21,7 +21,8 @@ final class NumberSpinner {
     /** Makes {@code spinner} one of whole numbers. */
     static void whole(Spinner<Integer> spinner, int least, int most, int step) {
         IntegerSpinnerValueFactory values = new IntegerSpinnerValueFactory(least, most, least, step);
-        prepare(spinner, values, "\\d*", text -> number(text).map(Number::intValue), String::valueOf,
+        prepare(spinner, values, "\\d*",
+                text -> number(text).map(value -> Math.clamp(value.longValue(), 0, Integer.MAX_VALUE)), String::valueOf,
                 value -> value >= least && value <= most);
     }
 
@@ -68,6 +69,8 @@ final class NumberSpinner {
         spinner.focusedProperty().addListener((_, _, focused) -> {
             if (!focused) {
                 spinner.commitValue();
+                // An empty field would look like no number at all.
+                spinner.getEditor().setText(print.apply(values.getValue()));
             }
         });
     }

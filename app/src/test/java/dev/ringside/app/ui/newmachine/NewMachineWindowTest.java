@@ -31,6 +31,7 @@ import java.util.function.BooleanSupplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Spinner;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
@@ -240,5 +241,28 @@ class NewMachineWindowTest {
         robot.clickOn("Import it as a disk");
         await(() -> robot.lookup("#import-hint").tryQuery().isPresent()
                 && words(robot, "#import-hint").contains("MBR"));
+    }
+
+    private String text(FxRobot robot, String spinner) {
+        return robot.lookup(spinner).<Spinner<?>>query().getEditor().getText();
+    }
+
+    /** What is in the field is what the machine gets, whatever is typed. */
+    @Test
+    void memoryThatCannotBeIsCorrectedInTheField(FxRobot robot) throws TimeoutException {
+        open(robot, Optional.empty());
+        robot.clickOn("#source-network");
+        forward(robot);
+        forward(robot);
+        await(() -> robot.lookup("#memory").tryQuery().isPresent());
+        type(robot, "#memory", "64");
+
+        robot.clickOn("#memory").push(KeyCode.CONTROL, KeyCode.A).push(KeyCode.BACK_SPACE).push(KeyCode.TAB);
+        assertThat(text(robot, "#memory")).as("emptied").isEqualTo("64");
+
+        // 2^32 + 64 would be 64 if it were cut to 32 bits.
+        type(robot, "#memory", "4294967360");
+        robot.push(KeyCode.TAB);
+        assertThat(Integer.parseInt(text(robot, "#memory"))).as("far too much").isGreaterThan(64);
     }
 }
