@@ -2,6 +2,8 @@ package dev.ringside.app.demo;
 
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.library.LibraryException;
+import dev.ringside.app.problem.Problem;
+import dev.ringside.app.problem.Problem.Code;
 import dev.ringside.app.machine.Inventory;
 import dev.ringside.app.machine.VirtualMachine;
 import dev.ringside.app.work.Progress;
@@ -65,9 +67,7 @@ public final class EmbeddedGuestMachine {
             throw new CompletionException(e);
         } catch (IOException e) {
             throw new CompletionException(new LibraryException(
-                    "The disk of the guest cannot be written (" + e.getMessage()
-                            + "). Make room in the library's folder, or choose another folder in the preferences.",
-                    e));
+                    Problem.of(Code.GUEST_UNWRITTEN, String.valueOf(e.getMessage())), e));
         }
     }
 

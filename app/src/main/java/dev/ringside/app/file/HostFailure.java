@@ -1,5 +1,7 @@
 package dev.ringside.app.file;
 
+import dev.ringside.app.problem.Problem;
+import dev.ringside.app.problem.Problem.Code;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -16,24 +18,26 @@ public final class HostFailure {
 
     private HostFailure() {}
 
-    /** The reason and what to do, as sentences, for a failure in {@code folder}. */
+    /** The reason and what to do, as sentences in English, for a failure in {@code folder}. */
     public static String words(IOException failure, Path folder) {
+        return problem(failure, folder).text();
+    }
+
+    /** The same in any language. */
+    public static Problem problem(IOException failure, Path folder) {
         String text = reason(failure);
         String lower = text.toLowerCase(Locale.ROOT);
         if (lower.contains("no space left") || lower.contains("quota") || full(folder)) {
-            return "The file system is full. Free some space there, then try again.";
+            return Problem.of(Code.HOST_FULL);
         }
         if (lower.contains("read-only file system")) {
-            return "The file system is read-only. Make it writable or choose another folder.";
+            return Problem.of(Code.HOST_READ_ONLY);
         }
         return switch (failure) {
-            case AccessDeniedException _ ->
-                "This user may not do that there. Change the folder's permissions or choose another"
-                        + " folder.";
-            case NoSuchFileException missing -> "There is no " + missing.getFile()
-                    + ". If it is on a disk that is not attached, attach it, then try again.";
-            case NotDirectoryException file -> file.getFile() + " is not a folder. Choose a folder.";
-            default -> "The system says: " + text + ".";
+            case AccessDeniedException _ -> Problem.of(Code.HOST_FORBIDDEN);
+            case NoSuchFileException missing -> Problem.of(Code.HOST_MISSING, missing.getFile());
+            case NotDirectoryException file -> Problem.of(Code.HOST_NO_FOLDER, file.getFile());
+            default -> Problem.of(Code.HOST_SAYS, text);
         };
     }
 

@@ -5,6 +5,8 @@ import dev.ringside.app.definition.json.MachineJson;
 import dev.ringside.app.definition.json.MachineJsonException;
 import dev.ringside.app.file.AtomicFile;
 import dev.ringside.app.file.HostFailure;
+import dev.ringside.app.problem.Problem;
+import dev.ringside.app.problem.Problem.Code;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
@@ -62,8 +64,8 @@ public final class FolderLibrary implements Library {
             }
             Files.newDirectoryStream(absolute).close();
         } catch (IOException e) {
-            throw new LibraryException("The library in " + absolute + " cannot be opened. "
-                    + HostFailure.words(e, absolute), e);
+            throw new LibraryException(
+                    Problem.of(Code.LIBRARY_UNOPENED, absolute, HostFailure.problem(e, absolute)), e);
         }
         return new FolderLibrary(absolute, opener);
     }
@@ -73,10 +75,10 @@ public final class FolderLibrary implements Library {
         try {
             Files.createDirectories(folder);
         } catch (FileAlreadyExistsException e) {
-            throw new LibraryException("The library cannot be in " + folder + ", which is a file. Choose a folder.", e);
+            throw new LibraryException(Problem.of(Code.LIBRARY_IS_FILE, folder), e);
         } catch (IOException e) {
-            throw new LibraryException("The library's folder " + folder + " cannot be made. "
-                    + HostFailure.words(e, folder), e);
+            throw new LibraryException(
+                    Problem.of(Code.LIBRARY_UNMADE, folder, HostFailure.problem(e, folder)), e);
         }
         return open(folder);
     }
@@ -109,8 +111,8 @@ public final class FolderLibrary implements Library {
                 }
                 return Files.createDirectories(chosen);
             } catch (IOException e) {
-                throw new LibraryException("There can be no folder for \"" + definition.name() + "\" in " + folder
-                        + ". " + HostFailure.words(e, folder), e);
+                throw new LibraryException(Problem.of(Code.FOLDER_UNMADE, definition.name(), folder,
+                        HostFailure.problem(e, folder)), e);
             }
         }
     }
@@ -148,8 +150,8 @@ public final class FolderLibrary implements Library {
         } catch (LibraryException e) {
             throw e;
         } catch (IOException e) {
-            throw new LibraryException("\"" + definition.name() + "\" cannot be saved in " + folder
-                    + "; it is kept there as it was. " + HostFailure.words(e, folder), e);
+            throw new LibraryException(
+                    Problem.of(Code.UNSAVED, definition.name(), folder, HostFailure.problem(e, folder)), e);
         }
         watch.execute(this::tell);
     }
@@ -166,17 +168,15 @@ public final class FolderLibrary implements Library {
         Optional<Path> damaged = contents.damagedFile(definition.uuid());
         if (damaged.isPresent()) {
             watch.execute(this::tell);
-            throw new LibraryException("\"" + definition.name() + "\" was not saved, since " + damaged.get()
-                    + " has become unreadable and is not overwritten. Mend that file, or move it away.");
+            throw new LibraryException(
+                    Problem.of(Code.UNSAVED_OVER_UNREADABLE, definition.name(), damaged.get()));
         }
     }
 
     private LibraryException changedElsewhere(MachineDefinition definition) {
         return new LibraryException(contents.file(definition.uuid()).isPresent()
-                ? "Another program has changed \"" + definition.name()
-                        + "\" meanwhile, so this change was not saved. What it is now is shown: make your change again."
-                : "Another program has removed \"" + definition.name() + "\" from " + folder
-                        + " meanwhile, so this change was not saved.");
+                ? Problem.of(Code.CHANGED_BY_PROGRAM, definition.name())
+                : Problem.of(Code.REMOVED_BY_PROGRAM, definition.name(), folder));
     }
 
     private void checkName(MachineDefinition definition, Optional<MachineFile> known) throws LibraryException {
@@ -185,8 +185,7 @@ public final class FolderLibrary implements Library {
         Optional<MachineDefinition> namesake = contents.named(definition.name())
                 .filter(other -> !other.uuid().equals(definition.uuid()));
         if (!keepsName && namesake.isPresent()) {
-            throw new LibraryException(
-                    "There is a machine \"" + definition.name() + "\" already. Choose another name.");
+            throw new LibraryException(Problem.of(Code.NAME_TAKEN, definition.name()));
         }
     }
 
@@ -196,7 +195,7 @@ public final class FolderLibrary implements Library {
         try {
             json.read(content);
         } catch (MachineJsonException e) {
-            throw new LibraryException("\"" + definition.name() + "\" cannot be saved: " + e.getMessage(), e);
+            throw new LibraryException(Problem.of(Code.UNSAVABLE, definition.name(), e.getMessage()), e);
         }
         AtomicFile machine = new AtomicFile(file, opener);
         machine.deleteLeftovers();
@@ -224,8 +223,7 @@ public final class FolderLibrary implements Library {
                 deleteIfEmpty(gone);
             }
         } catch (IOException e) {
-            throw new LibraryException("The machine cannot be removed from " + folder + ". "
-                    + HostFailure.words(e, folder), e);
+            throw new LibraryException(Problem.of(Code.UNREMOVED, folder, HostFailure.problem(e, folder)), e);
         }
         if (gone != null) {
             watch.execute(this::tell);

@@ -2,6 +2,8 @@ package dev.ringside.app.library;
 
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.file.HostFailure;
+import dev.ringside.app.problem.Problem;
+import dev.ringside.app.problem.Problem.Code;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -67,7 +70,7 @@ final class LibraryContents {
             return update(Optional.empty());
         } catch (IOException e) {
             return update(Optional.of(new LibraryEntry.Unreadable(folder,
-                    "The library cannot be read. " + HostFailure.words(e, folder))));
+                    Problem.of(Code.LIBRARY_UNREAD, HostFailure.problem(e, folder)).text(Locale.getDefault()))));
         }
     }
 
@@ -137,7 +140,7 @@ final class LibraryContents {
     }
 
     private static LibraryEntry copy(Path file, Path owner) {
-        return new LibraryEntry.Unreadable(file, "It has the same UUID as the machine in " + owner.getParent()
-                + ", so one is a copy of the other. To use both, change a digit of \"uuid\" in one of the files.");
+        return new LibraryEntry.Unreadable(file,
+                Problem.of(Code.FILE_COPIED, owner.getParent()).text(Locale.getDefault()));
     }
 }

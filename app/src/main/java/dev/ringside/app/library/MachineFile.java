@@ -3,6 +3,8 @@ package dev.ringside.app.library;
 import dev.ringside.app.definition.json.MachineJson;
 import dev.ringside.app.definition.json.MachineJsonException;
 import dev.ringside.app.file.HostFailure;
+import dev.ringside.app.problem.Problem;
+import dev.ringside.app.problem.Problem.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * A machine's file as it was when it was read.
@@ -57,7 +60,8 @@ record MachineFile(Path file, byte[] content, Stamp stamp, boolean settled, Libr
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
-            String reason = "The file cannot be read. " + HostFailure.words(e, file.getParent());
+            String reason = Problem.of(Code.FILE_UNREAD, HostFailure.problem(e, file.getParent()))
+                    .text(Locale.getDefault());
             return new MachineFile(file, new byte[0], stamp, false, new LibraryEntry.Unreadable(file, reason));
         }
     }

@@ -5,6 +5,8 @@ import dev.ringside.app.file.HostFailure;
 import dev.ringside.app.library.Library;
 import dev.ringside.app.library.LibraryEntry;
 import dev.ringside.app.library.LibraryException;
+import dev.ringside.app.problem.Problem;
+import dev.ringside.app.problem.Problem.Code;
 import dev.ringside.app.statistics.UsageSampler;
 import dev.ringside.app.work.Progress;
 import dev.ringside.emulator.cpu.Accelerator;
@@ -121,8 +123,7 @@ public final class Inventory implements AutoCloseable {
         return work(() -> {
             checkName(name);
             if (original.run().isPresent()) {
-                throw new MachineException("\"" + original.name()
-                        + "\" is on, and its disks change while they are copied. Shut it down, then clone it.");
+                throw new MachineException(Problem.of(Code.ON_WHILE_CLONED, original.name()));
             }
             MachineDefinition identity = original.definition().withUuid(UUID.randomUUID()).withName(name);
             CopiedMachine copy = new CopiedMachine(library.machineFolder(identity));
@@ -176,7 +177,7 @@ public final class Inventory implements AutoCloseable {
 
     private void checkName(String name) throws MachineException {
         if (named(name).isPresent()) {
-            throw new MachineException("There is a machine \"" + name + "\" already. Choose another name.");
+            throw new MachineException(Problem.of(Code.NAME_TAKEN, name));
         }
     }
 
@@ -202,7 +203,7 @@ public final class Inventory implements AutoCloseable {
         }
         follow();
         return machine(definition.uuid()).orElseThrow(() -> new MachineException(
-                "\"" + definition.name() + "\" was removed from the library as soon as it was in it."));
+                Problem.of(Code.GONE_AT_ONCE, definition.name())));
     }
 
     /** The machines that use {@code file} as a disk, a medium, a kernel or for firmware's variables. Waits for the disk. */
@@ -236,8 +237,8 @@ public final class Inventory implements AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new MachineException("The disk " + file + " cannot be deleted, so the machine is kept. "
-                    + HostFailure.words(e, file.toAbsolutePath().getParent()), e);
+            throw new MachineException(Problem.of(Code.DISK_UNDELETED, file,
+                    HostFailure.problem(e, file.toAbsolutePath().getParent())), e);
         }
     }
 

@@ -1,10 +1,11 @@
 package dev.ringside.app.machine;
 
+import dev.ringside.app.problem.Problem;
+import dev.ringside.app.problem.Problem.Code;
 import dev.ringside.devices.hardware.DeviceDescription;
 import dev.ringside.devices.hardware.DiskDescription;
 import dev.ringside.devices.hardware.FirmwareDescription;
 import dev.ringside.devices.hardware.HardwareDescription;
-import dev.ringside.devices.hardware.HardwareException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,16 +54,15 @@ final class UsedFiles {
     /**
      * Looks whether the images are there.
      *
-     * @throws HardwareException
+     * @throws MachineException
      *             if one is not; the message is for a person
      */
-    static void check(HardwareDescription hardware) throws HardwareException {
+    static void check(HardwareDescription hardware) throws MachineException {
         for (DeviceDescription device : hardware.devices()) {
             if (device instanceof DiskDescription disk && disk.source().isPresent()
                     && Files.notExists(disk.source().get())) {
-                throw new HardwareException(
-                        "The image %s of %s is not there. If it was moved, choose it anew in the machine's details; if it is on a disk that is not attached, attach that disk. Then start the machine again."
-                                .formatted(disk.source().get(), disk.target()));
+                throw new MachineException(
+                        Problem.of(Code.IMAGE_MISSING, disk.source().get(), disk.target()));
             }
         }
     }

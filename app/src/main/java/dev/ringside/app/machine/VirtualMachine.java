@@ -4,6 +4,8 @@ import dev.ringside.app.debian.FirmwareSearch;
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.library.Library;
 import dev.ringside.app.library.LibraryException;
+import dev.ringside.app.problem.Problem;
+import dev.ringside.app.problem.Problem.Code;
 import dev.ringside.app.statistics.UsageHistory;
 import dev.ringside.app.statistics.UsageSampler;
 import dev.ringside.devices.board.PcBoard;
@@ -16,6 +18,7 @@ import dev.ringside.emulator.machine.MachineState;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -172,8 +175,7 @@ public final class VirtualMachine {
             UnaryOperator<MachineDefinition> edit) {
         return supply(() -> {
             if (!part.apply(definition).equals(part.apply(base))) {
-                throw new LibraryException("\"" + name() + "\" was changed elsewhere meanwhile, so this change was not"
-                        + " saved. Look at what it is now, and make your change again.");
+                throw new LibraryException(Problem.of(Code.CHANGED_ELSEWHERE, name()));
             }
             return keep(edit.apply(definition));
         });
@@ -211,7 +213,7 @@ public final class VirtualMachine {
         boolean lost = kept && there.isEmpty();
         kept = there.isPresent();
         if (lost) {
-            notice("\"" + name() + "\" was removed from the library. It goes on until it is off, and is gone then.");
+            notice(Problem.of(Code.GOES_ON, name()).text(Locale.getDefault()));
         }
         there.filter(changed -> !changed.equals(definition)).ifPresent(this::replace);
     }
@@ -223,12 +225,11 @@ public final class VirtualMachine {
 
     private void checkKept() throws LibraryException {
         if (!kept) {
-            throw new LibraryException("\"" + name() + "\" was removed from the library in " + library.folder()
-                    + ". Put its folder back there, or create it anew.");
+            throw new LibraryException(Problem.of(Code.GONE, name(), library.folder()));
         }
     }
 
-    private Machine begin() throws IOException, HardwareException {
+    private Machine begin() throws IOException, HardwareException, MachineException {
         HardwareDescription defined = definition.hardware();
         UsedFiles.check(defined);
         Accelerator engine = engine(defined.accelerator());
@@ -260,10 +261,10 @@ public final class VirtualMachine {
         }
     }
 
-    private Accelerator engine(String name) throws HardwareException {
+    private Accelerator engine(String name) throws MachineException {
         return engines.stream().filter(engine -> engine.name().equals(name)).findFirst()
-                .orElseThrow(() -> new HardwareException("There is no engine \"" + name + "\" here. Choose "
-                        + String.join(" or ", engines.stream().map(Accelerator::name).toList()) + "."));
+                .orElseThrow(() -> new MachineException(Problem.of(Code.NO_ENGINE, name,
+                        String.join(", ", engines.stream().map(Accelerator::name).toList()))));
     }
 
     private void follow(MachineEvent event) {
@@ -323,11 +324,11 @@ public final class VirtualMachine {
     }
 
     private interface Step {
-        void run() throws IOException, HardwareException;
+        void run() throws IOException, HardwareException, MachineException;
     }
 
     private interface Question<T> {
-        T answer() throws IOException, HardwareException;
+        T answer() throws IOException, HardwareException, MachineException;
     }
 
     private CompletableFuture<Void> submit(Step step) {
@@ -342,6 +343,9 @@ public final class VirtualMachine {
             return CompletableFuture.supplyAsync(() -> {
                 try {
                     return question.answer();
+                } catch (MachineException e) {
+                    LOG.log(System.Logger.Level.WARNING, name() + ": " + e.getMessage(), e);
+                    throw new CompletionException(e);
                 } catch (IOException | HardwareException | IllegalArgumentException e) {
                     LOG.log(System.Logger.Level.WARNING, name() + ": " + e.getMessage(), e);
                     throw new CompletionException(new MachineException(e.getMessage(), e));
@@ -349,7 +353,7 @@ public final class VirtualMachine {
             }, worker);
         } catch (RejectedExecutionException e) {
             return CompletableFuture
-                    .failedFuture(new MachineException("\"" + name() + "\" is not in the library any more.", e));
+                    .failedFuture(new MachineException(Problem.of(Code.GONE_FOR_GOOD, name()), e));
         }
     }
 }

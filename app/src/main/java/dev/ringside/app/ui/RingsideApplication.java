@@ -64,7 +64,7 @@ public final class RingsideApplication extends Application {
                 Platform.runLater(() -> showMachines(stage, opened));
             } catch (LibraryException e) {
                 LOG.log(System.Logger.Level.WARNING, e.getMessage(), e);
-                Platform.runLater(() -> explain(stage, folder, e.getMessage(), chosen.isEmpty()));
+                Platform.runLater(() -> explain(stage, folder, e.getLocalizedMessage(), chosen.isEmpty()));
             }
         });
     }

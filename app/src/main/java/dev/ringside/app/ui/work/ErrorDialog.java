@@ -100,7 +100,7 @@ public final class ErrorDialog {
     }
 
     private static String words(Messages messages, Throwable cause) {
-        String message = Optional.ofNullable(cause.getMessage()).orElse("");
+        String message = Optional.ofNullable(cause.getLocalizedMessage()).orElse("");
         boolean forPeople = cause instanceof MachineException || cause instanceof IOException
                 || cause instanceof IllegalArgumentException;
         return forPeople && !message.isBlank() ? message : messages.text("error.unexpected", cause);
