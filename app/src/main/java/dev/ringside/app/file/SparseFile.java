@@ -23,6 +23,14 @@ public final class SparseFile {
     public interface Source {
         /** Fills {@code target} from {@code offset} on. */
         void read(long offset, ByteBuffer target) throws IOException;
+
+        /**
+         * The first byte at {@code offset} or behind it that may be other than zero, {@code end} if there is none; those that
+         * are skipped are not read.
+         */
+        default long data(long offset, long end) {
+            return offset;
+        }
     }
 
     /**
@@ -59,7 +67,7 @@ public final class SparseFile {
         make(file, channel -> {
             setLength(channel, bytes);
             ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);
-            for (long done = 0; done < bytes; done += CHUNK) {
+            for (long done = source.data(0, bytes); done < bytes; done = source.data(done + buffer.limit(), bytes)) {
                 report(progress, done, bytes);
                 int length = (int) Math.min(CHUNK, bytes - done);
                 source.read(done, buffer.clear().limit(length));

@@ -1,7 +1,10 @@
 package dev.ringside.app.machine;
 
 import dev.ringside.app.file.HostFailure;
+import dev.ringside.app.file.ImageSource;
 import dev.ringside.app.file.SparseFile;
+import dev.ringside.app.problem.Problem;
+import dev.ringside.app.problem.Problem.Code;
 import dev.ringside.app.work.Progress;
 import dev.ringside.devices.storage.ImageException;
 import dev.ringside.devices.storage.RawImage;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Files made for a machine that does not exist yet: closing this deletes them, unless they are to be kept. One thread. */
 final class NewFiles implements AutoCloseable {
@@ -41,7 +45,7 @@ final class NewFiles implements AutoCloseable {
                 SparseFile.create(disk.file(), disk.bytes(), disk.allocate(), part(disk.bytes(), disk.file()));
                 made.add(disk.file());
             } catch (IOException e) {
-                throw failure("The disk " + disk.file() + " cannot be made. ", disk.file(), e);
+                throw failure(why -> Problem.of(Code.DISK_UNMADE, disk.file(), why), disk.file(), e);
             }
             done += disk.allocate() ? disk.bytes() : 0;
         }
@@ -54,14 +58,17 @@ final class NewFiles implements AutoCloseable {
             all += length(original);
         }
         for (Map.Entry<Path, Path> copy : copies.entrySet()) {
-            try (RawImage image = RawImage.open(copy.getKey(), true)) {
-                SparseFile.copy(image::read, image.bytes(), copy.getValue(), part(image.bytes(), copy.getValue()));
+            try (RawImage image = RawImage.open(copy.getKey(), true);
+                    ImageSource source = ImageSource.of(image, copy.getKey())) {
+                SparseFile.copy(source, image.bytes(), copy.getValue(), part(image.bytes(), copy.getValue()));
                 made.add(copy.getValue());
                 done += image.bytes();
             } catch (ImageException e) {
                 throw new MachineException(e.getMessage(), e);
             } catch (IOException e) {
-                throw failure(copy.getKey() + " cannot be copied to " + copy.getValue() + ". ", copy.getValue(), e);
+                throw failure(why -> Problem.of(Code.DISK_UNCOPIED, copy.getKey(), copy.getValue(), why),
+                        copy.getValue(),
+                        e);
             }
         }
     }
@@ -118,11 +125,10 @@ final class NewFiles implements AutoCloseable {
                 long free = Files.getFileStore(folder.getKey()).getUsableSpace();
                 if (free < folder.getValue()) {
                     throw new MachineException(
-                            "There is no room for %s of disks in %s, only for %s. Make the disk smaller, do not allocate it at once, or free some space."
-                                    .formatted(amount(folder.getValue()), folder.getKey(), amount(free)));
+                            Problem.of(Code.NO_ROOM, amount(folder.getValue()), folder.getKey(), amount(free)));
                 }
             } catch (IOException e) {
-                throw failure("There can be no disk in " + folder.getKey() + ". ", folder.getKey(), e);
+                throw failure(why -> Problem.of(Code.NO_DISK_THERE, folder.getKey(), why), folder.getKey(), e);
             }
         }
     }
@@ -133,11 +139,10 @@ final class NewFiles implements AutoCloseable {
                 : "%.1f GiB".formatted((double) bytes / (1 << 30));
     }
 
-    private static MachineException failure(String what, Path file, IOException e) {
+    private static MachineException failure(Function<Problem, Problem> what, Path file, IOException e) {
         if (e instanceof FileAlreadyExistsException) {
-            return new MachineException("There is a file " + file
-                    + " already, and it is not overwritten. Choose another name, or use it as an existing disk.", e);
+            return new MachineException(Problem.of(Code.FILE_EXISTS, file), e);
         }
-        return new MachineException(what + HostFailure.words(e, file.toAbsolutePath().getParent()), e);
+        return new MachineException(what.apply(HostFailure.problem(e, file.toAbsolutePath().getParent())), e);
     }
 }

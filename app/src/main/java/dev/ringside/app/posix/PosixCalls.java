@@ -19,6 +19,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Functions of the C library, with their errors as exceptions. Any thread. */
 @SuppressWarnings("restricted")
@@ -35,12 +36,18 @@ final class PosixCalls {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final SymbolLookup LIBRARY = LINKER.defaultLookup();
     private static final boolean MAC = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
+    /** Whether the numbers below that only Linux has are right. */
+    static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
     private static final AddressLayout TEXT = ADDRESS
             .withTargetLayout(MemoryLayout.sequenceLayout(4096, JAVA_BYTE));
     private static final int EINTR = 4;
+    private static final int ENXIO = 6;
+    private static final int O_RDONLY = 0;
     private static final int O_RDWR = 2;
+    private static final int O_CLOEXEC = 0x80000;
+    private static final int SEEK_DATA = 3;
     private static final int O_NOCTTY = MAC ? 0x20000 : 0x100;
     private static final int TCSANOW = 0;
     /** At least as large as any host's {@code struct termios}. */
@@ -54,6 +61,8 @@ final class PosixCalls {
     private final MethodHandle read = function("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
     private final MethodHandle write = function("write",
             FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
+    private final MethodHandle seek = function("lseek",
+            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
     private final MethodHandle poll = function("poll",
             FunctionDescriptor.of(JAVA_INT, ADDRESS, MAC ? JAVA_INT : JAVA_LONG, JAVA_INT));
     private final MethodHandle openPseudoTerminal = function("posix_openpt", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
@@ -83,6 +92,25 @@ final class PosixCalls {
     int open(String path) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             return (int) call(arena, path, open, arena.allocateFrom(path), O_RDWR | O_NOCTTY);
+        }
+    }
+
+    /** Linux only. */
+    int openToRead(String path) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            return (int) call(arena, path, open, arena.allocateFrom(path), O_RDONLY | O_CLOEXEC);
+        }
+    }
+
+    /** The first data at {@code offset} or behind it; empty if the rest of the file is a hole. Linux only. */
+    OptionalLong seekData(int descriptor, long offset) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            return OptionalLong.of(call(arena, "lseek", seek, descriptor, offset, SEEK_DATA));
+        } catch (HostError e) {
+            if (e.number() != ENXIO) {
+                throw e;
+            }
+            return OptionalLong.empty();
         }
     }
 
@@ -200,8 +228,25 @@ final class PosixCalls {
             }
             int error = (int) ERRNO.get(state, 0L);
             if (error != EINTR) {
-                throw new IOException(what + ": " + ((MemorySegment) invoke(errorText, error)).getString(0));
+                throw new HostError(what + ": " + ((MemorySegment) invoke(errorText, error)).getString(0), error);
             }
+        }
+    }
+
+    /** A function failed. */
+    private static final class HostError extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final int number;
+
+        HostError(String message, int number) {
+            super(message);
+            this.number = number;
+        }
+
+        /** The host's {@code errno}. */
+        int number() {
+            return number;
         }
     }
 
