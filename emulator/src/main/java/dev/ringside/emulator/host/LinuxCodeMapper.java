@@ -72,7 +72,8 @@ final class LinuxCodeMapper implements CodeMapper {
         }
     }
 
-    private CodeMemory mapBoth(long bytes) throws CodeMemoryException {
+    /** Pages that are writable and executable at once. */
+    CodeMemory mapBoth(long bytes) throws CodeMemoryException {
         Answer both = mmap.call(0, bytes, PROT_READ | PROT_WRITE | PROT_EXEC,
                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (both.value() == MAP_FAILED) {

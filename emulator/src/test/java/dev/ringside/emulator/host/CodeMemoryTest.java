@@ -2,6 +2,7 @@ package dev.ringside.emulator.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ringside.emulator.memory.Host;
@@ -71,6 +72,23 @@ class CodeMemoryTest {
     @Test
     void refusesToReserveNothing() {
         assertThatIllegalArgumentException().isThrownBy(() -> CodeMemory.reserve(0));
+    }
+
+    @Test
+    void pagesMayBeBothWhereNothingElseIsGiven() throws CodeMemoryException {
+        assumeTrue(System.getProperty("os.name", "").equals("Linux"), "only Linux is asked for such pages");
+        try (CodeMemory memory = new LinuxCodeMapper().mapBoth(65536)) {
+            Host.putByte(memory.writable(), (byte) 1);
+
+            assertThat(memory.isSingleMapping()).isTrue();
+            assertThat(Host.getByte(memory.executable())).isEqualTo((byte) 1);
+        }
+    }
+
+    @Test
+    void moreThanTheHostHasIsRefusedWithAReason() {
+        assertThatThrownBy(() -> CodeMemory.reserve(1L << 56)).isInstanceOf(CodeMemoryException.class)
+                .hasMessageMatching("[A-Z].*\\.");
     }
 
     @Test

@@ -103,6 +103,16 @@ public abstract sealed class BitInstructions extends ArithmeticInstructions perm
         registers(sized(0xf0, size) & ~BYTE_REG | MAP_0F38 | PF2, target, source);
     }
 
+    /** CRC32 of {@code size} bytes of memory, if the host has {@link HostFeatures#sse42()}. */
+    public final void crc32Load(int size, int target, int base, int disp) {
+        crc32Load(size, target, base, NONE, 0, disp);
+    }
+
+    /** CRC32 of {@code size} bytes of memory. The address has an index, shifted left by {@code scale}. */
+    public final void crc32Load(int size, int target, int base, int index, int scale, int disp) {
+        memory(sized(0xf0, size) & ~BYTE_REG | MAP_0F38 | PF2, target, base, index, scale, disp);
+    }
+
     /** SHLX: shift left without flags, if the host has {@link HostFeatures#bmi2()}; 4 or 8 bytes. */
     public final void shlx(int size, int target, int source, int count) {
         vex(0x66, 2, 0xf7, size == 8, target, count, source);

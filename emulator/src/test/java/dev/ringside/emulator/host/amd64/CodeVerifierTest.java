@@ -139,6 +139,11 @@ class CodeVerifierTest {
     }
 
     @Test
+    void storesAtAnAddressThatIsNoOperandAreFound() {
+        expectFinding("is no instruction for generated code", a -> a.sse(0x66, 1, 0xf7, 1, 2));
+    }
+
+    @Test
     void unguardedTrapsAreFound() {
         expectFinding("may trap the host and is not guarded", a -> a.unary(Operation.IDIV, 8, RCX));
         expectFinding("may trap the host and is not guarded", a -> a.ldmxcsr(RBP, 0));

@@ -329,6 +329,8 @@ class IntegerEncodingTest {
         assembler.lock();
         assembler.xadd(size, base, index, scale, disp, register);
         emitted.is("lock xadd " + memory + "," + name);
+        assembler.crc32Load(size, register, base, index, scale, disp);
+        emitted.is("crc32 " + register(size == 8 ? 8 : 4, register) + "," + memory);
         if (size != 8) {
             assembler.loadZx(size, register, base, index, scale, disp);
             emitted.is((size == 4 ? "mov " : "movzx ") + register(4, register) + "," + memory);
@@ -390,5 +392,27 @@ class IntegerEncodingTest {
         assembler.lock();
         assembler.cmpxchgWide(16, base, index, scale, disp);
         emitted.is("lock cmpxchg16b OWORD PTR " + at.text());
+    }
+
+    /** What objdump shows alike is as short as it can be. */
+    @Test
+    void constantsTakeTheirShortestForm() {
+        assertThat(length(() -> assembler.movImm(8, Gpr.R9, 0xffff_ffffL))).isEqualTo(6);
+        assertThat(length(() -> assembler.movImm(8, Gpr.R9, -0x8000_0000L))).isEqualTo(7);
+        assertThat(length(() -> assembler.movImm(8, Gpr.R9, 0x1_0000_0000L))).isEqualTo(10);
+        assertThat(length(() -> assembler.aluImm(Operation.AND, 2, Gpr.RCX, 0xff80))).isEqualTo(4);
+        assertThat(length(() -> assembler.aluImm(Operation.AND, 4, Gpr.RCX, 0xff80))).isEqualTo(6);
+        assertThat(length(() -> assembler.aluImm(Operation.AND, 4, Gpr.RCX, -0x80))).isEqualTo(3);
+        assertThat(length(() -> assembler.aluImm(Operation.AND, 4, Gpr.RAX, 0x80))).isEqualTo(5);
+        assertThat(length(() -> assembler.imulImm(8, Gpr.RAX, Gpr.RCX, 127))).isEqualTo(4);
+        assertThat(length(() -> assembler.load(4, Gpr.RAX, Gpr.RCX, -128))).isEqualTo(3);
+        assertThat(length(() -> assembler.load(4, Gpr.RAX, Gpr.RCX, 0))).isEqualTo(2);
+        assertThat(length(() -> assembler.shiftImm(Operation.SHL, 4, Gpr.RAX, 1))).isEqualTo(2);
+    }
+
+    private int length(Runnable instruction) {
+        int start = assembler.code().position();
+        instruction.run();
+        return assembler.code().position() - start;
     }
 }
