@@ -47,17 +47,27 @@ final class Addresses {
 
     /** d = the offset of {@code memory} in its segment: LEA. */
     void offset(Memory memory, int size, int d) {
-        int base = base(memory, 0, Emitter.FIRST);
+        offset(memory, size, d, Emitter.FIRST);
+    }
+
+    /** As {@link #offset(Memory, int, int)}, by way of {@code scratch}. */
+    void offset(Memory memory, int size, int d, int scratch) {
+        int base = base(memory, 0, scratch);
         int op = emitter.emit(Opcode.ADDRESS, size, d, Operand.NONE, Operand.NONE);
         place(op, memory, base, displacement(memory, 0));
+    }
+
+    /** Whether {@code memory} may be read and written without a base or a check. */
+    boolean isPlain(Memory memory) {
+        return emitter.flat() && memory.segment() < CpuState.FS
+                && (emitter.code64() || memory.segment() != CpuState.CS);
     }
 
     private void access(Opcode opcode, int size, int sourceSize, int d, int a, Memory memory, int delta, int scratch) {
         int base = base(memory, delta, scratch);
         boolean based = memory.segment() >= CpuState.FS;
-        boolean guarded = !emitter.code64() && (based || !emitter.flat()
-                || memory.segment() == CpuState.CS && opcode != Opcode.LOAD && opcode != Opcode.LOAD_SIGNED);
-        if (guarded) {
+        boolean writesCode = memory.segment() == CpuState.CS && opcode != Opcode.LOAD && opcode != Opcode.LOAD_SIGNED;
+        if (!emitter.code64() && (based || !emitter.flat() || writesCode)) {
             int address = emitter.emit(Opcode.ADDRESS, 8, scratch, Operand.NONE, Operand.NONE);
             place(address, memory, base, displacement(memory, delta));
             boolean write = opcode == Opcode.STORE || opcode == Opcode.LOAD_TO_MODIFY;

@@ -6,6 +6,7 @@ import dev.ringside.emulator.ir.Operand;
 import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.decode.Operand.Immediate;
+import dev.ringside.emulator.x86.decode.Operand.Memory;
 import dev.ringside.emulator.x86.decode.Operand.Register;
 
 /** Shifts, rotations, bit tests and scans, and BSWAP. */
@@ -40,15 +41,14 @@ final class Bits {
     }
 
     private boolean liftTest(Instruction i) {
-        if (Emitter.isMemory(i.operand(0)) && !(i.operand(1) instanceof Immediate)) {
-            // A bit offset in a register reaches beyond a memory operand.
-            return false;
+        if (i.operand(0) instanceof Memory m && i.operand(1) instanceof Register) {
+            return testBeyond(i, m);
         }
-        switch (i.mnemonic()) {
-            case BTS -> testAndChange(i, Opcode.SET_BIT);
-            case BTR -> testAndChange(i, Opcode.CLEAR_BIT);
-            case BTC -> testAndChange(i, Opcode.INVERT_BIT);
-            default -> test(i);
+        Opcode change = change(i);
+        if (change == Opcode.TEST_BIT) {
+            test(i);
+        } else {
+            testAndChange(i, change);
         }
         return true;
     }
@@ -84,6 +84,44 @@ final class Bits {
         int d = emitter.open(i.operand(0), size, Emitter.FIRST);
         emitter.emit(opcode, size, d, d, bit(i, size), FlagMask.CARRY);
         emitter.close(i.operand(0), size, d);
+    }
+
+    /** A bit offset in a register reaches beyond a memory operand: the operand is the one that holds the bit (SDM vol. 2, BT). */
+    private boolean testBeyond(Instruction i, Memory memory) {
+        if (!emitter.addresses().isPlain(memory) || emitter.addressSize() < 4) {
+            return false;
+        }
+        int size = memory.width();
+        int bit = ((Register) i.operand(1)).index();
+        int scale = Integer.numberOfTrailingZeros(size);
+        if (size == 8) {
+            emitter.move(8, Emitter.FIRST, bit);
+        } else {
+            int op = emitter.emit(Opcode.SIGN_EXTEND, 8, Emitter.FIRST, bit, Operand.NONE);
+            emitter.block().withSourceSize(op, size);
+        }
+        emitter.emit(Opcode.SHIFT_RIGHT_SIGNED, 8, Emitter.FIRST, Emitter.FIRST, emitter.constant(1, 3 + scale));
+        emitter.addresses().offset(memory, 8, Emitter.SECOND, Emitter.SECOND);
+        Opcode change = change(i);
+        int op = emitter.emit(change == Opcode.TEST_BIT ? Opcode.LOAD : Opcode.LOAD_TO_MODIFY, size, Emitter.FIRST,
+                Operand.NONE, Operand.NONE);
+        emitter.block().withAddress(op, Emitter.SECOND, Emitter.FIRST, scale, emitter.block().constant(0), Operand.NONE,
+                emitter.addressSize(), emitter.linearSize());
+        emitter.emit(change, size, change == Opcode.TEST_BIT ? Operand.NONE : Emitter.FIRST, Emitter.FIRST, bit,
+                FlagMask.CARRY);
+        if (change != Opcode.TEST_BIT) {
+            emitter.close(memory, size, Emitter.FIRST);
+        }
+        return true;
+    }
+
+    private static Opcode change(Instruction i) {
+        return switch (i.mnemonic()) {
+            case BTS -> Opcode.SET_BIT;
+            case BTR -> Opcode.CLEAR_BIT;
+            case BTC -> Opcode.INVERT_BIT;
+            default -> Opcode.TEST_BIT;
+        };
     }
 
     private int bit(Instruction i, int size) {

@@ -34,7 +34,7 @@ final class Conditionals {
     private void setIf(Instruction i) {
         Condition condition = Condition.of(i.mnemonic().condition());
         int d = i.operand(0) instanceof Register r ? Emitter.result(r, Emitter.FIRST) : Emitter.FIRST;
-        conditional(Opcode.SET_IF, 1, d, Operand.NONE, condition);
+        emitter.conditional(Opcode.SET_IF, 1, d, Operand.NONE, condition);
         if (i.operand(0) instanceof Memory m) {
             emitter.addresses().store(m, 1, d);
         } else {
@@ -46,13 +46,7 @@ final class Conditionals {
     private void moveIf(Instruction i) {
         int size = i.operand(0).width();
         int value = emitter.read(i.operand(1), size, Emitter.FIRST);
-        conditional(Opcode.MOVE_IF, size, ((Register) i.operand(0)).index(), value,
+        emitter.moveIf(size, ((Register) i.operand(0)).index(), value,
                 Condition.of(i.mnemonic().condition()));
-    }
-
-    private void conditional(Opcode opcode, int size, int d, int a, Condition condition) {
-        int op = emitter.emit(opcode, size, d, a, Operand.NONE);
-        emitter.block().withX(op, condition.ordinal());
-        emitter.block().withFlagsRead(op, condition.flags());
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringside.emulator.x86.lift;
 
+import dev.ringside.emulator.ir.Condition;
 import dev.ringside.emulator.ir.FlagMask;
 import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.Opcode;
@@ -106,6 +107,18 @@ final class Emitter {
         emit(Opcode.MOVE, size, d, a, Operand.NONE);
     }
 
+    /** d = a if {@code condition} holds. */
+    void moveIf(int size, int d, int a, Condition condition) {
+        conditional(Opcode.MOVE_IF, size, d, a, condition);
+    }
+
+    /** Appends an operation that depends on {@code condition}. */
+    void conditional(Opcode opcode, int size, int d, int a, Condition condition) {
+        int op = emit(opcode, size, d, a, Operand.NONE);
+        block.withX(op, condition.ordinal());
+        block.withFlagsRead(op, condition.flags());
+    }
+
     /** The constant that {@code value} is in {@code size} bytes. */
     int constant(int size, long value) {
         int unused = 64 - 8 * size;
@@ -182,6 +195,24 @@ final class Emitter {
     /** Where operations put a value for register {@code register}: itself, or {@code temporary}, which {@link #close} puts there. */
     static int result(Register register, int temporary) {
         return isHighByte(register) ? temporary : register.index();
+    }
+
+    /** Puts {@code value} into {@code register}. */
+    void write(Register register, int size, int value) {
+        if (isHighByte(register)) {
+            emit(Opcode.WRITE_SECOND_BYTE, 1, register.index(), value, Operand.NONE);
+        } else {
+            move(size, register.index(), value);
+        }
+    }
+
+    /** Puts {@code value}, which may be the first temporary, into a register or memory. */
+    void store(dev.ringside.emulator.x86.decode.Operand operand, int size, int value) {
+        if (operand instanceof Memory m) {
+            addresses.store(m, size, value);
+        } else {
+            write((Register) operand, size, value);
+        }
     }
 
     /** Puts {@code value} back where it came from, if it is not there. */

@@ -8,6 +8,8 @@ final class Instructions {
     private final Emitter emitter = new Emitter();
     private final Moves moves = new Moves(emitter);
     private final Conditionals conditionals = new Conditionals(emitter);
+    private final Exchanges exchanges = new Exchanges(emitter);
+    private final BitManipulation bitManipulation = new BitManipulation(emitter);
     private final Arithmetic arithmetic = new Arithmetic(emitter);
     private final Multiplication multiplication = new Multiplication(emitter);
     private final Bits bits = new Bits(emitter);
@@ -48,10 +50,15 @@ final class Instructions {
             case ADD, OR, ADC, SBB, AND, SUB, XOR, CMP, TEST, INC, DEC, NEG, NOT, CLC, STC, CMC -> arithmetic.lift(i);
             case MUL, IMUL, CBW, CWD -> multiplication.lift(i);
             case SHL, SHR, SAR, ROL, ROR, BT, BTS, BTR, BTC, BSF, BSR, BSWAP -> bits.lift(i);
-            case MOV, MOVZX, MOVSX, MOVSXD, LEA, XCHG -> moves.lift(i);
+            case MOV, MOVZX, MOVSX, MOVSXD, LEA, MOVNTI -> moves.lift(i);
+            case XCHG, XADD, CMPXCHG, MOVBE -> exchanges.lift(i);
+            case ANDN, RORX, SHLX, SHRX, SARX -> bitManipulation.lift(i);
             case PUSH, POP, LEAVE -> stack.lift(i);
             case JMP, CALL, RET -> branches.lift(i);
-            case NOP, ENDBR32, ENDBR64, PREFETCH, PREFETCHW, PREFETCHNTA, PREFETCHT0, PREFETCHT1, PREFETCHT2 -> true;
+            // Loads keep their order among themselves, and stores theirs, without fences.
+            case NOP, ENDBR32, ENDBR64, PREFETCH, PREFETCHW, PREFETCHNTA, PREFETCHT0, PREFETCHT1, PREFETCHT2, LFENCE,
+                    SFENCE ->
+                true;
             default -> conditionals.lift(i) || branches.liftConditional(i);
         };
     }

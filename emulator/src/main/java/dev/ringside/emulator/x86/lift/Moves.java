@@ -6,7 +6,7 @@ import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.decode.Operand.Memory;
 import dev.ringside.emulator.x86.decode.Operand.Register;
 
-/** MOV and its kin, LEA, and XCHG of registers. */
+/** MOV and its kin, MOVNTI, and LEA. */
 final class Moves {
     private final Emitter emitter;
 
@@ -17,7 +17,7 @@ final class Moves {
     /** False, with nothing emitted, if the instruction cannot be lifted. */
     boolean lift(Instruction i) {
         switch (i.mnemonic()) {
-            case MOV -> {
+            case MOV, MOVNTI -> {
                 if (!Emitter.isGeneral(i)) {
                     return false;
                 }
@@ -26,12 +26,6 @@ final class Moves {
             case MOVZX -> extend(i, false);
             case MOVSX, MOVSXD -> extend(i, true);
             case LEA -> loadAddress(i);
-            case XCHG -> {
-                if (Emitter.isMemory(i.operand(0)) || Emitter.isMemory(i.operand(1))) {
-                    return false;
-                }
-                exchange(i);
-            }
             default -> {
                 return false;
             }
@@ -53,11 +47,7 @@ final class Moves {
                 emitter.close(destination, size, d);
             } else {
                 int value = emitter.read(i.operand(1), size, Emitter.FIRST);
-                if (Emitter.isHighByte(destination)) {
-                    emitter.emit(Opcode.WRITE_SECOND_BYTE, 1, destination.index(), value, Operand.NONE);
-                } else {
-                    emitter.move(size, destination.index(), value);
-                }
+                emitter.write(destination, size, value);
             }
         }
     }
@@ -84,27 +74,5 @@ final class Moves {
     private void loadAddress(Instruction i) {
         Register destination = (Register) i.operand(0);
         emitter.addresses().offset((Memory) i.operand(1), destination.width(), destination.index());
-    }
-
-    /** XCHG of registers. */
-    private void exchange(Instruction i) {
-        int size = i.operand(0).width();
-        Register first = (Register) i.operand(0);
-        Register second = (Register) i.operand(1);
-        int a = emitter.read(first, size, Emitter.FIRST);
-        int b = emitter.read(second, size, Emitter.SECOND);
-        if (a == first.index()) {
-            emitter.move(size, Emitter.FIRST, a);
-        }
-        write(first, size, b);
-        write(second, size, Emitter.FIRST);
-    }
-
-    private void write(Register register, int size, int value) {
-        if (Emitter.isHighByte(register)) {
-            emitter.emit(Opcode.WRITE_SECOND_BYTE, 1, register.index(), value, Operand.NONE);
-        } else {
-            emitter.move(size, register.index(), value);
-        }
     }
 }

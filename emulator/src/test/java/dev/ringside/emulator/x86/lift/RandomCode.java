@@ -29,8 +29,10 @@ final class RandomCode {
         0xc6,
         0xc7, 0xd0, 0xd1, 0xd2, 0xd3, 0xf6, 0xf7, 0xf6, 0xf7, 0xfe, 0xff, 0xff, 0x0f40, 0x0f42, 0x0f44, 0x0f45, 0x0f4c,
         0x0f4f, 0x0f92, 0x0f95, 0x0f9a, 0x0f9e, 0x0fa3, 0x0fa4, 0x0fa5, 0x0fab, 0x0fac, 0x0fad, 0x0faf, 0x0fb0, 0x0fb1,
-        0x0fb3, 0x0fb6, 0x0fb7, 0x0fb8, 0x0fba, 0x0fbb, 0x0fbc, 0x0fbd, 0x0fbe, 0x0fbf, 0x0fc0, 0x0fc1, 0x0fc7, 0x0f18,
+        0x0fb3, 0x0fb6, 0x0fb7, 0x0fb8, 0x0fba, 0x0fbb, 0x0fbc, 0x0fbd, 0x0fbe, 0x0fbf, 0x0fc0, 0x0fc1, 0x0fc7, 0x0fc3,
+        0x0fae, 0x0f18,
         0x0f1f, 0x0f38f0, 0x0f38f1};
+    private static final int[] VEX = {0xf2, 0xf3, 0xf5, 0xf6, 0xf7, 0xf7};
     private static final int[] SEGMENTS = {0x26, 0x2e, 0x36, 0x3e, 0x64, 0x65};
 
     private final Random random;
@@ -90,12 +92,25 @@ final class RandomCode {
         if (codeSize == CodeSize.BITS64 && random.nextInt(2) == 0) {
             put(0x40 | random.nextInt(16));
         }
-        if (random.nextInt(3) == 0) {
+        if (random.nextInt(16) == 0) {
+            vex(shortAddress);
+        } else if (random.nextInt(3) == 0) {
             opcode(PLAIN[random.nextInt(PLAIN.length)]);
         } else {
             opcode(WITH_MODRM[random.nextInt(WITH_MODRM.length)]);
             modRm(shortAddress);
         }
+    }
+
+    private void vex(boolean shortAddress) {
+        length = 0;
+        int last = random.nextInt(2) << 7 | random.nextInt(16) << 3 | random.nextInt(4);
+        put(0xc4);
+        boolean rotation = random.nextInt(4) == 0;
+        put((codeSize == CodeSize.BITS64 ? random.nextInt(8) << 5 : 0xe0) | (rotation ? 3 : 2));
+        put(rotation ? last & 0x80 | 0x7b : codeSize == CodeSize.BITS64 ? last : last | 0x40);
+        put(rotation ? 0xf0 : VEX[random.nextInt(VEX.length)]);
+        modRm(shortAddress);
     }
 
     private void opcode(int opcode) {
