@@ -127,7 +127,7 @@ final class MachineListController implements AutoCloseable {
     @FXML
     void initialize() {
         LifecycleControls lifecycle = new LifecycleControls(new Lifecycle(windows), viewModel.targets(), this::window);
-        view.restore(viewModel.orderProperty(), menuPreview.selectedProperty());
+        view.restore(viewModel, menuPreview.selectedProperty());
         initializeMenus(lifecycle);
         initializeToolBar(lifecycle);
         initializeList(lifecycle);

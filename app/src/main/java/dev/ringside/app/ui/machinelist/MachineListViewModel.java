@@ -8,7 +8,6 @@ import dev.ringside.app.ui.ObservableMachine;
 import dev.ringside.app.ui.lifecycle.LifecycleTargets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.collections.ObservableSet;
 
 /** What the machine list shows. JavaFX thread. Close it, or the machines keep it. */
 public final class MachineListViewModel implements AutoCloseable {
@@ -42,7 +42,7 @@ public final class MachineListViewModel implements AutoCloseable {
     private final BooleanProperty hideStopped = new SimpleBooleanProperty(this, "hideStopped");
     private final ObjectProperty<SortOrder> order = new SimpleObjectProperty<>(this, "order", SortOrder.NAME);
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(this, "empty");
-    private final Set<Optional<String>> folded = new HashSet<>();
+    private final ObservableSet<Optional<String>> folded = FXCollections.observableSet();
     private final InvalidationListener arranger = _ -> arrangeSoon();
     private final ReadOnlyBooleanWrapper rearranging = new ReadOnlyBooleanWrapper(this, "rearranging");
     private final ReadOnlyIntegerWrapper arranged = new ReadOnlyIntegerWrapper(this, "arranged");
@@ -208,6 +208,11 @@ public final class MachineListViewModel implements AutoCloseable {
     /** Whether there is nothing in the library at all. */
     ReadOnlyBooleanProperty emptyProperty() {
         return empty.getReadOnlyProperty();
+    }
+
+    /** The groups whose machines are hidden; empty stands for the machines without a group. They need not be there. */
+    ObservableSet<Optional<String>> folded() {
+        return folded;
     }
 
     /** Hides the machines of a group, or shows them again. */

@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.prefs.BackingStoreException;
+import java.util.prefs.Preferences;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,34 @@ class MachineListViewModelTest {
         settle();
         assertThat(model.targets().countOf(LifecycleAction.RESUME).get()).isEqualTo(1);
         assertThat(model.targets().countOf(LifecycleAction.PAUSE).get()).isZero();
+    }
+
+    @Test
+    void whatIsFoldedAndHiddenIsRememberedForTheNextStart(FxRobot robot) throws BackingStoreException {
+        Preferences node = Preferences.userRoot().node("ringside-test-view");
+        node.clear();
+        robot.interact(() -> {
+            new RememberedView(node).restore(model, new SimpleBooleanProperty());
+            model.fold(Optional.of("Web"), true);
+            model.fold(Optional.empty(), true);
+            model.hideStoppedProperty().set(true);
+            model.orderProperty().set(SortOrder.LAST_USE);
+        });
+
+        robot.interact(() -> {
+            try (MachineListViewModel next = new MachineListViewModel(inventory)) {
+                new RememberedView(node).restore(next, new SimpleBooleanProperty());
+                assertThat(next.folded()).containsExactlyInAnyOrder(Optional.of("Web"), Optional.empty());
+                assertThat(next.hideStoppedProperty().get()).isTrue();
+                assertThat(next.orderProperty().get()).isEqualTo(SortOrder.LAST_USE);
+                next.foldAll(false);
+            }
+            try (MachineListViewModel last = new MachineListViewModel(inventory)) {
+                new RememberedView(node).restore(last, new SimpleBooleanProperty());
+                assertThat(last.folded()).isEmpty();
+            }
+        });
+        node.removeNode();
     }
 
     @Test

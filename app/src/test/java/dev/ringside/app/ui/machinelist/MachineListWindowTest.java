@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.prefs.BackingStoreException;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
@@ -51,6 +52,7 @@ class MachineListWindowTest {
     @Start
     void start(Stage stage) {
         Theme.apply(ThemeChoice.LIGHT);
+        forget();
         library = new MemoryLibrary(folder);
         inventory = TestMachines.inventory(library);
         window = MachineListWindow.show(stage, new Windows(inventory, preferences, ends::incrementAndGet));
@@ -62,6 +64,15 @@ class MachineListWindowTest {
     void stop() {
         window.close();
         inventory.close();
+    }
+
+    /** Every test looks at the list for the first time. */
+    private static void forget() {
+        try {
+            RememberedView.ofUser().node().clear();
+        } catch (BackingStoreException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void three(FxRobot robot) {
