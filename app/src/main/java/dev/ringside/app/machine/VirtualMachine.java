@@ -241,7 +241,7 @@ public final class VirtualMachine {
         usage.clear();
         crash = Optional.empty();
         begun = Optional.of(defined);
-        run = Optional.of(new MachineRun(hardware, board, host.lines()));
+        run = Optional.of(new MachineRun(hardware, board, host.lines(), host.first()));
         sampler.begin(usage, board);
         tell(new MachineChange.Begun(hardware));
         return machine;

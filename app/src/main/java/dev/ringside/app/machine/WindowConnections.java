@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 
@@ -22,6 +23,8 @@ final class WindowConnections implements HostConnections {
     private final List<ConsoleLine> lines = new ArrayList<>();
     private final Map<Integer, SerialBackend> serial = new HashMap<>();
     private final Queue<SerialBackend> virtio = new ArrayDeque<>();
+
+    private final Optional<Integer> talks;
 
     /**
      * Opens all of them.
@@ -32,6 +35,7 @@ final class WindowConnections implements HostConnections {
      *             if one cannot be had; the message is for a person. None is left open
      */
     WindowConnections(HardwareDescription hardware, Consumer<String> notice) throws IOException {
+        talks = hardware.directBoot().flatMap(boot -> KernelConsole.serialOnly(boot.commandLine()));
         try {
             for (DeviceDescription device : hardware.devices()) {
                 if (device instanceof SerialDescription port) {
@@ -66,6 +70,11 @@ final class WindowConnections implements HostConnections {
             }
             default -> new SerialConnector(() -> SerialBackend.NONE, notice, false).open(source, name);
         };
+    }
+
+    /** The terminal on the serial port that is all a kernel talks on. */
+    Optional<ConsoleLine> first() {
+        return talks.map(serial::get).filter(ConsoleLine.class::isInstance).map(ConsoleLine.class::cast);
     }
 
     List<ConsoleLine> lines() {

@@ -47,7 +47,7 @@ class LiveChangeTest {
 
             @Override
             public void debugOutput(int value) {}
-        }, InstantSource.system()), List.of());
+        }, InstantSource.system()), List.of(), Optional.empty());
     }
 
     @AfterEach

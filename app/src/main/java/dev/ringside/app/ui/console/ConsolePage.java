@@ -72,7 +72,7 @@ public final class ConsolePage implements MachinePage {
         windows.preferences().observe(preferencesObserver);
         machine.runProperty().addListener(follow);
         machine.stateProperty().addListener(follow);
-        tabs.show(false, List.of());
+        tabs.show(false, List.of(), Optional.empty());
         follow();
     }
 
@@ -192,7 +192,7 @@ public final class ConsolePage implements MachinePage {
         stopAll();
         screen.set(begun.board().display().map(
                 display -> new GuestConsole(display, begun.board().input(), keys, windows.preferences().get())));
-        tabs.show(screen.get().isPresent(), begun.lines());
+        tabs.show(screen.get().isPresent(), begun.lines(), begun.first());
         showTabs();
         screen.get().ifPresent(console -> preferredMode.follow(begun.board()));
     }

@@ -51,8 +51,8 @@ public final class ConsoleTabs extends HBox {
         return made;
     }
 
-    /** Offers these consoles and chooses the first. */
-    void show(boolean screen, List<ConsoleLine> lines) {
+    /** Offers these consoles and chooses {@code first}, or else the first of all. */
+    void show(boolean screen, List<ConsoleLine> lines, Optional<ConsoleLine> first) {
         stopTerminals();
         terminals.clear();
         buttons.clear();
@@ -67,7 +67,8 @@ public final class ConsoleTabs extends HBox {
         if (buttons.isEmpty()) {
             choose.accept(Optional.empty());
         } else {
-            group.selectToggle(buttons.getFirst());
+            group.selectToggle(buttons.stream().filter(_ -> first.isPresent())
+                    .filter(button -> first.equals(button.getUserData())).findFirst().orElse(buttons.getFirst()));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.ringside.app.ui.ObservableMachine;
 import dev.ringside.app.ui.lifecycle.LifecycleTargets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,8 @@ public final class MachineListViewModel implements AutoCloseable {
     private final BooleanProperty hideStopped = new SimpleBooleanProperty(this, "hideStopped");
     private final ObjectProperty<SortOrder> order = new SimpleObjectProperty<>(this, "order", SortOrder.NAME);
     private final ReadOnlyBooleanWrapper empty = new ReadOnlyBooleanWrapper(this, "empty");
-    private final ObservableSet<Optional<String>> folded = FXCollections.observableSet();
+    private final ObservableSet<Optional<String>> folded = FXCollections.observableSet(
+            new HashSet<>());
     private final InvalidationListener arranger = _ -> arrangeSoon();
     private final ReadOnlyBooleanWrapper rearranging = new ReadOnlyBooleanWrapper(this, "rearranging");
     private final ReadOnlyIntegerWrapper arranged = new ReadOnlyIntegerWrapper(this, "arranged");
