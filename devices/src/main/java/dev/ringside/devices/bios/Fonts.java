@@ -33,6 +33,13 @@ public record Fonts(byte[] lines16, byte[] lines14, byte[] lines8) {
         return cropped;
     }
 
+    /** Lays the fonts into an {@code image} of 64 KiB of the ROM at {@link #SEGMENT}, which has nothing of its own there. */
+    public void lay(byte[] image) {
+        System.arraycopy(lines16, 0, image, offset(16), lines16.length);
+        System.arraycopy(lines14, 0, image, offset(14), lines14.length);
+        System.arraycopy(lines8, 0, image, offset(8), lines8.length);
+    }
+
     /** Offset of the font with {@code lines} lines, 8, 14 or 16, in {@link #SEGMENT}. */
     public static int offset(int lines) {
         return switch (lines) {

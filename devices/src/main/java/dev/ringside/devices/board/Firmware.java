@@ -1,5 +1,7 @@
 package dev.ringside.devices.board;
 
+import dev.ringside.devices.bios.GuestMemory;
+import dev.ringside.devices.bios.video.VideoServices;
 import dev.ringside.devices.chipset.ChipsetSetup;
 import dev.ringside.devices.interrupt.LocalApic;
 import dev.ringside.devices.interrupt.PicPair;
@@ -38,7 +40,8 @@ final class Firmware {
         this.pci = pci;
     }
 
-    void run(FirmwareTables tables, Optional<LinuxBoot> boot) {
+    /** {@code screen}: whether there is a VGA. A kernel that is booted directly finds it in the text mode that a BIOS leaves it in. */
+    void run(FirmwareTables tables, Optional<LinuxBoot> boot, boolean screen) {
         initialize(MASTER, pic.masterPorts()::write);
         initialize(SLAVE, pic.slavePorts()::write);
         pic.edgeLevelPorts().write(1, 1, ChipsetSetup.levelTriggered() >> 8);
@@ -51,7 +54,12 @@ final class Firmware {
         bootstrap.enterVirtualWireMode();
         PhysicalMap memory = machine.memory();
         tables.load(memory);
-        boot.ifPresent(linux -> linux.load(memory, ResetVector.SHADOW));
+        boot.ifPresent(linux -> {
+            if (screen) {
+                new VideoServices(machine.ports(), new GuestMemory(memory)).initialize();
+            }
+            linux.load(memory, ResetVector.SHADOW, screen);
+        });
     }
 
     private interface Port {

@@ -1,6 +1,7 @@
 package dev.ringside.devices.board;
 
 import dev.ringside.devices.acpi.AcpiTables;
+import dev.ringside.devices.bios.Fonts;
 import dev.ringside.devices.chipset.InterruptRouter;
 import dev.ringside.devices.debug.DebugConsole;
 import dev.ringside.devices.debug.DebugExit;
@@ -141,7 +142,8 @@ public final class PcBoard {
         firmwareConfig.config().addFile("bootorder", new BootPaths(description, pci, network.places()).file());
         if (foreignFirmware.isEmpty()) {
             machine.onReset(
-                    () -> new Firmware(machine, pic, timers.pit(), localApics.getFirst(), pci).run(tables, boot));
+                    () -> new Firmware(machine, pic, timers.pit(), localApics.getFirst(), pci).run(tables, boot,
+                            video.display().isPresent()));
         }
         builtin.ifPresent(bios -> bios.attach(backplane, description, layout, storage.drives()));
     }
@@ -290,6 +292,7 @@ public final class PcBoard {
         byte[] firmware = ResetVector.image(boot.entry());
         byte[] searched = tables.rom(ResetVector.SHADOW);
         System.arraycopy(searched, 0, firmware, 0, searched.length);
+        Fonts.load().lay(firmware);
         return new RomImage(firmware);
     }
 }

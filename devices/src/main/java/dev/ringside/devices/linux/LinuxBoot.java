@@ -84,12 +84,14 @@ public final class LinuxBoot {
      *
      * @param rsdp
      *            address of the ACPI root pointer
+     * @param textScreen
+     *            whether there is a VGA, in mode 3 and blank
      */
-    public void load(PhysicalMap memory, long rsdp) {
+    public void load(PhysicalMap memory, long rsdp, boolean textScreen) {
         kernel.loadCode(memory, kernelAddress);
         ramDisk.ifPresent(bytes -> write(memory, ramDiskAddress, bytes));
         write(memory, COMMAND_LINE, java.util.Arrays.copyOf(commandLine, commandLine.length + 1));
-        write(memory, ZERO_PAGE, zeroPage(rsdp));
+        write(memory, ZERO_PAGE, zeroPage(rsdp, textScreen));
         if (entry64) {
             IdentityMap.write(memory);
         }
@@ -100,9 +102,12 @@ public final class LinuxBoot {
         return new LinuxEntry(entry64, entry64 ? kernelAddress + 0x200 : kernelAddress, ZERO_PAGE);
     }
 
-    private byte[] zeroPage(long rsdp) {
+    private byte[] zeroPage(long rsdp, boolean textScreen) {
         ByteBuffer page = ByteBuffer.allocate(PAGE).order(ByteOrder.LITTLE_ENDIAN);
         page.put(LinuxKernel.HEADER, kernel.header());
+        if (textScreen) {
+            ScreenInfo.putText(page);
+        }
         page.putLong(0x070, rsdp);
         page.putInt(0x1e0, (int) Math.min(0xffff_ffffL, layout.lowEnd() - PcMemoryLayout.EXTENDED >> 10));
         List<MemoryRange> ranges = layout.ranges();

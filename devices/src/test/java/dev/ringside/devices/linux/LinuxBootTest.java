@@ -40,13 +40,15 @@ class LinuxBootTest {
     @Test
     void laysEverythingOutAsTheProtocolWants() throws KernelImageException {
         LinuxBoot boot = boot(new SyntheticKernel(4096), 5000, "console=ttyS0", 64, false);
-        boot.load(memory, RSDP);
+        boot.load(memory, RSDP, true);
         assertThat(boot.entry()).isEqualTo(new LinuxEntry(false, 0x100_0000, 0x1_0000));
         assertThat(memory.read(0x100_0000, 4)).isEqualTo(0x0302_0100);
 
         long zeroPage = boot.entry().zeroPage();
         assertThat(memory.read(zeroPage + 0x202, 4)).isEqualTo(0x5372_6448);
         assertThat(memory.read(zeroPage + 0x070, 8)).isEqualTo(RSDP);
+        assertThat(memory.read(zeroPage + 0x06, 2)).as("mode and columns").isEqualTo(80 << 8 | 3);
+        assertThat(memory.read(zeroPage + 0x0e, 2)).as("lines and a VGA").isEqualTo(1 << 8 | 25);
         assertThat(memory.read(zeroPage + 0x210, 1)).isEqualTo(0xff);
         assertThat(memory.read(zeroPage + 0x214, 4)).isEqualTo(0x100_0000);
         long disk = memory.read(zeroPage + 0x218, 4);
@@ -68,7 +70,8 @@ class LinuxBootTest {
     @Test
     void a64BitEntryHasItsPageTables() throws KernelImageException {
         LinuxBoot boot = boot(new SyntheticKernel(4096), 0, "", 64, true);
-        boot.load(memory, RSDP);
+        boot.load(memory, RSDP, false);
+        assertThat(memory.read(boot.entry().zeroPage() + 0x0f, 1)).as("no VGA").isZero();
         assertThat(boot.entry()).isEqualTo(new LinuxEntry(true, 0x100_0200, 0x1_0000));
         long directories = memory.read(IdentityMap.ROOT, 8) & -4096;
         long lastDirectory = memory.read(directories + 24, 8) & -4096;
@@ -101,7 +104,7 @@ class LinuxBootTest {
     void theRamDiskStaysBelowTheKernelsLimit() throws KernelImageException {
         SyntheticKernel kernel = new SyntheticKernel(4096);
         kernel.image.putInt(0x22c, 0x2ff_ffff);
-        boot(kernel, 4096, "", 64, false).load(memory, RSDP);
+        boot(kernel, 4096, "", 64, false).load(memory, RSDP, false);
         assertThat(memory.read(0x1_0218, 4)).isEqualTo(0x2ff_f000);
     }
 }

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Debian's driver for the adapter, bochs-drm, sets a mode by the monitor's description and draws. */
+/** Debian's kernel, booted directly, writes on the VGA's text screen; then its driver for the adapter, bochs-drm, sets a mode by the monitor's description and draws. */
 class ScreenTest {
     private static final long MEMORY = 256L << 20;
     private static final long PATIENCE_MINUTES = 10;
@@ -38,6 +38,11 @@ class ScreenTest {
         try (BootedLinux linux = new BootedLinux(guest.get(), "screen.sh", List.of("bochs"), MEMORY,
                 List.of(new VideoDescription(VideoModel.VGA, VideoDescription.STANDARD_VRAM)), folder)) {
             Frame frame = new Frame();
+            await(linux, "WRITTEN");
+            assertThat(linux.console().text()).contains("Console: colour VGA+ 80x25");
+            assertThat(linux.board().display().flatMap(Display::text).orElseThrow().lines())
+                    .anyMatch(line -> line.startsWith("this stands on the screen"));
+            linux.console().type("\n");
             await(linux, "READY");
             assertThat(linux.console().text()).doesNotContain("COMPLAINT").contains("Found bochs VGA, ID 0xb0c5")
                     .contains("FRAMEBUFFER 1024,768").contains("MODE 1024x768")

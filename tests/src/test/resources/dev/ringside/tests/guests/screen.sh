@@ -5,6 +5,9 @@ export PATH=/bin
 mount -t proc proc /proc
 mount -t sysfs sys /sys
 mount -t devtmpfs dev /dev
+echo "this stands on the screen" > /dev/tty0
+echo "WRITTEN"
+read -r _
 for module in /modules/*; do insmod "$module" || echo "COMPLAINT $module cannot be loaded"; done
 echo "DRIVER $(dmesg | sed -n 's/.*\(Found bochs VGA.*\)/\1/p')"
 echo "FRAMEBUFFER $(cat /sys/class/graphics/fb0/virtual_size)"
