@@ -40,6 +40,10 @@ public enum Shortcut {
     HIDE_STOPPED(KeyCode.H, KeyCombination.SHORTCUT_DOWN),
     /** Shows or hides what is known of the selected machine. */
     SHOW_PREVIEW(KeyCode.F9),
+    /** Shows nothing but a guest's screen, and back. */
+    FULL_SCREEN(KeyCode.F11),
+    /** Closes a machine's window. */
+    CLOSE(KeyCode.W, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
     /** Opens the preferences. */
     PREFERENCES(KeyCode.COMMA, KeyCombination.SHORTCUT_DOWN),
     /** Opens the log. */

@@ -134,7 +134,7 @@ public final class Windows {
 
     /** Opens the list of shortcuts. */
     public void showShortcuts(Window owner) {
-        ShortcutsWindow.open(owner);
+        ShortcutsWindow.open(owner, preferences.get());
     }
 
     /** Opens the program's log. */

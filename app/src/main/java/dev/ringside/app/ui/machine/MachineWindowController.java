@@ -4,6 +4,7 @@ import dev.ringside.app.preferences.Preferences;
 import dev.ringside.app.preferences.Preferences.Scaling;
 import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.ObservableMachine;
+import dev.ringside.app.ui.Shortcut;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.app.ui.console.ConsolePage;
 import dev.ringside.app.ui.console.GuestConsole;
@@ -87,6 +88,8 @@ final class MachineWindowController {
     @FXML
     private CheckMenuItem fullScreen;
     @FXML
+    private MenuItem closeItem;
+    @FXML
     private Menu consoles;
     @FXML
     private Menu sendKey;
@@ -106,6 +109,8 @@ final class MachineWindowController {
     @FXML
     void initialize() {
         stage.titleProperty().bind(model.titleProperty());
+        fullScreen.setAccelerator(Shortcut.FULL_SCREEN.keys());
+        closeItem.setAccelerator(Shortcut.CLOSE.keys());
         bindLifecycle();
         bindPages();
         page.getChildren().setAll(front().node());

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -20,27 +20,19 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyCombination.Modifier;
 import javafx.scene.input.KeyEvent;
 import javafx.stage.FileChooser;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What a person can do with a terminal besides typing: the context menu and the keys that are not the guest's. */
 final class TerminalActions {
-    private static final Modifier CTRL = KeyCombination.CONTROL_DOWN;
-    private static final Modifier SHIFT = KeyCombination.SHIFT_DOWN;
-    private static final Modifier COMMAND = KeyCombination.META_DOWN;
-
     private final TerminalCanvas canvas;
     private final Terminal terminal;
     private final Viewport viewport;
     private final KeyEncoder encoder;
     private final Consumer<String> typed;
     private final Messages messages;
-    private final Map<KeyCombination, Runnable> shortcuts = new LinkedHashMap<>();
+    private final Map<TerminalShortcut, Runnable> actions = new EnumMap<>(TerminalShortcut.class);
     private final ContextMenu menu = new ContextMenu();
     private final MenuItem copyItem;
     private final MenuItem pasteItem;
@@ -53,34 +45,27 @@ final class TerminalActions {
         this.encoder = encoder;
         this.typed = typed;
         this.messages = messages;
-        copyItem = item("copy", "mdi2c-content-copy", this::copy, keys(KeyCode.C, CTRL, SHIFT),
-                keys(KeyCode.INSERT, CTRL), keys(KeyCode.C, COMMAND));
-        pasteItem = item("paste", "mdi2c-content-paste", this::paste, keys(KeyCode.V, CTRL, SHIFT),
-                keys(KeyCode.INSERT, SHIFT), keys(KeyCode.V, COMMAND));
+        copyItem = item("copy", "mdi2c-content-copy", TerminalShortcut.COPY, this::copy);
+        pasteItem = item("paste", "mdi2c-content-paste", TerminalShortcut.PASTE, this::paste);
         menu.getItems().addAll(copyItem, pasteItem,
-                item("select-all", "mdi2s-select-all", this::selectAll, keys(KeyCode.A, CTRL, SHIFT)),
+                item("select-all", "mdi2s-select-all", TerminalShortcut.SELECT_ALL, this::selectAll),
+                new SeparatorMenuItem(), item("find", "mdi2m-magnify", TerminalShortcut.FIND, search),
+                item("save", "mdi2c-content-save-outline", TerminalShortcut.SAVE, this::save),
                 new SeparatorMenuItem(),
-                item("find", "mdi2m-magnify", search, keys(KeyCode.F, CTRL, SHIFT), keys(KeyCode.F, COMMAND)),
-                item("save", "mdi2c-content-save-outline", this::save, keys(KeyCode.S, CTRL, SHIFT)),
-                new SeparatorMenuItem(),
-                item("larger", "mdi2m-magnify-plus-outline", () -> zoom(1), keys(KeyCode.PLUS, CTRL),
-                        keys(KeyCode.EQUALS, CTRL), keys(KeyCode.PLUS, CTRL, SHIFT), keys(KeyCode.EQUALS, CTRL, SHIFT),
-                        keys(KeyCode.ADD, CTRL)),
-                item("smaller", "mdi2m-magnify-minus-outline", () -> zoom(-1), keys(KeyCode.MINUS, CTRL),
-                        keys(KeyCode.SUBTRACT, CTRL)),
-                item("standard", "mdi2m-magnify", () -> canvas.setFontSize(TerminalCanvas.STANDARD_FONT_SIZE),
-                        keys(KeyCode.DIGIT0, CTRL), keys(KeyCode.NUMPAD0, CTRL)),
-                new SeparatorMenuItem(),
-                item("send-size", "mdi2a-arrow-expand-all", this::sendSize),
+                item("larger", "mdi2m-magnify-plus-outline", TerminalShortcut.LARGER, () -> zoom(1)),
+                item("smaller", "mdi2m-magnify-minus-outline", TerminalShortcut.SMALLER, () -> zoom(-1)),
+                item("standard", "mdi2m-magnify", TerminalShortcut.STANDARD,
+                        () -> canvas.setFontSize(TerminalCanvas.STANDARD_FONT_SIZE)),
+                new SeparatorMenuItem(), item("send-size", "mdi2a-arrow-expand-all", this::sendSize),
                 item("clear-history", "mdi2d-delete-sweep-outline", this::clearHistory),
                 item("reset", "mdi2r-restart", this::reset));
         menu.setOnShowing(_ -> copyItem.setDisable(canvas.selection().isEmpty()));
-        shortcut(() -> scroll(-1), keys(KeyCode.UP, CTRL, SHIFT));
-        shortcut(() -> scroll(1), keys(KeyCode.DOWN, CTRL, SHIFT));
-        shortcut(() -> scroll(1 - terminal.rows()), keys(KeyCode.PAGE_UP, SHIFT));
-        shortcut(() -> scroll(terminal.rows() - 1), keys(KeyCode.PAGE_DOWN, SHIFT));
-        shortcut(() -> scroll(-Terminal.HISTORY_LINES), keys(KeyCode.HOME, SHIFT));
-        shortcut(() -> scroll(Terminal.HISTORY_LINES), keys(KeyCode.END, SHIFT));
+        actions.put(TerminalShortcut.LINE_UP, () -> scroll(-1));
+        actions.put(TerminalShortcut.LINE_DOWN, () -> scroll(1));
+        actions.put(TerminalShortcut.PAGE_UP, () -> scroll(1 - terminal.rows()));
+        actions.put(TerminalShortcut.PAGE_DOWN, () -> scroll(terminal.rows() - 1));
+        actions.put(TerminalShortcut.TOP, () -> scroll(-Terminal.HISTORY_LINES));
+        actions.put(TerminalShortcut.BOTTOM, () -> scroll(Terminal.HISTORY_LINES));
     }
 
     /** The context menu. */
@@ -90,34 +75,24 @@ final class TerminalActions {
 
     /** Does what a key press asks for; answers whether it was not one for the guest. */
     boolean handle(KeyEvent event) {
-        for (Map.Entry<KeyCombination, Runnable> shortcut : shortcuts.entrySet()) {
-            if (shortcut.getKey().match(event)) {
-                shortcut.getValue().run();
-                return true;
-            }
-        }
-        return false;
+        Optional<Runnable> action = actions.entrySet().stream().filter(each -> each.getKey().matches(event))
+                .map(Map.Entry::getValue).findFirst();
+        action.ifPresent(Runnable::run);
+        return action.isPresent();
     }
 
-    private static KeyCombination keys(KeyCode code, Modifier... modifiers) {
-        return new KeyCodeCombination(code, modifiers);
-    }
-
-    private MenuItem item(String name, String icon, Runnable action, KeyCombination... keys) {
-        MenuItem item = new MenuItem(messages.text("action." + name), new FontIcon(icon));
-        item.setId("terminal-" + name);
-        item.setOnAction(_ -> action.run());
-        if (keys.length > 0) {
-            item.setAccelerator(keys[0]);
-        }
-        shortcut(action, keys);
+    private MenuItem item(String name, String icon, TerminalShortcut shortcut, Runnable action) {
+        MenuItem item = item(name, icon, action);
+        item.setAccelerator(shortcut.keys());
+        actions.put(shortcut, action);
         return item;
     }
 
-    private void shortcut(Runnable action, KeyCombination... keys) {
-        for (KeyCombination combination : keys) {
-            shortcuts.put(combination, action);
-        }
+    private MenuItem item(String name, String icon, Runnable action) {
+        MenuItem item = new MenuItem(messages.text("action." + name), new FontIcon(icon));
+        item.setId("terminal-" + name);
+        item.setOnAction(_ -> action.run());
+        return item;
     }
 
     private void copy() {
