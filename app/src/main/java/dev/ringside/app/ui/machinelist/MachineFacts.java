@@ -13,8 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A machine in a few words. */
-record MachineFacts(Messages messages) {
+/**
+ * A machine in a few words.
+ *
+ * @param systems
+ *            what its operating system is called
+ */
+record MachineFacts(Messages messages, SystemNames systems) {
 
     /** One of them. */
     record Fact(String heading, String words) {}
@@ -23,7 +28,7 @@ record MachineFacts(Messages messages) {
     List<Fact> of(MachineDefinition machine) {
         HardwareDescription hardware = machine.hardware();
         List<Fact> facts = new ArrayList<>();
-        machine.system().ifPresent(system -> facts.add(fact("system", system.replaceFirst("^https?://", ""))));
+        machine.system().flatMap(systems::of).ifPresent(system -> facts.add(fact("system", system)));
         facts.add(fact("memory", ByteAmount.text(Locale.getDefault(), hardware.memoryBytes())));
         facts.add(fact("cpus", messages.text("preview.cpus.words", hardware.cpu().count(), hardware.cpu().model())));
         facts.add(fact("firmware", firmware(hardware)));

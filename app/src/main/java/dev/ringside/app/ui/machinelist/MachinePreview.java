@@ -52,7 +52,7 @@ final class MachinePreview extends StackPane {
     MachinePreview(Messages messages, MachineListViewModel viewModel, Consumer<MachineItem> open) {
         this.messages = messages;
         this.viewModel = viewModel;
-        words = new MachineFacts(messages);
+        words = new MachineFacts(messages, new SystemNames(this::follow));
         setId("preview");
         getStyleClass().add("preview");
         visibleProperty().bind(wanted);
