@@ -2,6 +2,7 @@ package dev.ringside.app.ui.layers;
 
 import atlantafx.base.theme.Styles;
 import dev.ringside.app.machine.MachineRun;
+import dev.ringside.app.ui.EmptyPage;
 import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.ObservableMachine;
 import dev.ringside.app.ui.Windows;
@@ -29,7 +30,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
-import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -100,6 +100,9 @@ public final class LayersPage implements MachinePage {
     private Node toolbar() {
         Label title = new Label(messages.text("title"));
         title.getStyleClass().add(Styles.TITLE_4);
+        title.setMinWidth(Region.USE_PREF_SIZE);
+        state.setTooltip(new Tooltip());
+        state.getTooltip().textProperty().bind(state.textProperty());
         state.setId("layers-state");
         state.getStyleClass().add(Styles.TEXT_MUTED);
         Region space = new Region();
@@ -107,6 +110,9 @@ public final class LayersPage implements MachinePage {
         pause.setOnAction(_ -> perform(LifecycleAction.PAUSE));
         resume.setOnAction(_ -> perform(LifecycleAction.RESUME));
         step.setOnAction(_ -> step());
+        for (Button button : List.of(pause, resume, step)) {
+            button.setMinWidth(Region.USE_PREF_SIZE);
+        }
         HBox bar = new HBox(8, title, state, space, pause, resume, step);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("layers-toolbar");
@@ -114,14 +120,9 @@ public final class LayersPage implements MachinePage {
     }
 
     private Node placeholder() {
-        Label title = new Label(messages.text("off.title"), new FontIcon("mdi2l-layers-triple-outline"));
-        title.getStyleClass().add(Styles.TITLE_4);
-        Label hint = new Label(messages.text("off.hint"));
-        hint.getStyleClass().add(Styles.TEXT_MUTED);
-        hint.setWrapText(true);
-        VBox box = new VBox(8, title, hint);
+        EmptyPage box = new EmptyPage("mdi2l-layers-triple-outline", messages.text("off.title"),
+                messages.text("off.hint"));
         box.setId("layers-off");
-        box.setAlignment(Pos.CENTER);
         box.visibleProperty().bind(content.visibleProperty().not());
         return box;
     }

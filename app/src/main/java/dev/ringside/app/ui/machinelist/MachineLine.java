@@ -12,7 +12,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The line of a machine; shows one machine after the other while the list scrolls. */
@@ -47,13 +46,14 @@ final class MachineLine extends HBox {
         state.getStyleClass().add("machine-state");
         tags.getStyleClass().add("tags");
         tags.setAlignment(Pos.CENTER_RIGHT);
-        name.setMinWidth(Region.USE_PREF_SIZE);
+        name.setMinWidth(0);
         HBox first = new HBox(name, title);
         first.getStyleClass().add("machine-first-line");
         first.setAlignment(Pos.BASELINE_LEFT);
         VBox words = new VBox(first, state);
         words.setAlignment(Pos.CENTER_LEFT);
-        words.setMinWidth(120);
+        words.setMinWidth(96);
+        tags.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         getChildren().setAll(picture, words, tags, graphs);
     }

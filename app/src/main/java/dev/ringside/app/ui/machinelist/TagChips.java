@@ -3,7 +3,6 @@ package dev.ringside.app.ui.machinelist;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 
 /** Tags as small labels. */
 final class TagChips {
@@ -22,7 +21,6 @@ final class TagChips {
         while (box.getChildren().size() < labels) {
             Label chip = new Label();
             chip.getStyleClass().add("tag");
-            chip.setMinWidth(Region.USE_PREF_SIZE);
             box.getChildren().add(chip);
         }
         for (int i = 0; i < labels; i++) {

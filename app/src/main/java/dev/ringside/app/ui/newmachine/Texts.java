@@ -43,7 +43,7 @@ record Texts(Messages messages) {
             unit++;
         }
         NumberFormat format = NumberFormat.getNumberInstance();
-        format.setMaximumFractionDigits(unit < 3 ? 0 : 1);
+        format.setMaximumFractionDigits(unit < 3 && amount >= 10 ? 0 : 1);
         return format.format(amount) + "\u00a0" + UNITS[unit];
     }
 }

@@ -2,6 +2,7 @@ package dev.ringside.app.ui.performance;
 
 import atlantafx.base.theme.Styles;
 import dev.ringside.app.statistics.UsageCsv;
+import dev.ringside.app.ui.EmptyPage;
 import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.ObservableMachine;
 import dev.ringside.app.ui.Windows;
@@ -85,14 +86,9 @@ public final class PerformancePage implements MachinePage {
     }
 
     private Node placeholder() {
-        Label title = new Label(messages.text("off.title"), new FontIcon("mdi2p-power-off"));
-        title.getStyleClass().add(Styles.TITLE_4);
-        Label hint = new Label(messages.text("off.hint"));
-        hint.getStyleClass().add(Styles.TEXT_MUTED);
-        hint.setWrapText(true);
-        VBox box = new VBox(8, title, hint);
+        EmptyPage box = new EmptyPage("mdi2p-power", messages.text("off.title"),
+                messages.text("off.hint"));
         box.setId("performance-off");
-        box.setAlignment(Pos.CENTER);
         return box;
     }
 

@@ -38,6 +38,8 @@ final class RenameController {
         heading.setText(messages.text("heading", machine.name()));
         name.textProperty().bindBidirectional(model.textProperty());
         fault.textProperty().bind(model.faultProperty().map(words -> words.orElse("")));
+        // Words may take two lines.
+        fault.textProperty().addListener((_, _, _) -> fault.getScene().getWindow().sizeToScene());
         ok.disableProperty().bind(Bindings.createBooleanBinding(() -> model.faultProperty().get().isPresent(),
                 model.faultProperty()));
         name.selectAll();
