@@ -88,8 +88,9 @@ final class DetailsPictures {
         hand.press("add-hardware");
         hand.see("offers");
         if (hand.lines("offers") != OFFERS.size()) {
-            throw new MissingException("There are " + hand.lines("offers") + " kinds of hardware to add, and pictures of "
-                    + OFFERS.size());
+            throw new MissingException(
+                    "There are " + hand.lines("offers") + " kinds of hardware to add, and pictures of "
+                            + OFFERS.size());
         }
     }
 

@@ -1,11 +1,10 @@
 package dev.ringside.tests.windows.pictures;
 
-import dev.ringside.app.ui.View;
+import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.clone.CloneWindow;
 import dev.ringside.app.ui.opening.OpeningProblem;
 import dev.ringside.app.ui.work.Background;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -50,7 +49,7 @@ final class ProgramPictures {
     /** Work without an end. */
     private static void progress(Hand hand) throws InterruptedException {
         hand.act(() -> Background.run(Hand.front(),
-                MessageFormat.format(View.messages(CloneWindow.class).getString("doing"), SampleMachines.EVERYTHING),
+                Messages.of(CloneWindow.class).text("doing", SampleMachines.EVERYTHING),
                 progress -> {
                     progress.report(0.4, "disk-vda.img");
                     return new CompletableFuture<>();

@@ -65,12 +65,15 @@ final class SampleMachines {
     /** Makes them in {@code inventory}, with files that are not of the library in {@code folder}. */
     static void make(Inventory inventory, Path folder) throws IOException {
         SampleMachines samples = new SampleMachines(inventory, folder);
-        samples.machine("debian-13", "http://debian.org/debian/13", "Development", 2 * GIB, 2, samples.disk("vda", DiskBus.VIRTIO),
+        samples.machine("debian-13", "http://debian.org/debian/13", "Development", 2 * GIB, 2,
+                samples.disk("vda", DiskBus.VIRTIO),
                 samples.card(1));
         samples.machine("fedora-desktop", "http://fedoraproject.org/fedora/42", "Development", 4 * GIB, 4,
                 samples.disk("vda", DiskBus.VIRTIO), samples.card(2));
-        samples.machine("freedos", "http://freedos.org/freedos/1.3", "Retro", 32L << 20, 1, samples.disk("hda", DiskBus.IDE));
-        samples.machine("windows-98", "http://microsoft.com/win/98", "Retro", 128L << 20, 1, samples.disk("hda", DiskBus.IDE));
+        samples.machine("freedos", "http://freedos.org/freedos/1.3", "Retro", 32L << 20, 1,
+                samples.disk("hda", DiskBus.IDE));
+        samples.machine("windows-98", "http://microsoft.com/win/98", "Retro", 128L << 20, 1,
+                samples.disk("hda", DiskBus.IDE));
         samples.everything();
         samples.broken();
         samples.guests();
@@ -144,7 +147,8 @@ final class SampleMachines {
 
     private void damaged() throws IOException {
         Path damaged = Files.createDirectories(inventory.library().folder().resolve("from-backup"));
-        Files.writeString(damaged.resolve("machine.json"), "{\n  \"name\": \"from-backup\",\n  \"memory\": \"plenty\"\n");
+        Files.writeString(damaged.resolve("machine.json"),
+                "{\n  \"name\": \"from-backup\",\n  \"memory\": \"plenty\"\n");
         inventory.readAgain().join();
     }
 }

@@ -18,8 +18,10 @@ final class ScreenPatch {
     /** Pixels along each side: room for a cursor and for a character or two that are typed. */
     static final int SIDE = 64;
 
-    private final PixelBuffer<IntBuffer> pixels = new PixelBuffer<>(SIDE, SIDE,
-            ByteBuffer.allocateDirect(SIDE * SIDE * Integer.BYTES).order(ByteOrder.nativeOrder()).asIntBuffer(),
+    private final IntBuffer memory = ByteBuffer.allocateDirect(SIDE * SIDE * Integer.BYTES)
+            .order(ByteOrder.nativeOrder()).asIntBuffer();
+    /** With limits of its own: JavaFX's renderer moves them, on a thread of its own. */
+    private final PixelBuffer<IntBuffer> pixels = new PixelBuffer<>(SIDE, SIDE, memory.duplicate(),
             PixelFormat.getIntArgbPreInstance());
     private final ImageView view = new ImageView(new WritableImage(pixels));
     private Rectangle covered = Rectangle.EMPTY;
@@ -57,7 +59,7 @@ final class ScreenPatch {
             return false;
         }
         for (int y = 0; y < all.height(); y++) {
-            pixels.getBuffer().put(y * SIDE, screen, (all.y() + y) * width + all.x(), all.width());
+            memory.put(y * SIDE, screen, (all.y() + y) * width + all.x(), all.width());
         }
         pixels.updateBuffer(_ -> new Rectangle2D(0, 0, all.width(), all.height()));
         if (!all.equals(covered)) {

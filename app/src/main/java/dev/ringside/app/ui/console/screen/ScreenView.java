@@ -43,6 +43,8 @@ public final class ScreenView extends Region {
     private final ObservableValue<Number> outputScale = sceneProperty().flatMap(Scene::windowProperty)
             .flatMap(Window::outputScaleXProperty).orElse(1.0);
     private Optional<PixelBuffer<IntBuffer>> pixels = Optional.empty();
+    /** The memory of {@link #pixels} with limits of its own: JavaFX's renderer moves those of the buffer that it was given, on a thread of its own. */
+    private IntBuffer memory = IntBuffer.allocate(0);
     private Optional<ScreenPoller> poller = Optional.empty();
     private ScreenPlacement placement = new ScreenPlacement(0, 0, 0, 0, false);
 
@@ -125,18 +127,19 @@ public final class ScreenView extends Region {
         PixelBuffer<IntBuffer> target = pixels.orElseThrow();
         for (int y = changed.y(); y < changed.y() + changed.height(); y++) {
             int start = y * frame.width() + changed.x();
-            target.getBuffer().put(start, frame.pixels(), start, changed.width());
+            memory.put(start, frame.pixels(), start, changed.width());
         }
-        if (!patch.cover(changed, target.getBuffer(), frame.width(), placement)) {
+        if (!patch.cover(changed, memory, frame.width(), placement)) {
             Rectangle behind = patch.uncover(changed);
             target.updateBuffer(_ -> new Rectangle2D(behind.x(), behind.y(), behind.width(), behind.height()));
         }
     }
 
     private void resizeGuest(int width, int height) {
-        IntBuffer memory = ByteBuffer.allocateDirect(width * height * Integer.BYTES).order(ByteOrder.nativeOrder())
+        memory = ByteBuffer.allocateDirect(width * height * Integer.BYTES).order(ByteOrder.nativeOrder())
                 .asIntBuffer();
-        PixelBuffer<IntBuffer> buffer = new PixelBuffer<>(width, height, memory, PixelFormat.getIntArgbPreInstance());
+        PixelBuffer<IntBuffer> buffer = new PixelBuffer<>(width, height, memory.duplicate(),
+                PixelFormat.getIntArgbPreInstance());
         pixels = Optional.of(buffer);
         patch.uncover(Rectangle.EMPTY);
         image.setImage(new WritableImage(buffer));
