@@ -46,7 +46,7 @@ final class MachineLine extends HBox {
         state.getStyleClass().add("machine-state");
         tags.getStyleClass().add("tags");
         tags.setAlignment(Pos.CENTER_RIGHT);
-        name.setMinWidth(0);
+        name.setMinWidth(USE_PREF_SIZE);
         HBox first = new HBox(name, title);
         first.getStyleClass().add("machine-first-line");
         first.setAlignment(Pos.BASELINE_LEFT);
