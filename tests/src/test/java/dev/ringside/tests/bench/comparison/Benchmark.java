@@ -115,7 +115,7 @@ public final class Benchmark implements Callable<Integer> {
         }
         payload.addBusybox(guest.busybox());
         for (Workload workload : workloads) {
-            if (workload != Workload.BOOT) {
+            if (workload.set() != WorkloadSet.BOOT) {
                 payload.runOnHost(workload.command()).ifPresentOrElse(check -> comparison.expect(workload, check),
                         () -> out.println("This host cannot run " + workload.name() + " itself"));
             }

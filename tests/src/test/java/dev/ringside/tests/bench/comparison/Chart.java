@@ -1,5 +1,6 @@
 package dev.ringside.tests.bench.comparison;
 
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,7 +20,7 @@ final class Chart {
     private static final String SLOWER = "#d9822b";
     private static final double[] TICKS = {0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100};
 
-    private final StringBuilder svg = new StringBuilder();
+    private final Formatter svg = new Formatter(Locale.ROOT);
     private final double low;
     private final double high;
     private int y = TOP;
@@ -53,45 +54,38 @@ final class Chart {
         int height = mean ? 13 : 9;
         double one = x(1);
         double end = x(speed);
-        element("<text x=\"%d\" y=\"%d\" text-anchor=\"end\"%s>%s</text>", LEFT - 10, y + 4,
+        svg.format("<text x=\"%d\" y=\"%d\" text-anchor=\"end\"%s>%s</text>\n", LEFT - 10, y + 4,
                 mean ? " font-weight=\"bold\"" : "", escaped(label));
-        element("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"2\" fill=\"%s\"%s/>",
+        svg.format("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"2\" fill=\"%s\"%s/>\n",
                 Math.min(one, end), y - height / 2.0, Math.max(1, Math.abs(end - one)), height,
                 speed >= 1 ? FASTER : SLOWER, mean ? "" : " opacity=\"0.6\"");
-        element("<text x=\"%.1f\" y=\"%d\"%s>%s</text>", Math.max(one, end) + 6, y + 4,
+        svg.format("<text x=\"%.1f\" y=\"%d\"%s>%s</text>\n", Math.max(one, end) + 6, y + 4,
                 mean ? " font-weight=\"bold\"" : "", Table.speed(speed));
         y += ROW;
     }
 
     private String framed(String title) {
         int height = y + 4;
-        StringBuilder frame = new StringBuilder();
-        frame.append(String.format(Locale.ROOT,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\""
-                        + " font-family=\"system-ui, sans-serif\" font-size=\"12\" fill=\"%s\">%n",
-                WIDTH, height, WIDTH, height, INK));
-        frame.append("<title>").append(escaped(title)).append("</title>\n");
-        frame.append(
-                String.format(Locale.ROOT, "<text x=\"10\" y=\"20\" font-size=\"15\" font-weight=\"bold\">%s</text>%n",
-                        escaped(title)));
+        Formatter frame = new Formatter(Locale.ROOT);
+        frame.format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
+                + " role=\"img\" font-family=\"system-ui, sans-serif\" font-size=\"12\" fill=\"%s\">\n",
+                WIDTH, height, WIDTH, height, INK);
+        frame.format("<title>%s</title>\n", escaped(title));
+        frame.format("<text x=\"10\" y=\"20\" font-size=\"15\" font-weight=\"bold\">%s</text>\n", escaped(title));
         for (double tick : TICKS) {
             if (tick >= low && tick <= high) {
-                frame.append(String.format(Locale.ROOT,
-                        "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"%s\" stroke-opacity=\"%s\"/>%n"
-                                + "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%sx</text>%n",
-                        x(tick), TOP - 14, x(tick), height - GAP, INK, tick == 1 ? "0.9" : "0.25", x(tick), TOP - 20,
-                        tick < 1 ? Double.toString(tick) : Integer.toString((int) tick)));
+                frame.format(
+                        "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"%s\" stroke-opacity=\"%s\"/>\n",
+                        x(tick), TOP - 14, x(tick), height - GAP, INK, tick == 1 ? "0.9" : "0.25");
+                frame.format("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%sx</text>\n", x(tick), TOP - 20,
+                        tick < 1 ? Double.toString(tick) : Integer.toString((int) tick));
             }
         }
-        return frame.append(svg).append("</svg>\n").toString();
+        return frame.format("%s</svg>\n", svg).toString();
     }
 
     private double x(double speed) {
         return LEFT + (WIDTH - LEFT - RIGHT) * Math.log(speed / low) / Math.log(high / low);
-    }
-
-    private void element(String format, Object... arguments) {
-        svg.append(String.format(Locale.ROOT, format, arguments)).append('\n');
     }
 
     private static String escaped(String text) {

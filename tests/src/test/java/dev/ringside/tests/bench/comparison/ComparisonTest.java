@@ -13,8 +13,8 @@ import org.junit.jupiter.api.condition.OS;
 /** Two emulators that are shell scripts which talk as the guest does. */
 @EnabledOnOs(OS.LINUX)
 class ComparisonTest {
-    private static final Workload SIEVE = new Workload("sieve", WorkloadSet.COMPUTE, "", "sieve");
-    private static final Workload SORT = new Workload("sort", WorkloadSet.COMPUTE, "", "sort");
+    private static final Workload SIEVE = new Workload("sieve", WorkloadSet.COMPUTE, "", 0, "sieve");
+    private static final Workload SORT = new Workload("sort", WorkloadSet.COMPUTE, "", 0, "sort");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String BOOT = "echo BIOS; echo '[ 1.0] noise @up'; echo '@kernel 6.1'; ";
     private static final String READY = "echo '@vulnerability meltdown: Not affected'; echo @ready; ";

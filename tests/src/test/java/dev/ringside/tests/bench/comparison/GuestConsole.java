@@ -40,6 +40,8 @@ final class GuestConsole implements AutoCloseable {
     GuestConsole(List<String> command) throws IOException {
         started = System.nanoTime();
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        // An emulator must not outlive a benchmark that somebody ends.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
         keyboard = process.outputWriter(StandardCharsets.US_ASCII);
         Thread.ofPlatform().daemon().name("console of " + command.getFirst()).start(this::read);
     }

@@ -15,15 +15,23 @@ import java.util.List;
  *            the average that it counts in
  * @param description
  *            what it does, in a few words
+ * @param events
+ *            how many of what it does are of interest each, in a repetition; 0 if only the whole is
  * @param repetitions
  *            its argument: so many that QEMU's translator takes about a second
  */
-record Program(String name, String source, List<String> flags, WorkloadSet set, String description, int repetitions) {
+record Program(String name, String source, List<String> flags, WorkloadSet set, String description, int events,
+        int repetitions) {
     private static final List<String> SSE2 = List.of("-msse2", "-mfpmath=sse");
 
     /** One whose name is that of its source. It computes in SSE2, if with fractions at all. */
     static Program of(String name, WorkloadSet set, String description, int repetitions) {
-        return new Program(name, name, SSE2, set, description, repetitions);
+        return new Program(name, name, SSE2, set, description, 0, repetitions);
+    }
+
+    /** The same program with events that are counted. */
+    Program withEvents(int eventsInRepetition) {
+        return new Program(name, source, flags, set, description, eventsInRepetition, repetitions);
     }
 
     /** The executable's name in the payload. */
@@ -33,7 +41,8 @@ record Program(String name, String source, List<String> flags, WorkloadSet set, 
 
     /** The workload that runs it in full length. */
     Workload workload(Width width) {
-        return new Workload(executable(width), set, description, "./" + executable(width) + " " + repetitions);
+        return new Workload(executable(width), set, description, events * repetitions,
+                "./" + executable(width) + " " + repetitions);
     }
 
     /** What a program is compiled for. */

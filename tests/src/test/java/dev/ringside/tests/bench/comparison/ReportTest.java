@@ -17,12 +17,13 @@ import org.xml.sax.SAXException;
 /** The table and the chart say what the results say. */
 class ReportTest {
     private static final List<Result> RESULTS = List.of(
-            result("sieve-64", WorkloadSet.COMPUTE, List.of(2.0, 4.0, 2.0), List.of(1.0, 1.0, 2.0)),
-            result("sort<64>", WorkloadSet.COMPUTE, List.of(1.0), List.of(2.0)),
-            result("patch-64", WorkloadSet.CHANGING_CODE, List.of(30.0), List.of(1.0)));
+            result("sieve-64", WorkloadSet.COMPUTE, 0, List.of(2.0, 4.0, 2.0), List.of(1.0, 1.0, 2.0)),
+            result("sort<64>", WorkloadSet.COMPUTE, 0, List.of(1.0), List.of(2.0)),
+            result("patch-64", WorkloadSet.CHANGING_CODE, 10_000, List.of(30.0), List.of(1.0)));
 
-    private static Result result(String name, WorkloadSet set, List<Double> reference, List<Double> subject) {
-        return new Result(new Workload(name, set, "does " + name, "./" + name), reference, subject);
+    private static Result result(String name, WorkloadSet set, int events, List<Double> reference,
+            List<Double> subject) {
+        return new Result(new Workload(name, set, "does " + name, events, "./" + name), reference, subject);
     }
 
     @Test
@@ -46,7 +47,11 @@ class ReportTest {
                 "| --- | --- | --: | --: | --: |",
                 "| sieve-64 | does sieve-64 | 2.000 | 1.000 | 2.00x |",
                 "| sort<64> | does sort<64> | 1.000 | 2.000 | 0.50x |",
-                "| patch-64 | does patch-64 | 30.000 | 1.000 | 30.0x |");
+                "| patch-64 | does patch-64 | 30.000 | 1.000 | 30.0x |",
+                "",
+                "| one of | events | QEMU, us | Ringside, us |",
+                "| --- | --: | --: | --: |",
+                "| patch-64 | 10,000 | 3000.000 | 100.000 |");
     }
 
     @Test

@@ -2,11 +2,12 @@ package dev.ringside.tests.bench.comparison;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Results as tables in Markdown: the sets' averages, and each workload. */
+/** Results as tables in Markdown: the sets' averages, each workload, and what an event of those that have some costs. */
 final class Table {
     private Table() {}
 
@@ -22,7 +23,7 @@ final class Table {
     }
 
     /**
-     * Both tables.
+     * All tables.
      *
      * @param reference
      *            the name of the emulator that is compared with
@@ -30,20 +31,29 @@ final class Table {
      *            the name of the emulator that is judged
      */
     static String of(List<Result> results, String reference, String subject) {
-        StringBuilder text = new StringBuilder();
-        text.append("| set | workloads | speed, geometric mean | slowest |\n| --- | --: | --: | --- |\n");
+        Formatter text = new Formatter(Locale.ROOT);
+        text.format("| set | workloads | speed, geometric mean | slowest |\n| --- | --: | --: | --- |\n");
         means(results).forEach((set, mean) -> {
             List<Result> members = results.stream().filter(result -> result.workload().set() == set).toList();
             Result slowest = members.stream().min((a, b) -> Double.compare(a.speed(), b.speed())).orElseThrow();
-            text.append(line("| %s | %d | **%s** | %s (%s) |", set.title(), members.size(), speed(mean),
-                    slowest.workload().name(), speed(slowest.speed())));
+            text.format("| %s | %d | **%s** | %s (%s) |\n", set.title(), members.size(), speed(mean),
+                    slowest.workload().name(), speed(slowest.speed()));
         });
-        text.append(line("%n| workload | what it does | %s, s | %s, s | speed |", reference, subject))
-                .append("| --- | --- | --: | --: | --: |\n");
+        text.format("\n| workload | what it does | %s, s | %s, s | speed |\n", reference, subject)
+                .format("| --- | --- | --: | --: | --: |\n");
         for (Result result : results) {
-            text.append(line("| %s | %s | %.3f | %.3f | %s |", result.workload().name(),
+            text.format("| %s | %s | %.3f | %.3f | %s |\n", result.workload().name(),
                     result.workload().description(), result.referenceSeconds(), result.subjectSeconds(),
-                    speed(result.speed())));
+                    speed(result.speed()));
+        }
+        List<Result> counted = results.stream().filter(result -> result.workload().events() > 0).toList();
+        if (!counted.isEmpty()) {
+            text.format("\n| one of | events | %s, us | %s, us |\n| --- | --: | --: | --: |\n", reference, subject);
+        }
+        for (Result result : counted) {
+            int events = result.workload().events();
+            text.format("| %s | %,d | %.3f | %.3f |\n", result.workload().name(), events,
+                    result.referenceSeconds() * 1e6 / events, result.subjectSeconds() * 1e6 / events);
         }
         return text.toString();
     }
@@ -51,9 +61,5 @@ final class Table {
     /** A ratio as people read it: "1.52x". */
     static String speed(double ratio) {
         return String.format(Locale.ROOT, ratio < 10 ? "%.2fx" : "%.1fx", ratio);
-    }
-
-    private static String line(String format, Object... arguments) {
-        return String.format(Locale.ROOT, format, arguments) + "\n";
     }
 }

@@ -9,12 +9,15 @@ package dev.ringside.tests.bench.comparison;
  *            the average that it counts in
  * @param description
  *            what it does, in a few words
+ * @param events
+ *            how many of what it does are of interest each, as system calls are; 0 if only the whole is
  * @param command
  *            a line for {@code sh} in the folder of the {@link Payload}, which prints a check value; empty for the boot itself
  */
-record Workload(String name, WorkloadSet set, String description, String command) {
+record Workload(String name, WorkloadSet set, String description, int events, String command) {
     /** From the start of the emulator's process to the first line of the guest's process 1. */
-    static final Workload BOOT = new Workload("boot", WorkloadSet.BOOT, "Debian's amd64 kernel to process 1", "");
+    static final Workload BOOT = new Workload("boot", WorkloadSet.BOOT, "Debian's amd64 kernel to process 1", 0,
+            "");
 
     /** Whether {@code word} of the command line means this workload: its name with or without its width, or its set. */
     boolean isMeantBy(String word) {

@@ -28,30 +28,36 @@ final class WorkloadCatalogue {
             Program.of("memory-copy", COMPUTE, "memcpy, memmove, memset", 1600),
             Program.of("rep-move", COMPUTE, "REP MOVS and REP STOS", 1600),
             new Program("matrix-sse2", "matrix", List.of("-msse2", "-mfpmath=sse"), FLOATING_POINT,
-                    "product of matrices in SSE2", 100),
+                    "product of matrices in SSE2", 0, 100),
             // The vectorizer would compute in SSE2 all the same.
             new Program("matrix-x87", "matrix", List.of("-mfpmath=387", "-fno-tree-vectorize"), FLOATING_POINT,
-                    "product of matrices in x87", 10),
+                    "product of matrices in x87", 0, 10),
             Program.of("mandelbrot", FLOATING_POINT, "Mandelbrot's set in SSE2", 10),
-            Program.of("patch", CHANGING_CODE, "an immediate patched, then called, 100,000 times", 100),
-            Program.of("generate", CHANGING_CODE, "20,000 new functions, each called twice", 20),
-            Program.of("neighbour", CHANGING_CODE, "data on the page of the code that changes it", 3600),
-            Program.of("system-calls", SYSTEM, "1,200,000 calls of getppid", 1200),
-            Program.of("pipes", SYSTEM, "8,000 round trips of a byte between two processes", 80),
-            Program.of("page-faults", SYSTEM, "51,200 pages mapped, touched and unmapped", 200),
-            Program.of("forks", SYSTEM, "1,500 processes made and awaited", 150),
-            Program.of("executions", SYSTEM, "400 programs started and awaited", 40));
+            Program.of("patch", CHANGING_CODE, "patches an immediate and calls it", 100).withEvents(1000),
+            Program.of("generate", CHANGING_CODE, "writes functions and calls each twice", 20).withEvents(1000),
+            Program.of("neighbour", CHANGING_CODE, "data on the page of the code that changes it", 3600)
+                    .withEvents(1000),
+            Program.of("system-calls", SYSTEM, "calls getppid", 1200).withEvents(1000),
+            Program.of("pipes", SYSTEM, "a byte there and back between two processes", 80).withEvents(100),
+            Program.of("page-faults", SYSTEM, "pages mapped, touched and unmapped", 200).withEvents(256),
+            Program.of("forks", SYSTEM, "processes made and awaited", 150).withEvents(10),
+            Program.of("executions", SYSTEM, "programs started and awaited", 40).withEvents(10));
 
     private static final List<Workload> APPLETS = List.of(
-            new Workload("shell-loop", BUSYBOX, "arithmetic and text in ash", "./busybox sh shell-loop.sh 60000"),
-            new Workload("gzip", BUSYBOX, "compresses 1 MiB of text", "./busybox gzip -c <text | ./busybox md5sum"),
-            new Workload("bzip2", BUSYBOX, "compresses 1 MiB of text", "./busybox bzip2 -c <text | ./busybox md5sum"),
-            new Workload("unxz", BUSYBOX, "decompresses 1 MiB of text",
-                    "./busybox unxz -c <text.xz | ./busybox md5sum"),
-            new Workload("awk", BUSYBOX, "counts words", "./busybox awk -f words.awk text"),
-            new Workload("sort-text", BUSYBOX, "sorts lines", "./busybox sort text | ./busybox md5sum"));
+            new Workload("shell-loop", BUSYBOX, "arithmetic and text in ash", 0,
+                    "./busybox sh shell-loop.sh 20000"),
+            applet("gzip", "compresses 1 MiB of text", 4, "gzip -c <text"),
+            applet("bzip2", "compresses 1 MiB of text", 2, "bzip2 -c <text"),
+            applet("unxz", "decompresses 1 MiB of text", 8, "unxz -c <text.xz"),
+            applet("awk", "counts words", 1, "awk -f words.awk text"),
+            applet("sort-text", "sorts 1 MiB of lines", 8, "sort text"));
 
     private WorkloadCatalogue() {}
+
+    private static Workload applet(String name, String description, int times, String command) {
+        return new Workload(name, BUSYBOX, times == 1 ? description : description + ", %d times".formatted(times), 0,
+                "for i in $(seq %d); do ./busybox %s; done | ./busybox md5sum".formatted(times, command));
+    }
 
     /** The programs to compile. */
     static List<Program> programs() {
@@ -69,8 +75,8 @@ final class WorkloadCatalogue {
     /** What is measured on {@code count} processors: first one loop, then as many as there are processors. */
     static List<Workload> onProcessors(int count) {
         Workload one = PARALLEL.workload(Width.BITS_64);
-        return List.of(new Workload("loop-alone", PROCESSORS, "one integer loop", one.command() + " 1"),
-                new Workload("loop-on-each", PROCESSORS, "%d such loops at a time".formatted(count),
+        return List.of(new Workload("loop-alone", PROCESSORS, "one integer loop", 0, one.command() + " 1"),
+                new Workload("loop-on-each", PROCESSORS, "%d such loops at a time".formatted(count), 0,
                         one.command() + " " + count));
     }
 }
