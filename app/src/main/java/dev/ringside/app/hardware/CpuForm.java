@@ -12,10 +12,7 @@ import java.util.List;
 
 /** A machine's CPUs. */
 public final class CpuForm implements Form<MachineDefinition> {
-    /** CPUs that the engines run; they run one so far. */
-    private static final int MOST = 1;
-
-    private final Field<Long> count = Field.of("cpu.count", new Kind.Number("", 1, MOST, 1));
+    private final Field<Long> count = Field.of("cpu.count", new Kind.Number("", 1, CpuDescription.MOST, 1));
     private final Field<String> model;
 
     /** The form of a machine among {@code surroundings}. */

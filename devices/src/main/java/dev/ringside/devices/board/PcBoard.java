@@ -44,6 +44,7 @@ import dev.ringside.emulator.bus.PortBus;
 import dev.ringside.emulator.clock.GuestClock;
 import dev.ringside.emulator.cpu.Accelerator;
 import dev.ringside.emulator.cpu.CpuWiring;
+import dev.ringside.emulator.cpu.ProcessorBus;
 import dev.ringside.emulator.cpu.VirtualCpu;
 import dev.ringside.emulator.device.Device;
 import dev.ringside.emulator.device.InterruptLine;
@@ -97,8 +98,9 @@ public final class PcBoard {
         PciBus pci = new PciBus(ports, machine.memory(), router.lines(), apicBus::sendSignalled);
         backplane = new Backplane(machine, interrupts, pci, host);
 
+        ProcessorBus bus = new ProcessorBus(description.cpu().count());
         for (int i = 0; i < description.cpu().count(); i++) {
-            addCpu(i, description.cpu().model(), accelerator);
+            addCpu(i, description.cpu().model(), accelerator, bus);
         }
         backplane.register("pic", pic);
         pic.connect(localApics.getFirst().lint0());
@@ -276,13 +278,13 @@ public final class PcBoard {
         });
     }
 
-    private void addCpu(int index, String model, Accelerator accelerator) {
+    private void addCpu(int index, String model, Accelerator accelerator, ProcessorBus bus) {
         PhysicalMap view = machine.memory().view();
         LocalApicWindow window = new LocalApicWindow(view);
         GuestClock clock = machine.eventLoop();
         LocalApic apic = new LocalApic(index, apicBus, machine.lock(), clock, pic::acknowledge, window);
         window.connect(apic.registers());
-        VirtualCpu cpu = accelerator.createCpu(new CpuWiring(index, model, machine.ports(), view, clock, apic));
+        VirtualCpu cpu = accelerator.createCpu(new CpuWiring(index, model, machine.ports(), view, clock, apic, bus));
         machine.addCpu(cpu);
         localApics.add(backplane.register("lapic" + index, apic));
         apic.connect(cpu);

@@ -19,6 +19,8 @@ import dev.ringside.emulator.memory.PhysicalMap;
  *            guest time; what the time stamp counter counts
  * @param interrupts
  *            the CPU's local interrupt controller
+ * @param bus
+ *            what joins it with the machine's other CPUs
  */
 public record CpuWiring(int index, String model, PortBus ports, PhysicalMap memory, GuestClock clock,
-        LocalInterruptController interrupts) {}
+        LocalInterruptController interrupts, ProcessorBus bus) {}

@@ -66,6 +66,27 @@ public final class Host {
         UNSAFE.putIntVolatile(null, address, value);
     }
 
+    /** Whether this host's processor keeps loads and stores in x86's order by itself. */
+    public static final boolean KEEPS_ORDER = switch (System.getProperty("os.arch")) {
+        case "amd64", "x86_64", "i386", "x86" -> true;
+        default -> false;
+    };
+
+    /** Loads and stores that follow do not happen before loads that went before. */
+    public static void acquireFence() {
+        UNSAFE.loadFence();
+    }
+
+    /** Stores that follow do not happen before loads and stores that went before. */
+    public static void releaseFence() {
+        UNSAFE.storeFence();
+    }
+
+    /** Loads 64 aligned bits that other threads write, ordered before everything after it. */
+    public static long getLongVolatile(long address) {
+        return UNSAFE.getLongVolatile(null, address);
+    }
+
     /** Compare and set of 32 aligned bits. */
     public static boolean compareAndSetInt(long address, int expected, int value) {
         return UNSAFE.compareAndSetInt(null, address, expected, value);

@@ -2,9 +2,11 @@ package dev.ringside.emulator.x86;
 
 import dev.ringside.emulator.bus.PortBus;
 import dev.ringside.emulator.clock.GuestClock;
+import dev.ringside.emulator.cpu.BusLock;
 import dev.ringside.emulator.cpu.DebugTarget;
 import dev.ringside.emulator.cpu.ExitReason;
 import dev.ringside.emulator.cpu.LocalInterruptController;
+import dev.ringside.emulator.cpu.ProcessorBus;
 import dev.ringside.emulator.cpu.VirtualCpu;
 import dev.ringside.emulator.device.InterruptLine;
 import dev.ringside.emulator.memory.Host;
@@ -15,6 +17,7 @@ import dev.ringside.emulator.statistics.ProcessorCounters;
 import dev.ringside.emulator.statistics.ProcessorMode;
 import dev.ringside.emulator.statistics.ProcessorStatistics;
 import dev.ringside.emulator.statistics.Whereabouts;
+import dev.ringside.emulator.x86.code.CodeCoherence;
 import dev.ringside.emulator.x86.debug.X86DebugTarget;
 import dev.ringside.emulator.x86.decode.CodeSize;
 import dev.ringside.emulator.x86.fpu.Fpu;
@@ -47,8 +50,11 @@ public final class Cpu implements VirtualCpu {
      * a limit of 4 GiB, readable and (but for CS) writable.
      */
     public static final int MODE_FLAT = 8;
+    /** Mode bit: other CPUs share the memory, so that locked operations must be atomic. */
+    public static final int MODE_SHARED = 16;
 
     private static final int NOTHING_RAISED = -1;
+    private static final int PAUSES_BEFORE_YIELD = 64;
 
     private static final int REQUEST_EXIT = 1;
     private static final int REQUEST_INTERRUPT = 2;
@@ -67,6 +73,8 @@ public final class Cpu implements VirtualCpu {
     public final long address;
     /** Linear memory, for operations. */
     public final Mmu mmu;
+    /** Linear memory for locked operations. */
+    public final LockedMemory locked;
     /** Segment loads and checks, for operations. */
     public final Segmentation segmentation;
     /** The x87 unit's arithmetic status and registers, for operations. */
@@ -83,6 +91,9 @@ public final class Cpu implements VirtualCpu {
 
     private final PhysicalMap map;
     private final PortBus ports;
+    private final ProcessorBus bus;
+    private final BusLock.Member member;
+    private final CodeCoherence coherence;
     private final GuestClock clock;
     private final CpuModel model;
     private final InterruptDelivery delivery;
@@ -97,6 +108,7 @@ public final class Cpu implements VirtualCpu {
     private volatile boolean a20Wanted = true;
 
     private int mode;
+    private int pauses;
     private boolean halted;
     private boolean waitingForStartup;
     private boolean inNmi;
@@ -107,9 +119,16 @@ public final class Cpu implements VirtualCpu {
     private boolean endedShadow;
     private boolean endedTrapShadow;
 
-    /** A CPU in its power-on state. */
+    /** A CPU in its power-on state, the only one of its computer. */
     public Cpu(int index, CpuModel model, PhysicalMap map, PortBus ports, GuestClock clock) {
+        this(index, model, map, ports, clock, new ProcessorBus(1));
+    }
+
+    /** A CPU in its power-on state, beside others on {@code bus}. */
+    public Cpu(int index, CpuModel model, PhysicalMap map, PortBus ports, GuestClock clock, ProcessorBus bus) {
         this.index = index;
+        this.bus = bus;
+        member = bus.lock().join(this::pollSoon);
         this.model = model;
         this.map = map;
         this.ports = ports;
@@ -118,6 +137,8 @@ public final class Cpu implements VirtualCpu {
         address = storage.address();
         state = new CpuState(address);
         mmu = new Mmu(this, map);
+        coherence = new CodeCoherence(bus, member, mmu::protectCode, this::pollSoon);
+        locked = new LockedMemory(this);
         segmentation = new Segmentation(this);
         fpu = new Fpu(this);
         sse = new SseUnit(this);
@@ -128,7 +149,8 @@ public final class Cpu implements VirtualCpu {
         debugTarget = new X86DebugTarget(this);
         map.onChange(() -> request(REQUEST_FLUSH | REQUEST_REMAP));
         map.onCollection(() -> request(REQUEST_MARKS));
-        map.onDeviceWrite(interpreter.code()::writtenByDevice);
+        coherence.add(interpreter.code());
+        map.onDeviceWrite(coherence::overwritten);
         reset();
     }
 
@@ -155,6 +177,31 @@ public final class Cpu implements VirtualCpu {
     /** Physical memory. */
     public PhysicalMap physicalMemory() {
         return map;
+    }
+
+    /** What joins this CPU with the others of its machine. */
+    public ProcessorBus bus() {
+        return bus;
+    }
+
+    /** What keeps this CPU's code in step with what other CPUs write. */
+    public CodeCoherence coherence() {
+        return coherence;
+    }
+
+    /** This CPU as one that can lock the bus. */
+    public BusLock.Member busMember() {
+        return member;
+    }
+
+    /**
+     * PAUSE: the guest waits for another CPU. Where there are more CPUs than the host has free processors, that one may be waiting for this one's.
+     */
+    public void pause() {
+        Thread.onSpinWait();
+        if (++pauses % PAUSES_BEFORE_YIELD == 0) {
+            Thread.yield();
+        }
     }
 
     /** The machine's time. */
@@ -304,7 +351,7 @@ public final class Cpu implements VirtualCpu {
                 bits |= MODE_FLAT;
             }
         }
-        mode = bits;
+        mode = bus.shared() ? bits | MODE_SHARED : bits;
         boolean user = cpl() == 3;
         long flags = state.get(CpuState.SYSTEM_FLAGS);
         boolean alignment = user && (flags & Flags.AC) != 0 && (state.control(0) & ControlRegisters.CR0_AM) != 0;
@@ -398,12 +445,19 @@ public final class Cpu implements VirtualCpu {
         }
     }
 
+    /** Whether code of the page is kept by any CPU; if not, this one may write there unseen from now on. */
     boolean hasCode(long physicalPage) {
-        return interpreter.code().hasCode(physicalPage);
+        return interpreter.code().hasCode(physicalPage) || coherence.watched(physicalPage);
     }
 
+    /** A write to a page of code is about to happen. */
     void codeWritten(long physical, int size) {
         interpreter.code().written(physical, size);
+    }
+
+    /** A write to a page of code has happened. */
+    void tellOthers(long physical, int size) {
+        coherence.tellOthers(physical, size);
     }
 
     void translationsChanged() {
@@ -418,6 +472,7 @@ public final class Cpu implements VirtualCpu {
     /** The interpreter has put code of {@code physicalPage} into its cache. */
     public void codeCached(long physicalPage) {
         mmu.protectCode(physicalPage);
+        coherence.begunToKeep(physicalPage);
     }
 
     void observe(long linear, int size, boolean write, boolean restartable) {
@@ -520,7 +575,12 @@ public final class Cpu implements VirtualCpu {
 
     @Override
     public ExitReason run() {
-        return interpreter.run();
+        member.enter();
+        try {
+            return interpreter.run();
+        } finally {
+            member.leave();
+        }
     }
 
     @Override
@@ -553,7 +613,8 @@ public final class Cpu implements VirtualCpu {
      */
     public Service serviceRequests(boolean inShadow) {
         Host.putIntVolatile(address + CpuState.POLL, 0);
-        interpreter.code().forgetDeviceWrites();
+        member.pass();
+        coherence.answer();
         int now = requests.get();
         if ((now & REQUEST_LOOK) != 0) {
             finishLooks();

@@ -54,6 +54,7 @@ public final class Mmu {
     private static final int MARKED = 4096;
 
     private final Cpu cpu;
+    private final boolean shared;
     private final CpuState state;
     private final PhysicalMap map;
     private final PageWalker walker;
@@ -85,6 +86,7 @@ public final class Mmu {
 
     Mmu(Cpu cpu, PhysicalMap map) {
         this.cpu = cpu;
+        shared = cpu.bus().shared();
         this.map = map;
         state = cpu.state();
         walker = new PageWalker(state, map);
@@ -99,11 +101,27 @@ public final class Mmu {
         storage.close();
     }
 
+    /** Keeps loads in order, with each other and before later stores (SDM vol. 3, 9.2.2): no instruction on a host that does so itself. */
+    private void afterLoad() {
+        if (Host.KEEPS_ORDER || shared) {
+            Host.acquireFence();
+        }
+    }
+
+    /** Keeps stores behind the loads and stores before them. */
+    private void beforeStore() {
+        if (Host.KEEPS_ORDER || shared) {
+            Host.releaseFence();
+        }
+    }
+
     /** Reads 8 bits. */
     public byte read1(long linear) {
         long entry = fast + (linear >>> 7 & 0x1ffe0);
         if (getLong(entry) == (linear & PAGE_MASK)) {
-            return getByte(getLong(entry + ADDEND) + linear);
+            byte value = getByte(getLong(entry + ADDEND) + linear);
+            afterLoad();
+            return value;
         }
         return (byte) readAside(linear, 1);
     }
@@ -112,7 +130,9 @@ public final class Mmu {
     public short read2(long linear) {
         long entry = fast + (linear >>> 7 & 0x1ffe0);
         if (getLong(entry) == (linear + 1 & PAGE_MASK)) {
-            return getShort(getLong(entry + ADDEND) + linear);
+            short value = getShort(getLong(entry + ADDEND) + linear);
+            afterLoad();
+            return value;
         }
         return (short) readAside(linear, 2);
     }
@@ -121,7 +141,9 @@ public final class Mmu {
     public int read4(long linear) {
         long entry = fast + (linear >>> 7 & 0x1ffe0);
         if (getLong(entry) == (linear + 3 & PAGE_MASK)) {
-            return getInt(getLong(entry + ADDEND) + linear);
+            int value = getInt(getLong(entry + ADDEND) + linear);
+            afterLoad();
+            return value;
         }
         return (int) readAside(linear, 4);
     }
@@ -130,7 +152,9 @@ public final class Mmu {
     public long read8(long linear) {
         long entry = fast + (linear >>> 7 & 0x1ffe0);
         if (getLong(entry) == (linear + 7 & PAGE_MASK)) {
-            return getLong(getLong(entry + ADDEND) + linear);
+            long value = getLong(getLong(entry + ADDEND) + linear);
+            afterLoad();
+            return value;
         }
         return readAside(linear, 8);
     }
@@ -139,7 +163,9 @@ public final class Mmu {
     public byte modify1(long linear) {
         long entry = fast + (linear >>> 7 & 0x1ffe0);
         if (getLong(entry + 8) == (linear & PAGE_MASK)) {
-            return getByte(getLong(entry + ADDEND) + linear);
+            byte value = getByte(getLong(entry + ADDEND) + linear);
+            afterLoad();
+            return value;
         }
         return (byte) modifySlow(linear, 1);
     }
@@ -148,7 +174,9 @@ public final class Mmu {
     public short modify2(long linear) {
         long entry = fast + (linear >>> 7 & 0x1ffe0);
         if (getLong(entry + 8) == (linear + 1 & PAGE_MASK)) {
-            return getShort(getLong(entry + ADDEND) + linear);
+            short value = getShort(getLong(entry + ADDEND) + linear);
+            afterLoad();
+            return value;
         }
         return (short) modifySlow(linear, 2);
     }
@@ -157,7 +185,9 @@ public final class Mmu {
     public int modify4(long linear) {
         long entry = fast + (linear >>> 7 & 0x1ffe0);
         if (getLong(entry + 8) == (linear + 3 & PAGE_MASK)) {
-            return getInt(getLong(entry + ADDEND) + linear);
+            int value = getInt(getLong(entry + ADDEND) + linear);
+            afterLoad();
+            return value;
         }
         return (int) modifySlow(linear, 4);
     }
@@ -166,7 +196,9 @@ public final class Mmu {
     public long modify8(long linear) {
         long entry = fast + (linear >>> 7 & 0x1ffe0);
         if (getLong(entry + 8) == (linear + 7 & PAGE_MASK)) {
-            return getLong(getLong(entry + ADDEND) + linear);
+            long value = getLong(getLong(entry + ADDEND) + linear);
+            afterLoad();
+            return value;
         }
         return modifySlow(linear, 8);
     }
@@ -185,6 +217,7 @@ public final class Mmu {
     public void write1(long linear, byte value) {
         long entry = fast + (linear >>> 7 & 0x1ffe0);
         if (getLong(entry + 8) == (linear & PAGE_MASK)) {
+            beforeStore();
             putByte(getLong(entry + ADDEND) + linear, value);
         } else {
             writeAside(linear, 1, value);
@@ -195,6 +228,7 @@ public final class Mmu {
     public void write2(long linear, short value) {
         long entry = fast + (linear >>> 7 & 0x1ffe0);
         if (getLong(entry + 8) == (linear + 1 & PAGE_MASK)) {
+            beforeStore();
             putShort(getLong(entry + ADDEND) + linear, value);
         } else {
             writeAside(linear, 2, value);
@@ -205,6 +239,7 @@ public final class Mmu {
     public void write4(long linear, int value) {
         long entry = fast + (linear >>> 7 & 0x1ffe0);
         if (getLong(entry + 8) == (linear + 3 & PAGE_MASK)) {
+            beforeStore();
             putInt(getLong(entry + ADDEND) + linear, value);
         } else {
             writeAside(linear, 4, value);
@@ -215,6 +250,7 @@ public final class Mmu {
     public void write8(long linear, long value) {
         long entry = fast + (linear >>> 7 & 0x1ffe0);
         if (getLong(entry + 8) == (linear + 7 & PAGE_MASK)) {
+            beforeStore();
             putLong(getLong(entry + ADDEND) + linear, value);
         } else {
             writeAside(linear, 8, value);
@@ -449,16 +485,19 @@ public final class Mmu {
     }
 
     /**
-     * A page has got decoded code: writes to it must be seen from now on.
+     * A page has got decoded code: writes to it must be seen from now on. Answers whether one could have been made unseen before.
      */
-    void protectCode(long physicalPage) {
+    boolean protectCode(long physicalPage) {
+        boolean any = false;
         for (int slot = 0; slot < CONTEXTS * ENTRIES; slot++) {
             long entry = tables + (long) slot * ENTRY_SIZE;
             long tag = getLong(entry + 8);
             if ((tag & 0x800) == 0 && frames[slot] == physicalPage) {
+                any |= (tag & TAG_CODE) == 0;
                 putLong(entry + 8, tag | TAG_CODE);
             }
         }
+        return any;
     }
 
     /** Marks the page of {@code linear}, about to be written, and lets further writes through {@code entry} pass until the log is collected. */
@@ -516,12 +555,14 @@ public final class Mmu {
         if ((getLong(entry) & TAG_MMIO) != 0) {
             return cpu.readPhysical(at, size);
         }
-        return switch (size) {
+        long value = switch (size) {
             case 1 -> getByte(at);
             case 2 -> getShort(at);
             case 4 -> getInt(at);
             default -> getLong(at);
         };
+        afterLoad();
+        return value;
     }
 
     /** Raises what an access past the end of the address space raises: flat segments are not checked anywhere else. */
@@ -579,22 +620,26 @@ public final class Mmu {
             tag &= ~TAG_LOGGED;
         }
         if ((tag & (TAG_MMIO | TAG_ROM)) != 0) {
-            long page = frames[(int) ((entry - tables) / ENTRY_SIZE)];
-            cpu.writePhysical(page | linear & 0xfff, size, value);
+            cpu.writePhysical(frames[(int) ((entry - tables) / ENTRY_SIZE)] | linear & 0xfff, size, value);
             return;
         }
-        if ((tag & TAG_CODE) != 0) {
-            long page = frames[(int) ((entry - tables) / ENTRY_SIZE)];
+        boolean code = (tag & TAG_CODE) != 0;
+        long page = frames[(int) ((entry - tables) / ENTRY_SIZE)];
+        if (code) {
             cpu.codeWritten(page | linear & 0xfff, size);
-            if (!cpu.hasCode(page)) {
-                putLong(entry + 8, tag & ~TAG_CODE);
-            }
         }
+        beforeStore();
         switch (size) {
             case 1 -> putByte(at, (byte) value);
             case 2 -> putShort(at, (short) value);
             case 4 -> putInt(at, (int) value);
             default -> putLong(at, value);
+        }
+        if (code) {
+            cpu.tellOthers(page | linear & 0xfff, size);
+            if (!cpu.hasCode(page)) {
+                putLong(entry + 8, tag & ~TAG_CODE);
+            }
         }
     }
 
@@ -631,11 +676,12 @@ public final class Mmu {
         putLong(entry, walker.allows(READ, user, smapOverride) ? page | slow : -1);
         putLong(entry + 16, walker.allows(FETCH, user, smapOverride) ? page | slow : -1);
         long writeSlow = slow;
-        if (host != 0) {
+        boolean writes = walker.dirty() && walker.allows(WRITE, user, smapOverride);
+        if (host != 0 && writes) {
             writeSlow |= (map.writable(physicalPage) ? 0 : TAG_ROM) | (cpu.hasCode(physicalPage) ? TAG_CODE : 0)
                     | (map.logged(host) ? TAG_LOGGED : 0);
         }
-        putLong(entry + 8, walker.dirty() && walker.allows(WRITE, user, smapOverride) ? page | writeSlow : -1);
+        putLong(entry + 8, writes ? page | writeSlow : -1);
         putLong(entry + ADDEND, (host == 0 ? physicalPage : host) - page);
         frames[slot] = physicalPage;
         pages[slot] = page;

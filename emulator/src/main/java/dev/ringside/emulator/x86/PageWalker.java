@@ -38,6 +38,7 @@ final class PageWalker {
     private boolean noExecute;
 
     private final long[] entryAddress = new long[4];
+    private final long[] entry = new long[4];
     private int entryBytes;
     private int depth;
     private long leaf;
@@ -97,6 +98,15 @@ final class PageWalker {
      * @return -1, or the error code of the page fault
      */
     int walk(long linear, int access, boolean user, boolean smapOverride) {
+        int result;
+        do {
+            result = attempt(linear, access, user, smapOverride);
+        } while (result == CHANGED);
+        return result;
+    }
+
+    /** A walk, which answers {@link #CHANGED} if somebody has changed an entry between its reading and its marking. */
+    private int attempt(long linear, int access, boolean user, boolean smapOverride) {
         cr0 = state.control(0);
         cr4 = state.control(4);
         depth = 0;
@@ -127,8 +137,7 @@ final class PageWalker {
                                     ? ERROR_FETCH
                                     : 0);
         }
-        markAccessed(access == Mmu.WRITE);
-        return -1;
+        return markAccessed(access == Mmu.WRITE) ? -1 : CHANGED;
     }
 
     /** Translates without touching accessed and dirty bits and without checking rights, for a debugger; -1 if nothing is mapped. */
@@ -149,6 +158,7 @@ final class PageWalker {
     }
 
     private static final int NOT_PRESENT = 0x100;
+    private static final int CHANGED = -2;
 
     private int walkLong(long linear) {
         long table = state.control(3) & ADDRESS;
@@ -227,6 +237,7 @@ final class PageWalker {
         entryAddress[depth++] = address;
         entryBytes = bytes;
         leaf = read(address, bytes);
+        entry[depth - 1] = leaf;
         return (leaf & P) == 0 ? NOT_PRESENT : 0;
     }
 
@@ -241,18 +252,22 @@ final class PageWalker {
         return 0;
     }
 
-    private void markAccessed(boolean write) {
+    /** Sets accessed and dirty bits in the entries walked through; false if one of them is not any more what it was when it was read. */
+    private boolean markAccessed(boolean write) {
         for (int level = 0; level < depth; level++) {
             boolean last = level == depth - 1;
             long wanted = last && write ? A | D : A;
-            long now = last ? leaf : read(entryAddress[level], entryBytes);
+            long now = entry[level];
             if ((now & wanted) != wanted) {
-                set(entryAddress[level], wanted);
+                if (!set(entryAddress[level], now, now | wanted)) {
+                    return false;
+                }
                 if (last) {
                     leaf |= wanted;
                 }
             }
         }
+        return true;
     }
 
     private long read(long address, int bytes) {
@@ -263,17 +278,19 @@ final class PageWalker {
         return map.read(address, bytes);
     }
 
-    /** The processor's locked update of a paging-structure entry (SDM vol. 3, 4.8). The bits lie in the low half of either size of entry. */
-    private void set(long address, long bits) {
+    /** The processor's locked update of a paging-structure entry (SDM vol. 3, 4.8); false if it is not {@code before} any more. */
+    private boolean set(long address, long before, long after) {
         if (!locate(address) || !map.writable(address)) {
-            return;
+            return true;
         }
         long host = ramHost + (address - ramBase);
-        int before;
-        do {
-            before = Host.getInt(host);
-        } while (!Host.compareAndSetInt(host, before, before | (int) bits));
-        map.mark(host, Integer.BYTES);
+        boolean done = entryBytes == Integer.BYTES
+                ? Host.compareAndSetInt(host, (int) before, (int) after)
+                : Host.compareAndSetLong(host, before, after);
+        if (done) {
+            map.mark(host, entryBytes);
+        }
+        return done;
     }
 
     private boolean locate(long address) {

@@ -7,6 +7,7 @@ import dev.ringside.emulator.clock.ManualClock;
 import dev.ringside.emulator.cpu.CpuWiring;
 import dev.ringside.emulator.cpu.ExitReason;
 import dev.ringside.emulator.cpu.LocalInterruptController;
+import dev.ringside.emulator.cpu.ProcessorBus;
 import dev.ringside.emulator.cpu.VirtualCpu;
 import dev.ringside.emulator.device.ByteRegisters;
 import dev.ringside.emulator.machine.MachineLock;
@@ -49,7 +50,7 @@ class StartupMessageTest {
         }
         InterpreterAccelerator accelerator = new InterpreterAccelerator();
         cpu = accelerator.createCpu(new CpuWiring(1, accelerator.models().getFirst(), ports, memory, new ManualClock(),
-                LocalInterruptController.NONE));
+                LocalInterruptController.NONE, new ProcessorBus(2)));
     }
 
     @AfterEach

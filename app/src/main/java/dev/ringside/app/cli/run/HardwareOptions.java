@@ -39,7 +39,7 @@ final class HardwareOptions {
     @Option(names = "--accel", paramLabel = "ENGINE", defaultValue = "interpreter", description = "What runs the guest's code (default: ${DEFAULT-VALUE}).")
     private String accelerator;
 
-    @Option(names = "--smp", paramLabel = "N", defaultValue = "1", description = "CPUs; only 1 yet.")
+    @Option(names = "--smp", paramLabel = "N", defaultValue = "1", description = "CPUs, each on a thread of its own (default: ${DEFAULT-VALUE}).")
     private int cpus;
 
     @Option(names = "--firmware", paramLabel = "builtin|seabios|ovmf[,vars=FILE]|FILE", defaultValue = "builtin", converter = FirmwareOption.Converter.class, description = "What the machine runs first, unless there is a kernel; ovmf keeps its variables in the file (default: ${DEFAULT-VALUE}).")
@@ -82,8 +82,9 @@ final class HardwareOptions {
      *             if the options do not go together; the message is for a person
      */
     HardwareDescription describe(Accelerator engine, List<SerialOption> serial, boolean debugConsole) {
-        if (cpus != 1) {
-            throw new IllegalArgumentException("--smp " + cpus + ": machines have one CPU yet. Use --smp 1.");
+        if (cpus < 1 || cpus > CpuDescription.MOST) {
+            throw new IllegalArgumentException(
+                    "--smp " + cpus + ": a machine has 1 to " + CpuDescription.MOST + " CPUs.");
         }
         String model = cpu.orElse(engine.models().getFirst());
         if (!engine.models().contains(model)) {

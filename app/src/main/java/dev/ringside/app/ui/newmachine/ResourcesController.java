@@ -51,7 +51,8 @@ final class ResourcesController {
         memoryHint.hintProperty().bind(model.hintProperty());
         NumberSpinner.whole(cpus, 1, ResourcesViewModel.MOST_CPUS, 1);
         cpus.getValueFactory().valueProperty().bindBidirectional(model.cpusProperty());
-        cpusLimit.setText(texts.text("cpus.limit", ResourcesViewModel.MOST_CPUS));
+        cpusLimit.setText(texts.text("cpus.limit", ResourcesViewModel.MOST_CPUS,
+                Runtime.getRuntime().availableProcessors()));
     }
 
     /** The memory at a place of the slider, which is logarithmic: rounded to what people say. */

@@ -3,6 +3,7 @@ package dev.ringside.app.ui.newmachine;
 import dev.ringside.app.osinfo.HardwareProposal;
 import dev.ringside.app.osinfo.HostCapacity;
 import dev.ringside.app.osinfo.OperatingSystem;
+import dev.ringside.devices.hardware.CpuDescription;
 import dev.ringside.devices.memory.PcMemoryLayout;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -14,8 +15,8 @@ import javafx.beans.property.SimpleObjectProperty;
 
 /** The page of memory and CPUs. What a person has set there is not proposed anew. */
 final class ResourcesViewModel {
-    /** What the engines there are can run at a time. */
-    static final int MOST_CPUS = 1;
+    /** What a machine can have. */
+    static final int MOST_CPUS = CpuDescription.MOST;
 
     private static final long MIB = 1 << 20;
 

@@ -215,7 +215,7 @@ class RunCommandTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"--memory 1 | 2 MiB", "--memory huge | 512M", "--smp 2 | one CPU",
+    @CsvSource(delimiter = '|', value = {"--memory 1 | 2 MiB", "--memory huge | 512M", "--smp 0 | 1 to 240 CPUs",
         "--cpu 8086 | scripted",
         "--accel kvm | interpreter", "--display gtk | none and window", "--memry 5 | --memory",
         "--serial modem | stdio",

@@ -63,6 +63,21 @@ public final class CodePage<B extends CodeBlock<B>> {
         return filled != 0;
     }
 
+    /** Grains with a byte from {@code from} to {@code to - 1}, of which there is at least one, as bits. */
+    static long grains(int from, int to) {
+        return -1L << from / GRAIN & -1L >>> 63 - (to - 1) / GRAIN;
+    }
+
+    /** The bytes of {@code changed}, grains as bits, change: as {@link #write(int, int)}. */
+    int write(long changed) {
+        int forgotten = 0;
+        for (long left = changed; left != 0; left &= left - 1) {
+            int from = Long.numberOfTrailingZeros(left) * GRAIN;
+            forgotten += write(from, from + GRAIN);
+        }
+        return forgotten;
+    }
+
     /** The block at {@code offset} for code of {@code mode}, made if need be. */
     public B block(int offset, int mode) {
         int grain = offset / GRAIN;

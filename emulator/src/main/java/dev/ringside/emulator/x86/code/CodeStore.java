@@ -2,6 +2,7 @@ package dev.ringside.emulator.x86.code;
 
 import dev.ringside.emulator.memory.PhysicalMap;
 import dev.ringside.emulator.statistics.Counter;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -10,23 +11,29 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * All blocks that an engine of one CPU keeps, by physical page number, and what forgets them when memory changes. Belongs to the CPU's thread but for
- * {@link #writtenByDevice}.
+ * {@link #overwritten} and {@link #announced}.
+ *
+ * <p>
+ * The CPU's thread announces a page before it reads the bytes that it makes code from; another thread that changes memory, a device's or another
+ * CPU's, looks for that after the change: one of the two sees the other.
  *
  * @param <B>
  *            the engine's kind of block
  */
 public final class CodeStore<B extends CodeBlock<B>> {
     private static final int LEAF_BITS = 9;
-
-    private record DeviceWrite(long address, long length) {}
+    private static final int PAGE_SHIFT = 12;
+    private static final int PAGE = 1 << PAGE_SHIFT;
 
     private final PhysicalMap map;
     private final CodePage.Maker<B> maker;
     private final Runnable pollSoon;
     private final Counter dropped;
-    private final CodePageMarks marks = new CodePageMarks();
-    /** Writes to marked pages, which the CPU has not yet seen. */
-    private final Queue<DeviceWrite> deviceWrites = new ConcurrentLinkedQueue<>();
+    /** Pages that may hold code, as bit 0. */
+    private final PageMasks announced = new PageMasks();
+    /** Grains that others have changed, of the pages in {@link #changed}, which the CPU has not yet seen. */
+    private final PageMasks stale = new PageMasks();
+    private final Queue<Long> changed = new ConcurrentLinkedQueue<>();
     private final List<CodePage<B>> pages = new ArrayList<>();
     private CodePage<B>[][] directory = directory(512);
 
@@ -34,7 +41,7 @@ public final class CodeStore<B extends CodeBlock<B>> {
      * An empty store.
      *
      * @param pollSoon
-     *            makes the CPU call {@link #forgetDeviceWrites} soon; any thread
+     *            makes the CPU call {@link #forgetOverwritten} soon; any thread
      * @param dropped
      *            counts blocks that were forgotten because their code was written to
      */
@@ -85,11 +92,16 @@ public final class CodeStore<B extends CodeBlock<B>> {
         return directory[(int) leaf][(int) number & (1 << LEAF_BITS) - 1];
     }
 
-    /** Code of {@code page} is about to be read, to fill a block: what devices write to it from now on is seen. */
+    /** Code of {@code page} is about to be read, to fill a block: what others write to it from now on is seen. */
     public void announce(CodePage<B> page) {
         if (!page.hasCode()) {
-            marks.mark(page.number());
+            announced.add(page.number(), 1);
         }
+    }
+
+    /** Whether the page that starts at {@code physicalPage} was announced and may still hold code. Any thread. */
+    public boolean announced(long physicalPage) {
+        return announced.get(physicalPage >>> PAGE_SHIFT) != 0;
     }
 
     /** Whether a block of the page that starts at {@code physicalPage} is filled. */
@@ -107,25 +119,36 @@ public final class CodeStore<B extends CodeBlock<B>> {
         }
     }
 
-    /** A device has written to RAM. Any thread: if there is code, it is forgotten when this CPU next looks up. */
-    public void writtenByDevice(long address, long length) {
-        if (marks.marked(address, length)) {
-            deviceWrites.add(new DeviceWrite(address, length));
+    /** A device or another CPU has written to RAM. Any thread: if there is code, it is forgotten when this CPU next looks up. */
+    public void overwritten(long address, long length) {
+        VarHandle.fullFence();
+        boolean news = false;
+        for (long at = address; at - address < length; at = (at | PAGE - 1) + 1) {
+            long number = at >>> PAGE_SHIFT;
+            if (announced.get(number) != 0) {
+                news = true;
+                int from = (int) at & PAGE - 1;
+                int to = (int) Math.min(PAGE, from + (length - (at - address)));
+                if (stale.add(number, CodePage.grains(from, to)) == 0) {
+                    changed.add(number);
+                }
+            }
+        }
+        if (news) {
             pollSoon.run();
         }
     }
 
-    /** Forgets what devices have overwritten; after POLL was cleared, so that a write that comes now is seen by the next call. */
-    public void forgetDeviceWrites() {
-        for (DeviceWrite write = deviceWrites.poll(); write != null; write = deviceWrites.poll()) {
-            long end = write.address + write.length;
-            for (long at = write.address; at < end;) {
-                int inPage = (int) Math.min(end - at, 4096 - (at & 0xfff));
-                written(at, inPage);
-                if (!hasCode(at)) {
-                    marks.unmark(at >>> 12);
-                }
-                at += inPage;
+    /** Forgets what others have overwritten; after POLL was cleared, so that a write that comes now is seen by the next call. */
+    public void forgetOverwritten() {
+        for (Long number = changed.poll(); number != null; number = changed.poll()) {
+            long grains = stale.take(number);
+            CodePage<B> page = find(number);
+            if (page != null) {
+                dropped.add(page.write(grains));
+            }
+            if (page == null || !page.hasCode()) {
+                announced.take(number);
             }
         }
     }
@@ -150,8 +173,9 @@ public final class CodeStore<B extends CodeBlock<B>> {
 
     /** Forgets everything. */
     public void clear() {
-        deviceWrites.clear();
-        marks.clear();
+        announced.clear();
+        stale.clear();
+        changed.clear();
         pages.forEach(CodePage::discard);
         pages.clear();
         directory = directory(512);

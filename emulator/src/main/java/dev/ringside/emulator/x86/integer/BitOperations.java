@@ -70,7 +70,7 @@ final class BitOperations {
         Flags.setCarry(cpu.address, (value & mask) != 0);
     }
 
-    private static long change(Mnemonic mnemonic, long value, long mask) {
+    static long change(Mnemonic mnemonic, long value, long mask) {
         return switch (mnemonic) {
             case BTS -> value | mask;
             case BTR -> value & ~mask;

@@ -116,7 +116,9 @@ public final class IntegerOperations {
             case CMC -> cpu -> Flags.setCarry(cpu.address, !Flags.carry(cpu.address));
             case CLD -> cpu -> setDirection(cpu, false);
             case STD -> cpu -> setDirection(cpu, true);
-            case NOP, PAUSE, ENDBR32, ENDBR64 -> cpu -> {
+            case PAUSE -> context.shared() ? Cpu::pause : cpu -> {
+            };
+            case NOP, ENDBR32, ENDBR64 -> cpu -> {
             };
             default -> null;
         });

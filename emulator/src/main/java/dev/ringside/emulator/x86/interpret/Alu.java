@@ -4,13 +4,16 @@ import dev.ringside.emulator.x86.Flags;
 import dev.ringside.emulator.x86.decode.Mnemonic;
 
 /** The operations of the arithmetic and logic unit, numbered so that they can be constants of a {@link Template}. */
-final class Alu {
-    static final int ADD = 0, OR = 1, ADC = 2, SBB = 3, AND = 4, SUB = 5, XOR = 6, CMP = 7, TEST = 8, INC = 9, DEC = 10,
+public final class Alu {
+    /** The operations. */
+    public static final int ADD = 0, OR = 1, ADC = 2, SBB = 3, AND = 4, SUB = 5, XOR = 6, CMP = 7, TEST = 8, INC = 9,
+            DEC = 10,
             NEG = 11, NOT = 12;
 
     private Alu() {}
 
-    static int operation(Mnemonic mnemonic) {
+    /** The operation of an instruction that is one. */
+    public static int operation(Mnemonic mnemonic) {
         return switch (mnemonic) {
             case ADD -> ADD;
             case OR -> OR;
@@ -30,12 +33,12 @@ final class Alu {
     }
 
     /** Whether the destination is written. */
-    static boolean writes(int operation) {
+    public static boolean writes(int operation) {
         return operation != CMP && operation != TEST;
     }
 
     /** The result, sign-extended from {@code width} bytes as its operands are; one operand is {@code a}. */
-    static long result(int operation, int width, long state, long a, long b) {
+    public static long result(int operation, int width, long state, long a, long b) {
         return Sized.extend(width, switch (operation) {
             case ADD -> a + b;
             case ADC -> a + b + (Flags.carry(state) ? 1 : 0);
@@ -52,7 +55,7 @@ final class Alu {
     }
 
     /** Records the flags of {@code result}. */
-    static void record(int operation, int width, long state, long a, long b, long result) {
+    public static void record(int operation, int width, long state, long a, long b, long result) {
         int bits = 8 * width;
         switch (operation) {
             case ADD, ADC -> Flags.add(state, a, b, result, bits);

@@ -27,6 +27,11 @@ public record DecodeContext(int mode, int offset, int length, Optional<Block> bl
         return code64() ? 8 : (mode & Cpu.MODE_STACK32) != 0 ? 4 : 2;
     }
 
+    /** Other CPUs share the memory: LOCK means something. */
+    public boolean shared() {
+        return (mode & Cpu.MODE_SHARED) != 0;
+    }
+
     /** CS, DS, ES and SS need neither checks nor bases. */
     public boolean flat() {
         return (mode & Cpu.MODE_FLAT) != 0;

@@ -104,6 +104,7 @@ public final class Interpreter {
         if (cpu.trapsBlocked()) {
             debugging.behindStackSegmentLoad();
         }
+        cpu.coherence().settle();
         boolean shadow = cpu.interruptsBlocked();
         if (getIntOpaque(state + CpuState.POLL) != 0) {
             switch (cpu.serviceRequests(shadow || debugging.holdsInterrupts())) {

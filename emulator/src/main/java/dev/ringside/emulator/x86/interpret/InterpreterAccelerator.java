@@ -24,7 +24,8 @@ public final class InterpreterAccelerator implements Accelerator {
     public VirtualCpu createCpu(CpuWiring wiring) {
         CpuModel model = CpuModel.named(wiring.model()).orElseThrow(() -> new IllegalArgumentException(
                 "There is no CPU model \"%s\"; there are %s.".formatted(wiring.model(), String.join(", ", models()))));
-        Cpu cpu = new Cpu(wiring.index(), model, wiring.memory(), wiring.ports(), wiring.clock());
+        Cpu cpu = new Cpu(wiring.index(), model, wiring.memory(), wiring.ports(), wiring.clock(),
+                wiring.bus());
         cpu.connect(wiring.interrupts());
         return cpu;
     }

@@ -6,6 +6,7 @@ import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.decode.Mnemonic;
 import dev.ringside.emulator.x86.fpu.FpuOperations;
 import dev.ringside.emulator.x86.integer.IntegerOperations;
+import dev.ringside.emulator.x86.integer.LockedOperations;
 import dev.ringside.emulator.x86.simd.SimdOperations;
 import dev.ringside.emulator.x86.system.SystemOperations;
 import java.util.Optional;
@@ -16,7 +17,10 @@ final class Operations {
     private Operations() {}
 
     static Op build(Instruction instruction, DecodeContext context) {
-        Optional<Op> op = BasicOperations.build(instruction, context);
+        Optional<Op> op = context.shared() ? LockedOperations.build(instruction, context) : Optional.empty();
+        if (op.isEmpty()) {
+            op = BasicOperations.build(instruction, context);
+        }
         if (op.isEmpty()) {
             op = IntegerOperations.build(instruction, context);
         }
