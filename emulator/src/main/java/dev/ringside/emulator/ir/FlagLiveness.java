@@ -30,8 +30,10 @@ public final class FlagLiveness {
     /** Whether the flags that {@code op} sets may stay what they are: a shift by a count that may be 0. */
     public static boolean mayKeep(IrBlock block, int op) {
         return switch (block.opcode(op)) {
-            case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_SIGNED, ROTATE_LEFT, ROTATE_RIGHT ->
+            case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_SIGNED, ROTATE_LEFT, ROTATE_RIGHT, ROTATE_LEFT_CARRY,
+                    ROTATE_RIGHT_CARRY ->
                 !Operand.isConstant(block.b(op));
+            case SHIFT_LEFT_DOUBLE, SHIFT_RIGHT_DOUBLE -> !Operand.isConstant(block.x(op));
             default -> false;
         };
     }

@@ -38,13 +38,16 @@ public final class IrPrinter {
         }
         append(text, " d=", block, block.d(op), false);
         append(text, " a=", block, block.a(op), opcode == Opcode.JUMP || opcode == Opcode.BRANCH
-                || opcode == Opcode.PROGRAM_COUNTER);
-        append(text, " b=", block, block.b(op), opcode == Opcode.BRANCH || opcode == Opcode.VECTOR
+                || opcode == Opcode.BRANCH_IF_ZERO || opcode == Opcode.PROGRAM_COUNTER);
+        append(text, " b=", block, block.b(op), opcode == Opcode.BRANCH
+                || opcode == Opcode.BRANCH_IF_ZERO || opcode == Opcode.VECTOR
                 || opcode == Opcode.VECTOR_MEMORY);
         if (block.x(op) != Operand.NONE) {
             text.append(" x=").append(switch (opcode) {
                 case SET_IF, MOVE_IF, BRANCH -> Condition.of(block.x(op)).name().toLowerCase(java.util.Locale.ROOT);
-                case MULTIPLY_WIDE, MULTIPLY_WIDE_SIGNED, GUARD_LIMIT -> registerNames.apply(block.x(op));
+                case MULTIPLY_WIDE, MULTIPLY_WIDE_SIGNED, DIVIDE, DIVIDE_SIGNED, GUARD_LIMIT, SHIFT_LEFT_DOUBLE,
+                        SHIFT_RIGHT_DOUBLE, ATOMIC_COMPARE_EXCHANGE, BRANCH_IF_ZERO ->
+                    name(block, block.x(op));
                 default -> Integer.toString(block.x(op));
             });
         }

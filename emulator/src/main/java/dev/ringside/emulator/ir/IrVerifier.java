@@ -88,14 +88,15 @@ public final class IrVerifier {
         checkSources(op, opcode);
         checkDestination(op, opcode);
         modifying = opcode == Opcode.LOAD_TO_MODIFY || modifying && opcode != Opcode.STORE_BACK;
-        changed |= block.sets(op) != 0 || opcode == Opcode.STORE || opcode == Opcode.STORE_BACK;
+        changed |= block.sets(op) != 0 || opcode == Opcode.STORE || opcode == Opcode.STORE_BACK || opcode.isAtomic();
     }
 
     private void checkFlags(int op, Opcode opcode) {
         expect(((block.sets(op) | block.reads(op)) & ~FlagMask.ALL) == 0, op, "has unknown flags");
         expect((block.wanted(op) & ~block.sets(op)) == 0, op, "has flags wanted that it does not set");
         int reads = switch (opcode) {
-            case ADD_CARRY, SUBTRACT_BORROW, INVERT_CARRY -> FlagMask.CARRY;
+            case ADD_CARRY, SUBTRACT_BORROW, INVERT_CARRY, ROTATE_LEFT_CARRY, ROTATE_RIGHT_CARRY -> FlagMask.CARRY;
+            case READ_FLAGS -> FlagMask.ALL;
             case SET_IF, MOVE_IF, BRANCH -> Condition.of(block.x(op)).flags();
             default -> FlagMask.NONE;
         };
@@ -104,12 +105,16 @@ public final class IrVerifier {
 
     private void checkSizes(int op, Opcode opcode) {
         int legal = switch (opcode) {
-            case INTERPRET, VECTOR, VECTOR_MEMORY -> -1;
-            case READ_SECOND_BYTE, WRITE_SECOND_BYTE, SET_IF, CLEAR_CARRY, SET_CARRY, INVERT_CARRY -> 1 << 1;
+            case INTERPRET, FENCE, VECTOR, VECTOR_MEMORY -> -1;
+            case READ_SECOND_BYTE, WRITE_SECOND_BYTE, SET_IF, CLEAR_CARRY, SET_CARRY, INVERT_CARRY, WRITE_FLAGS ->
+                1 << 1;
             case GUARD_LIMIT -> 1 << 8;
             case REVERSE_BYTES -> 1 << 4 | 1 << 8;
             case ADDRESS, PROGRAM_COUNTER, MOVE_IF, ZERO_EXTEND, SIGN_EXTEND, MULTIPLY, MULTIPLY_WIDE,
                     MULTIPLY_WIDE_SIGNED, TEST_BIT, SET_BIT, CLEAR_BIT, INVERT_BIT, SCAN_FORWARD, SCAN_REVERSE, JUMP,
+                    DIVIDE,
+                    DIVIDE_SIGNED, SHIFT_LEFT_DOUBLE, SHIFT_RIGHT_DOUBLE, COUNT_TRAILING_ZEROS, COUNT_LEADING_ZEROS,
+                    COUNT_ONES, BRANCH_IF_ZERO,
                     BRANCH, JUMP_INDIRECT, RETURN ->
                 WIDE;
             default -> ANY_SIZE;
@@ -119,7 +124,7 @@ public final class IrVerifier {
         boolean narrows = switch (opcode) {
             case LOAD, LOAD_SIGNED -> block.sourceSize(op) <= size;
             case ZERO_EXTEND, SIGN_EXTEND -> block.sourceSize(op) < size;
-            case VECTOR, VECTOR_MEMORY -> true;
+            case VECTOR, VECTOR_MEMORY, BRANCH_IF_ZERO -> true;
             default -> block.sourceSize(op) == size;
         };
         expect(narrows, op, "has source size " + block.sourceSize(op));
@@ -139,10 +144,14 @@ public final class IrVerifier {
     private void checkSources(int op, Opcode opcode) {
         int sources = switch (opcode) {
             case MOVE, ZERO_EXTEND, SIGN_EXTEND, READ_SECOND_BYTE, WRITE_SECOND_BYTE, NEGATE, NOT, REVERSE_BYTES,
-                    SCAN_FORWARD, SCAN_REVERSE, MOVE_IF, STORE, STORE_BACK, JUMP_INDIRECT, RETURN ->
+                    SCAN_FORWARD, SCAN_REVERSE, COUNT_TRAILING_ZEROS, COUNT_LEADING_ZEROS, COUNT_ONES, MOVE_IF, STORE,
+                    STORE_BACK, WRITE_FLAGS, ATOMIC_EXCHANGE, ATOMIC_ADD, ATOMIC_AND, ATOMIC_OR, ATOMIC_XOR,
+                    ATOMIC_COMPARE_EXCHANGE, JUMP_INDIRECT, RETURN ->
                 1;
             case ADD, ADD_CARRY, SUBTRACT, SUBTRACT_BORROW, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_SIGNED,
-                    ROTATE_LEFT, ROTATE_RIGHT, MULTIPLY, MULTIPLY_WIDE, MULTIPLY_WIDE_SIGNED, TEST_BIT, SET_BIT,
+                    ROTATE_LEFT, ROTATE_RIGHT, ROTATE_LEFT_CARRY, ROTATE_RIGHT_CARRY, SHIFT_LEFT_DOUBLE,
+                    SHIFT_RIGHT_DOUBLE, MULTIPLY, MULTIPLY_WIDE, MULTIPLY_WIDE_SIGNED, DIVIDE, DIVIDE_SIGNED, TEST_BIT,
+                    SET_BIT,
                     CLEAR_BIT, INVERT_BIT, GUARD_LIMIT ->
                 2;
             default -> 0;
@@ -153,8 +162,10 @@ public final class IrVerifier {
             case GUARD_LIMIT -> expect(Operand.isConstant(block.b(op)) && Operand.isRegister(block.x(op)), op,
                     "has no constant size or no limit");
             case READ_SECOND_BYTE -> expect(Operand.isRegister(block.a(op)), op, "reads no register");
-            case MULTIPLY_WIDE, MULTIPLY_WIDE_SIGNED -> {
-                expect(block.a(op) == block.d(op), op, "has a factor that is not its destination");
+            case SHIFT_LEFT_DOUBLE, SHIFT_RIGHT_DOUBLE, ATOMIC_COMPARE_EXCHANGE, BRANCH_IF_ZERO ->
+                expect(isReadable(block.x(op)), op, "has operand %d as x".formatted(block.x(op)));
+            case MULTIPLY_WIDE, MULTIPLY_WIDE_SIGNED, DIVIDE, DIVIDE_SIGNED -> {
+                expect(block.a(op) == block.d(op), op, "has a first source that is not its destination");
                 expect(isWritable(block.x(op)) && block.x(op) != block.d(op), op, "has no place for the high half");
             }
             case MOVE_IF -> expect(!Operand.isConstant(block.a(op)), op, "moves a constant");
@@ -176,8 +187,9 @@ public final class IrVerifier {
         int d = block.d(op);
         boolean legal = switch (opcode) {
             case SUBTRACT, AND -> isWritable(d) || d == Operand.NONE;
-            case TEST_BIT, CLEAR_CARRY, SET_CARRY, INVERT_CARRY, STORE, STORE_BACK, GUARD_LIMIT, JUMP, BRANCH,
-                    JUMP_INDIRECT, RETURN, INTERPRET ->
+            case TEST_BIT, CLEAR_CARRY, SET_CARRY, INVERT_CARRY, WRITE_FLAGS, FENCE, STORE, STORE_BACK, GUARD_LIMIT,
+                    JUMP,
+                    BRANCH, BRANCH_IF_ZERO, JUMP_INDIRECT, RETURN, INTERPRET ->
                 d == Operand.NONE;
             case READ_SECOND_BYTE -> Operand.isTemporary(d);
             case WRITE_SECOND_BYTE -> isWritable(d) && Operand.isRegister(d);

@@ -54,12 +54,30 @@ public enum Opcode {
     ROTATE_LEFT,
     /** d = a rotated right by b. */
     ROTATE_RIGHT,
+    /** d = a rotated left by b through the carry flag, which is one bit more; sets only carry and overflow. */
+    ROTATE_LEFT_CARRY,
+    /** d = a rotated right by b through the carry flag. */
+    ROTATE_RIGHT_CARRY,
+    /**
+     * d = a shifted left by x, filled from the top of b; a must be d. x is a register or a constant, modulo 32 (64 for size 8); a count of 0 leaves the
+     * flags. Size 2 only with a constant up to 16. Overflow is defined for a count of 1.
+     */
+    SHIFT_LEFT_DOUBLE,
+    /** d = a shifted right by x, filled from the bottom of b; otherwise as {@link #SHIFT_LEFT_DOUBLE}. */
+    SHIFT_RIGHT_DOUBLE,
     /** d = a * b, low half; carry and overflow are set when the signed product does not fit, the other flags are undefined. */
     MULTIPLY,
     /** d = low half, x = high half of the unsigned product of a and b; a must be d. Carry and overflow are set when the high half is not 0. */
     MULTIPLY_WIDE,
     /** As {@link #MULTIPLY_WIDE} with signs. */
     MULTIPLY_WIDE_SIGNED,
+    /**
+     * d = quotient, x = remainder of the number whose low half is d and whose high half is x divided by b, all unsigned; a must be d. Leaves the block to
+     * redo the guest instruction if b is 0 or the quotient does not fit, or wherever the host cannot be sure. No flags. Size 2, 4 or 8.
+     */
+    DIVIDE,
+    /** As {@link #DIVIDE} with signs; the remainder has that of the dividend. */
+    DIVIDE_SIGNED,
     /** d = a with its bytes in reverse order; size 4 or 8. */
     REVERSE_BYTES,
     /** Carry = bit b (modulo the size in bits) of a; other flags stay. */
@@ -74,6 +92,12 @@ public enum Opcode {
     SCAN_FORWARD,
     /** d = number of the highest bit set in a, d unchanged if a is 0; ZERO = a is 0, other flags undefined. */
     SCAN_REVERSE,
+    /** d = number of zeros below the lowest bit set in a, the size in bits if there is none; carry = a is 0, ZERO = d is 0, other flags undefined. */
+    COUNT_TRAILING_ZEROS,
+    /** d = number of zeros above the highest bit set in a, the size in bits if there is none; carry = a is 0, ZERO = d is 0, other flags undefined. */
+    COUNT_LEADING_ZEROS,
+    /** d = number of bits set in a; ZERO = a is 0, other flags are cleared. */
+    COUNT_ONES,
 
     // Flags
     /** Carry = 0. */
@@ -82,6 +106,10 @@ public enum Opcode {
     SET_CARRY,
     /** Carry = not carry. */
     INVERT_CARRY,
+    /** d = all flags, as {@link FlagMask} numbers them. */
+    READ_FLAGS,
+    /** The flags that the operation sets = those in a, as {@link FlagMask} numbers them; size 1. */
+    WRITE_FLAGS,
     /** d = 1 if the condition holds, else 0; size 1. */
     SET_IF,
     /** d = the condition holds ? a : d; size 4 clears the upper half of d either way. Size 2, 4 or 8. */
@@ -98,6 +126,20 @@ public enum Opcode {
     STORE,
     /** What the last {@link #LOAD_TO_MODIFY} of this instruction read = a; cannot leave the block. */
     STORE_BACK,
+    /** d = [m], [m] = a; no other processor comes between. */
+    ATOMIC_EXCHANGE,
+    /** d = [m], [m] = [m] + a; no other processor comes between. */
+    ATOMIC_ADD,
+    /** d = [m], [m] = [m] and a; no other processor comes between. */
+    ATOMIC_AND,
+    /** d = [m], [m] = [m] or a; no other processor comes between. */
+    ATOMIC_OR,
+    /** d = [m], [m] = [m] exclusive-or a; no other processor comes between. */
+    ATOMIC_XOR,
+    /** d = [m]; [m] = a if it was equal to register or temporary x; no other processor comes between. */
+    ATOMIC_COMPARE_EXCHANGE,
+    /** What was loaded and stored before is seen by other processors before what follows. */
+    FENCE,
     /** Leaves the block to redo the guest instruction if a + b is above register x; unsigned, 64 bits; b is a constant. */
     GUARD_LIMIT,
 
@@ -112,6 +154,8 @@ public enum Opcode {
     JUMP,
     /** As {@link #JUMP} if the condition holds, else on at offset b. */
     BRANCH,
+    /** As {@link #JUMP} if register x is 0 in its source size, else on at offset b. */
+    BRANCH_IF_ZERO,
     /** Goes on at program counter a, of the size. */
     JUMP_INDIRECT,
     /** As {@link #JUMP_INDIRECT}, to where a call came from. */
@@ -134,8 +178,10 @@ public enum Opcode {
     /** Whether the block may be left in front of the guest instruction that holds it. */
     public boolean mayLeave() {
         return switch (this) {
-            case LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, GUARD_LIMIT, VECTOR_MEMORY, INTERPRET -> true;
-            default -> false;
+            case LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, GUARD_LIMIT, VECTOR_MEMORY, INTERPRET, DIVIDE,
+                    DIVIDE_SIGNED ->
+                true;
+            default -> isAtomic();
         };
     }
 
@@ -143,7 +189,23 @@ public enum Opcode {
     public boolean hasAddress() {
         return switch (this) {
             case ADDRESS, LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, VECTOR_MEMORY -> true;
-            default -> false;
+            default -> isAtomic();
+        };
+    }
+
+    /** Whether it reads and writes memory while no other processor comes between. */
+    public boolean isAtomic() {
+        return compareTo(ATOMIC_EXCHANGE) >= 0 && compareTo(ATOMIC_COMPARE_EXCHANGE) <= 0;
+    }
+
+    /** Whether a back end may do without it: front ends use it only if they are told that they can. */
+    public boolean isOptional() {
+        return switch (this) {
+            case ROTATE_LEFT_CARRY, ROTATE_RIGHT_CARRY, SHIFT_LEFT_DOUBLE, SHIFT_RIGHT_DOUBLE, DIVIDE, DIVIDE_SIGNED,
+                    COUNT_TRAILING_ZEROS, COUNT_LEADING_ZEROS, COUNT_ONES, READ_FLAGS, WRITE_FLAGS, FENCE,
+                    BRANCH_IF_ZERO ->
+                true;
+            default -> isAtomic();
         };
     }
 }

@@ -57,40 +57,69 @@ final class Addresses {
         place(op, memory, base, displacement(memory, 0));
     }
 
-    /** Whether {@code memory} may be read and written without a base or a check. */
-    boolean isPlain(Memory memory) {
-        return emitter.flat() && memory.segment() < CpuState.FS
-                && (emitter.code64() || memory.segment() != CpuState.CS);
+    /**
+     * Appends the operation {@code opcode}, which is atomic, with operand {@code a}; the first temporary becomes what was at {@code memory}.
+     *
+     * @return its index
+     */
+    int atomic(Opcode opcode, Memory memory, int size, int a) {
+        return access(opcode, size, size, Emitter.FIRST, a, memory, 0, Emitter.FIRST);
     }
 
-    private void access(Opcode opcode, int size, int sourceSize, int d, int a, Memory memory, int delta, int scratch) {
+    /** Whether {@link #atBit} can be used. */
+    boolean canReachBit(Memory memory) {
+        boolean plain = emitter.flat() && memory.segment() < CpuState.FS
+                && (emitter.code64() || memory.segment() != CpuState.CS);
+        return plain && emitter.addressSize() >= 4;
+    }
+
+    /**
+     * Appends an operation of {@code opcode} into the first temporary on the operand that holds the bit whose number, counted from {@code memory} and
+     * signed, is in register {@code bit}.
+     */
+    void atBit(Opcode opcode, Memory memory, int bit, int a) {
+        int size = memory.width();
+        int scale = Integer.numberOfTrailingZeros(size);
+        if (size == 8) {
+            emitter.move(8, Emitter.FIRST, bit);
+        } else {
+            int extension = emitter.emit(Opcode.SIGN_EXTEND, 8, Emitter.FIRST, bit, Operand.NONE);
+            emitter.block().withSourceSize(extension, size);
+        }
+        emitter.emit(Opcode.SHIFT_RIGHT_SIGNED, 8, Emitter.FIRST, Emitter.FIRST, emitter.constant(1, 3 + scale));
+        offset(memory, 8, Emitter.SECOND, Emitter.SECOND);
+        int op = emitter.emit(opcode, size, Emitter.FIRST, a, Operand.NONE);
+        emitter.block().withAddress(op, Emitter.SECOND, Emitter.FIRST, scale, emitter.block().constant(0), Operand.NONE,
+                emitter.addressSize(), emitter.linearSize());
+    }
+
+    private int access(Opcode opcode, int size, int sourceSize, int d, int a, Memory memory, int delta, int scratch) {
         int base = base(memory, delta, scratch);
         boolean based = memory.segment() >= CpuState.FS;
         boolean writesCode = memory.segment() == CpuState.CS && opcode != Opcode.LOAD && opcode != Opcode.LOAD_SIGNED;
         if (!emitter.code64() && (based || !emitter.flat() || writesCode)) {
             int address = emitter.emit(Opcode.ADDRESS, 8, scratch, Operand.NONE, Operand.NONE);
             place(address, memory, base, displacement(memory, delta));
-            boolean write = opcode == Opcode.STORE || opcode == Opcode.LOAD_TO_MODIFY;
-            guarded(opcode, size, sourceSize, d, a, memory.segment(), write, scratch);
-        } else {
-            int op = emitter.emit(opcode, size, d, a, Operand.NONE);
-            emitter.block().withSourceSize(op, sourceSize);
-            int segment = based ? X86Layout.SEGMENT_BASES + memory.segment() : Operand.NONE;
-            emitter.block().withAddress(op, base, index(memory), memory.scale(),
-                    emitter.block().constant(displacement(memory, delta)), segment, emitter.addressSize(),
-                    emitter.linearSize());
+            boolean write = opcode != Opcode.LOAD && opcode != Opcode.LOAD_SIGNED;
+            return guarded(opcode, size, sourceSize, d, a, memory.segment(), write, scratch);
         }
+        int op = emitter.emit(opcode, size, d, a, Operand.NONE);
+        emitter.block().withSourceSize(op, sourceSize);
+        int segment = based ? X86Layout.SEGMENT_BASES + memory.segment() : Operand.NONE;
+        return emitter.block().withAddress(op, base, index(memory), memory.scale(),
+                emitter.block().constant(displacement(memory, delta)), segment, emitter.addressSize(),
+                emitter.linearSize());
     }
 
     /** Checks the offset in {@code scratch} and goes there. */
-    private void guarded(Opcode opcode, int size, int sourceSize, int d, int a, int segment, boolean write,
+    private int guarded(Opcode opcode, int size, int sourceSize, int d, int a, int segment, boolean write,
             int scratch) {
         int guard = emitter.emit(Opcode.GUARD_LIMIT, 8, Operand.NONE, scratch,
                 emitter.block().constant(sourceSize));
         emitter.block().withX(guard, (write ? X86Layout.WRITE_ENDS : X86Layout.READ_ENDS) + segment);
         int op = emitter.emit(opcode, size, d, a, Operand.NONE);
         emitter.block().withSourceSize(op, sourceSize);
-        emitter.block().withAddress(op, scratch, Operand.NONE, 0, emitter.block().constant(0),
+        return emitter.block().withAddress(op, scratch, Operand.NONE, 0, emitter.block().constant(0),
                 X86Layout.SEGMENT_BASES + segment, 8, 4);
     }
 
@@ -160,6 +189,13 @@ final class Addresses {
         int op = emitter.emit(Opcode.ADDRESS, stack, CpuState.RSP, Operand.NONE, Operand.NONE);
         emitter.block().withAddress(op, from, Operand.NONE, 0, emitter.block().constant(distance), Operand.NONE, stack,
                 8);
+    }
+
+    /** Adds {@code distance} to the low {@code size} bytes of {@code register}, without flags. */
+    void move(int register, int distance, int size) {
+        int op = emitter.emit(Opcode.ADDRESS, size, register, Operand.NONE, Operand.NONE);
+        emitter.block().withAddress(op, register, Operand.NONE, 0, emitter.block().constant(distance), Operand.NONE,
+                size, 8);
     }
 
     private void accessStack(Opcode opcode, int size, int d, int a, int pointer, int displacement, int scratch) {

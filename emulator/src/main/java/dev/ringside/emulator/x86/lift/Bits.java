@@ -27,6 +27,27 @@ final class Bits {
             case SAR -> shift(i, Opcode.SHIFT_RIGHT_SIGNED);
             case ROL -> shift(i, Opcode.ROTATE_LEFT);
             case ROR -> shift(i, Opcode.ROTATE_RIGHT);
+            case RCL -> {
+                return rotateCarry(i, Opcode.ROTATE_LEFT_CARRY);
+            }
+            case RCR -> {
+                return rotateCarry(i, Opcode.ROTATE_RIGHT_CARRY);
+            }
+            case SHLD -> {
+                return shiftDouble(i, Opcode.SHIFT_LEFT_DOUBLE);
+            }
+            case SHRD -> {
+                return shiftDouble(i, Opcode.SHIFT_RIGHT_DOUBLE);
+            }
+            case TZCNT -> {
+                return count(i, Opcode.COUNT_TRAILING_ZEROS);
+            }
+            case LZCNT -> {
+                return count(i, Opcode.COUNT_LEADING_ZEROS);
+            }
+            case POPCNT -> {
+                return count(i, Opcode.COUNT_ONES);
+            }
             case BT, BTS, BTR, BTC -> {
                 return liftTest(i);
             }
@@ -53,22 +74,72 @@ final class Bits {
         return true;
     }
 
-    /** SHL, SHR and SAR, ROL and ROR. A count of 0 leaves the flags, but still writes its operand. */
+    /** SHL, SHR and SAR, ROL and ROR. */
     private void shift(Instruction i, Opcode opcode) {
-        int size = i.operand(0).width();
         boolean rotates = opcode == Opcode.ROTATE_LEFT || opcode == Opcode.ROTATE_RIGHT;
+        shift(i, opcode, rotates ? ROTATED : FlagMask.ALL, FlagMask.NONE);
+    }
+
+    /** RCL and RCR. */
+    private boolean rotateCarry(Instruction i, Opcode opcode) {
+        if (!emitter.knows(opcode)) {
+            return false;
+        }
+        if (i.operand(1) instanceof Immediate immediate && count(immediate, i.operand(0).width()) > 1) {
+            // A whole turn leaves the flags.
+            return false;
+        }
+        shift(i, opcode, ROTATED, FlagMask.CARRY);
+        return true;
+    }
+
+    /** A count of 0 leaves the flags, but still writes its operand. */
+    private void shift(Instruction i, Opcode opcode, int sets, int reads) {
+        int size = i.operand(0).width();
         int d = emitter.open(i.operand(0), size, Emitter.FIRST);
-        if (i.operand(1) instanceof Immediate immediate) {
-            int count = (int) immediate.value() & (size == 8 ? 63 : 31);
-            if (count != 0) {
-                emitter.emit(opcode, size, d, d, emitter.constant(1, count), rotates ? ROTATED : FlagMask.ALL);
-            } else if (Operand.isRegister(d)) {
-                emitter.move(size, d, d);
-            }
+        if (i.operand(1) instanceof Immediate immediate && count(immediate, size) == 0) {
+            emitter.unchanged(size, d);
         } else {
-            emitter.emit(opcode, size, d, d, CpuState.RCX, rotates ? ROTATED : FlagMask.ALL);
+            int b = i.operand(1) instanceof Immediate immediate
+                    ? emitter.constant(1, count(immediate, size))
+                    : CpuState.RCX;
+            emitter.block().withFlagsRead(emitter.emit(opcode, size, d, d, b, sets), reads);
         }
         emitter.close(i.operand(0), size, d);
+    }
+
+    /** SHLD and SHRD; with 16 bits, counts beyond that are processors' own affair. */
+    private boolean shiftDouble(Instruction i, Opcode opcode) {
+        int size = i.operand(0).width();
+        boolean constant = i.operand(2) instanceof Immediate;
+        int count = i.operand(2) instanceof Immediate immediate ? count(immediate, size) : 0;
+        if (!emitter.knows(opcode) || size == 2 && (!constant || count > 16)) {
+            return false;
+        }
+        int d = emitter.open(i.operand(0), size, Emitter.FIRST);
+        if (constant && count == 0) {
+            emitter.unchanged(size, d);
+        } else {
+            int op = emitter.emit(opcode, size, d, d, ((Register) i.operand(1)).index(), FlagMask.ALL);
+            emitter.block().withX(op, constant ? emitter.constant(1, count) : CpuState.RCX);
+        }
+        emitter.close(i.operand(0), size, d);
+        return true;
+    }
+
+    private static int count(Immediate immediate, int size) {
+        return (int) immediate.value() & (size == 8 ? 63 : 31);
+    }
+
+    /** TZCNT, LZCNT and POPCNT. */
+    private boolean count(Instruction i, Opcode opcode) {
+        if (!emitter.knows(opcode)) {
+            return false;
+        }
+        int size = i.operand(0).width();
+        int a = emitter.read(i.operand(1), size, Emitter.FIRST);
+        emitter.emit(opcode, size, ((Register) i.operand(0)).index(), a, Operand.NONE, FlagMask.ALL);
+        return true;
     }
 
     /** BT. */
@@ -88,28 +159,16 @@ final class Bits {
 
     /** A bit offset in a register reaches beyond a memory operand: the operand is the one that holds the bit (SDM vol. 2, BT). */
     private boolean testBeyond(Instruction i, Memory memory) {
-        if (!emitter.addresses().isPlain(memory) || emitter.addressSize() < 4) {
+        if (!emitter.addresses().canReachBit(memory)) {
             return false;
         }
         int size = memory.width();
         int bit = ((Register) i.operand(1)).index();
-        int scale = Integer.numberOfTrailingZeros(size);
-        if (size == 8) {
-            emitter.move(8, Emitter.FIRST, bit);
-        } else {
-            int op = emitter.emit(Opcode.SIGN_EXTEND, 8, Emitter.FIRST, bit, Operand.NONE);
-            emitter.block().withSourceSize(op, size);
-        }
-        emitter.emit(Opcode.SHIFT_RIGHT_SIGNED, 8, Emitter.FIRST, Emitter.FIRST, emitter.constant(1, 3 + scale));
-        emitter.addresses().offset(memory, 8, Emitter.SECOND, Emitter.SECOND);
         Opcode change = change(i);
-        int op = emitter.emit(change == Opcode.TEST_BIT ? Opcode.LOAD : Opcode.LOAD_TO_MODIFY, size, Emitter.FIRST,
-                Operand.NONE, Operand.NONE);
-        emitter.block().withAddress(op, Emitter.SECOND, Emitter.FIRST, scale, emitter.block().constant(0), Operand.NONE,
-                emitter.addressSize(), emitter.linearSize());
-        emitter.emit(change, size, change == Opcode.TEST_BIT ? Operand.NONE : Emitter.FIRST, Emitter.FIRST, bit,
-                FlagMask.CARRY);
-        if (change != Opcode.TEST_BIT) {
+        boolean tests = change == Opcode.TEST_BIT;
+        emitter.addresses().atBit(tests ? Opcode.LOAD : Opcode.LOAD_TO_MODIFY, memory, bit, Operand.NONE);
+        emitter.emit(change, size, tests ? Operand.NONE : Emitter.FIRST, Emitter.FIRST, bit, FlagMask.CARRY);
+        if (!tests) {
             emitter.close(memory, size, Emitter.FIRST);
         }
         return true;
@@ -130,11 +189,11 @@ final class Bits {
                 : ((Register) i.operand(1)).index();
     }
 
-    /** BSF and BSR. Flags beside ZF stay, as AMD's processors leave them. */
+    /** BSF and BSR. */
     private void scan(Instruction i, Opcode opcode) {
         int size = i.operand(0).width();
         int a = emitter.read(i.operand(1), size, Emitter.FIRST);
-        emitter.emit(opcode, size, ((Register) i.operand(0)).index(), a, Operand.NONE, FlagMask.ZERO);
+        emitter.emit(opcode, size, ((Register) i.operand(0)).index(), a, Operand.NONE, FlagMask.ALL);
     }
 
     /** BSWAP; with 16 bits processors give 0. */

@@ -49,6 +49,26 @@ final class Branches {
         return true;
     }
 
+    /** Lifts JCXZ and LOOP with their kin; false, with nothing emitted, if that cannot be done. */
+    boolean liftCounted(Instruction i) {
+        Relative relative = (Relative) i.operand(0);
+        boolean loops = i.mnemonic() == Mnemonic.LOOP;
+        if (!emitter.knows(Opcode.BRANCH_IF_ZERO) || !isReachable(relative) || relative.width() != emitter.codeWidth()
+                || !loops && i.mnemonic() != Mnemonic.JCXZ) {
+            return false;
+        }
+        int size = i.addressSize();
+        if (loops) {
+            emitter.addresses().move(CpuState.RCX, -1, size);
+        }
+        int target = target(relative);
+        int op = emitter.emit(Opcode.BRANCH_IF_ZERO, relative.width(), Operand.NONE, loops ? emitter.next() : target,
+                loops ? target : emitter.next());
+        emitter.block().withX(op, CpuState.RCX);
+        emitter.block().withSourceSize(op, size);
+        return true;
+    }
+
     /** Goes on behind the current end of the block, which stands at {@code offset}. */
     void goOn(int offset) {
         // Without a branch the program counter is not truncated to 16 bits in 16-bit code.

@@ -6,11 +6,13 @@ import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.Opcode;
 import dev.ringside.emulator.ir.Operand;
 import dev.ringside.emulator.x86.Cpu;
+import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.decode.Operand.Immediate;
 import dev.ringside.emulator.x86.decode.Operand.Memory;
 import dev.ringside.emulator.x86.decode.Operand.Register;
 import dev.ringside.emulator.x86.decode.Operand.RegisterFile;
+import java.util.Set;
 
 /** Appends operations for one instruction after the other to a block, and knows how the operands of x86 are reached. */
 final class Emitter {
@@ -24,10 +26,21 @@ final class Emitter {
     static final int ALL_BUT_CARRY = FlagMask.ALL & ~FlagMask.CARRY;
 
     private final Addresses addresses = new Addresses(this);
+    private final Set<Opcode> known;
     private IrBlock block;
     private int mode;
     private int offset;
     private Instruction instruction;
+
+    /** An emitter for a back end that knows the operations of {@code known} beside those that all know. */
+    Emitter(Set<Opcode> known) {
+        this.known = known;
+    }
+
+    /** Whether the back end knows {@code opcode}. */
+    boolean knows(Opcode opcode) {
+        return !opcode.isOptional() || known.contains(opcode);
+    }
 
     /** Begins a block for code of {@code mode}. */
     void begin(IrBlock into, int codeMode) {
@@ -107,6 +120,13 @@ final class Emitter {
         emit(Opcode.MOVE, size, d, a, Operand.NONE);
     }
 
+    /** An operation without effect on {@code d}, but that 32 bits of a register clear its upper half. */
+    void unchanged(int size, int d) {
+        if (Operand.isRegister(d)) {
+            move(size, d, d);
+        }
+    }
+
     /** d = a if {@code condition} holds. */
     void moveIf(int size, int d, int a, Condition condition) {
         conditional(Opcode.MOVE_IF, size, d, a, condition);
@@ -117,6 +137,16 @@ final class Emitter {
         int op = emit(opcode, size, d, a, Operand.NONE);
         block.withX(op, condition.ordinal());
         block.withFlagsRead(op, condition.flags());
+    }
+
+    /** Behind a comparison of the accumulator with the first temporary that failed, the accumulator becomes what that is. */
+    void expectationFailed(int size) {
+        if (size == 4) {
+            // The upper half of RAX is cleared only if there is something to move.
+            int op = emit(Opcode.ZERO_EXTEND, 8, FIRST, FIRST, Operand.NONE);
+            block.withSourceSize(op, 4);
+        }
+        moveIf(size == 4 ? 8 : size, CpuState.RAX, FIRST, Condition.NOT_EQUAL);
     }
 
     /** The constant that {@code value} is in {@code size} bytes. */

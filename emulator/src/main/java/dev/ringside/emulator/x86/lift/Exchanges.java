@@ -20,13 +20,7 @@ final class Exchanges {
     boolean lift(Instruction i) {
         boolean memory = Emitter.isMemory(i.operand(0));
         switch (i.mnemonic()) {
-            case XCHG -> {
-                if (memory || Emitter.isMemory(i.operand(1))) {
-                    // With memory it locks.
-                    return false;
-                }
-                exchange(i);
-            }
+            case XCHG -> exchange(i);
             case XADD -> exchangeAndAdd(i);
             case CMPXCHG -> {
                 if (!memory || i.operand(0).width() == 1) {
@@ -79,12 +73,7 @@ final class Exchanges {
         emitter.move(size, Emitter.SECOND, old);
         emitter.moveIf(size, Emitter.SECOND, source, Condition.EQUAL);
         emitter.close(i.operand(0), size, Emitter.SECOND);
-        if (size == 4) {
-            // The upper half of RAX is cleared only if there is something to move.
-            int op = emitter.emit(Opcode.ZERO_EXTEND, 8, Emitter.FIRST, Emitter.FIRST, Operand.NONE);
-            emitter.block().withSourceSize(op, 4);
-        }
-        emitter.moveIf(size == 4 ? 8 : size, CpuState.RAX, Emitter.FIRST, Condition.NOT_EQUAL);
+        emitter.expectationFailed(size);
     }
 
     private void moveSwapped(Instruction i) {

@@ -1,20 +1,42 @@
 package dev.ringside.emulator.x86.lift;
 
 import dev.ringside.emulator.ir.IrBlock;
+import dev.ringside.emulator.ir.Opcode;
+import dev.ringside.emulator.ir.Operand;
 import dev.ringside.emulator.x86.decode.Instruction;
+import dev.ringside.emulator.x86.decode.Mnemonic;
+import java.util.Set;
 
 /** Turns single instructions into operations: hands each to the class for its family, or to the interpreter. */
 final class Instructions {
-    private final Emitter emitter = new Emitter();
-    private final Moves moves = new Moves(emitter);
-    private final Conditionals conditionals = new Conditionals(emitter);
-    private final Exchanges exchanges = new Exchanges(emitter);
-    private final BitManipulation bitManipulation = new BitManipulation(emitter);
-    private final Arithmetic arithmetic = new Arithmetic(emitter);
-    private final Multiplication multiplication = new Multiplication(emitter);
-    private final Bits bits = new Bits(emitter);
-    private final Stack stack = new Stack(emitter);
-    private final Branches branches = new Branches(emitter);
+    private final Emitter emitter;
+    private final Moves moves;
+    private final Conditionals conditionals;
+    private final Exchanges exchanges;
+    private final LockedInstructions locked;
+    private final BitManipulation bitManipulation;
+    private final Arithmetic arithmetic;
+    private final Multiplication multiplication;
+    private final Bits bits;
+    private final FlagTransfers flags;
+    private final Stack stack;
+    private final Branches branches;
+
+    /** For a back end that knows the operations of {@code known} beside those that all know. */
+    Instructions(Set<Opcode> known) {
+        emitter = new Emitter(known);
+        moves = new Moves(emitter);
+        conditionals = new Conditionals(emitter);
+        exchanges = new Exchanges(emitter);
+        locked = new LockedInstructions(emitter);
+        bitManipulation = new BitManipulation(emitter);
+        arithmetic = new Arithmetic(emitter);
+        multiplication = new Multiplication(emitter);
+        bits = new Bits(emitter);
+        flags = new FlagTransfers(emitter);
+        stack = new Stack(emitter);
+        branches = new Branches(emitter);
+    }
 
     /** Begins a block for code of {@code mode}. */
     void begin(IrBlock into, int mode) {
@@ -39,27 +61,45 @@ final class Instructions {
     /** Appends {@code i}, which stands at {@code offset}; if it cannot be lifted, the block ends with leaving it to the interpreter. */
     void lift(Instruction i, int offset) {
         emitter.begin(i, offset);
-        // What is locked must be one access for the other processors, too.
-        if (i.lock() || !canDo(i)) {
+        if (!(locks(i) ? locked.lift(i) : canDo(i))) {
             emitter.interpret();
         }
+    }
+
+    /** What is locked is one access for the other processors, too; XCHG with memory always is. */
+    private static boolean locks(Instruction i) {
+        return i.lock() || i.mnemonic() == Mnemonic.XCHG
+                && (Emitter.isMemory(i.operand(0)) || Emitter.isMemory(i.operand(1)));
     }
 
     private boolean canDo(Instruction i) {
         return switch (i.mnemonic()) {
             case ADD, OR, ADC, SBB, AND, SUB, XOR, CMP, TEST, INC, DEC, NEG, NOT, CLC, STC, CMC -> arithmetic.lift(i);
-            case MUL, IMUL, CBW, CWD -> multiplication.lift(i);
-            case SHL, SHR, SAR, ROL, ROR, BT, BTS, BTR, BTC, BSF, BSR, BSWAP -> bits.lift(i);
+            case MUL, IMUL, DIV, IDIV, CBW, CWD -> multiplication.lift(i);
+            case SHL, SHR, SAR, ROL, ROR, RCL, RCR, SHLD, SHRD, BT, BTS, BTR, BTC, BSF, BSR, BSWAP, TZCNT, LZCNT,
+                    POPCNT ->
+                bits.lift(i);
             case MOV, MOVZX, MOVSX, MOVSXD, LEA, MOVNTI -> moves.lift(i);
             case XCHG, XADD, CMPXCHG, MOVBE -> exchanges.lift(i);
             case ANDN, RORX, SHLX, SHRX, SARX -> bitManipulation.lift(i);
             case PUSH, POP, LEAVE -> stack.lift(i);
             case JMP, CALL, RET -> branches.lift(i);
+            case JCXZ, LOOP -> branches.liftCounted(i);
+            case LAHF, SAHF -> flags.lift(i);
+            case MFENCE -> fence();
             // Loads keep their order among themselves, and stores theirs, without fences.
             case NOP, ENDBR32, ENDBR64, PREFETCH, PREFETCHW, PREFETCHNTA, PREFETCHT0, PREFETCHT1, PREFETCHT2, LFENCE,
                     SFENCE ->
                 true;
             default -> conditionals.lift(i) || branches.liftConditional(i);
         };
+    }
+
+    private boolean fence() {
+        if (!emitter.knows(Opcode.FENCE)) {
+            return false;
+        }
+        emitter.emit(Opcode.FENCE, 0, Operand.NONE, Operand.NONE, Operand.NONE);
+        return true;
     }
 }

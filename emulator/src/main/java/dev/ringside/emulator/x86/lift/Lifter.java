@@ -2,6 +2,7 @@ package dev.ringside.emulator.x86.lift;
 
 import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.Opcode;
+import java.util.Set;
 
 /**
  * Turns x86 code of one page into blocks of the intermediate representation. What the last block is like, it tells by its methods. Used by one thread
@@ -12,10 +13,21 @@ public final class Lifter {
     public static final int MAX_INSTRUCTIONS = 64;
 
     private final PageCode code = new PageCode();
-    private final Instructions instructions = new Instructions();
-    private final Lookahead lookahead = new Lookahead(code);
+    private final Instructions instructions;
+    private final Lookahead lookahead;
     private int retired;
     private int liveFlagsBehind;
+
+    /** A lifter for a back end that knows all operations but the optional ones. */
+    public Lifter() {
+        this(Set.of());
+    }
+
+    /** A lifter for a back end that knows the optional operations {@code known}, too. */
+    public Lifter(Set<Opcode> known) {
+        instructions = new Instructions(known);
+        lookahead = new Lookahead(code, known);
+    }
 
     /**
      * Lifts the code at {@code offset} of a page into {@code into}, which is cleared first and ends with a terminator afterwards.

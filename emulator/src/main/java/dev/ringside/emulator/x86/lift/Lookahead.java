@@ -3,6 +3,8 @@ package dev.ringside.emulator.x86.lift;
 import dev.ringside.emulator.ir.FlagLiveness;
 import dev.ringside.emulator.ir.FlagMask;
 import dev.ringside.emulator.ir.IrBlock;
+import dev.ringside.emulator.ir.Opcode;
+import java.util.Set;
 
 /**
  * Finds which flags the code behind a block may still look at: lifts the few instructions there, as long as they stay in the page, until all flags are
@@ -13,11 +15,12 @@ final class Lookahead {
     private static final int BRANCHES = 2;
 
     private final PageCode code;
-    private final Instructions instructions = new Instructions();
+    private final Instructions instructions;
     private final IrBlock scratch = new IrBlock();
 
-    Lookahead(PageCode code) {
+    Lookahead(PageCode code, Set<Opcode> known) {
         this.code = code;
+        instructions = new Instructions(known);
     }
 
     /** Flags that are live behind {@code block} of {@code mode}, which ends with a terminator. */
@@ -35,7 +38,7 @@ final class Lookahead {
         }
         return switch (block.opcode(end)) {
             case JUMP -> liveAt(block.a(end), asked, budget, branches);
-            case BRANCH -> {
+            case BRANCH, BRANCH_IF_ZERO -> {
                 if (branches == 0) {
                     yield asked;
                 }

@@ -8,7 +8,7 @@ import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.decode.Operand.Immediate;
 import dev.ringside.emulator.x86.decode.Operand.Register;
 
-/** MUL and IMUL, and the sign conversions of the accumulator. */
+/** MUL, IMUL, DIV and IDIV, and the sign conversions of the accumulator. */
 final class Multiplication {
     private final Emitter emitter;
 
@@ -31,6 +31,12 @@ final class Multiplication {
                     multiply(i);
                 }
             }
+            case DIV -> {
+                return divide(i, Opcode.DIVIDE);
+            }
+            case IDIV -> {
+                return divide(i, Opcode.DIVIDE_SIGNED);
+            }
             case CBW -> convert(i);
             case CWD -> signIntoHigh(i);
             default -> {
@@ -46,6 +52,18 @@ final class Multiplication {
         int b = emitter.read(i.operand(0), size, Emitter.FIRST);
         int op = emitter.emit(opcode, size, CpuState.RAX, CpuState.RAX, b, FlagMask.ALL);
         emitter.block().withX(op, CpuState.RDX);
+    }
+
+    /** DIV and IDIV of 2 bytes and more; flags stay. */
+    private boolean divide(Instruction i, Opcode opcode) {
+        if (!emitter.knows(opcode)) {
+            return false;
+        }
+        int size = i.operand(0).width();
+        int b = emitter.read(i.operand(0), size, Emitter.FIRST);
+        int op = emitter.emit(opcode, size, CpuState.RAX, CpuState.RAX, b);
+        emitter.block().withX(op, CpuState.RDX);
+        return true;
     }
 
     /** IMUL with two or three operands. */

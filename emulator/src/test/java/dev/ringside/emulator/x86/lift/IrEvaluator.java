@@ -14,6 +14,7 @@ import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.Flags;
 import dev.ringside.emulator.x86.GuestException;
 import dev.ringside.emulator.x86.interpret.Sized;
+import java.math.BigInteger;
 import java.util.Random;
 
 /**
@@ -26,6 +27,9 @@ public final class IrEvaluator {
     private final long[] temporaries = new long[Operand.TEMPORARIES];
     private IrBlock block;
     private int flags;
+    /** Those of the flags that nobody can know. */
+    private int undefined;
+    private boolean undefinedRead;
     private long modified;
     private int instructions;
     private boolean left;
@@ -43,6 +47,8 @@ public final class IrEvaluator {
     public void run(IrBlock toRun, int offset) {
         block = toRun;
         flags = FlagArithmetic.fromRegister(cpu.flags());
+        undefined = 0;
+        undefinedRead = false;
         Host.putLong(cpu.address + CpuState.RIP_BASE, cpu.state().rip() - offset);
         instructions = -1;
         left = false;
@@ -51,6 +57,7 @@ public final class IrEvaluator {
         boolean running = true;
         while (running) {
             Opcode opcode = block.opcode(op);
+            undefinedRead |= (block.reads(op) & undefined) != 0;
             if (opcode == Opcode.INSTRUCTION) {
                 at = block.a(op);
                 instructions++;
@@ -79,11 +86,24 @@ public final class IrEvaluator {
         return instructions;
     }
 
+    /** Flags that the last block has left undefined. */
+    public int undefinedFlags() {
+        return undefined;
+    }
+
+    /** Whether the last block did something that depends on undefined flags. */
+    public boolean readUndefinedFlags() {
+        return undefinedRead;
+    }
+
     private void end(int op, int at) {
         switch (block.opcode(op)) {
             case INTERPRET -> leave(at);
             case JUMP -> goTo(op, programCounter(block.a(op)));
             case BRANCH -> goTo(op, programCounter(FlagArithmetic.holds(Condition.of(block.x(op)), flags)
+                    ? block.a(op)
+                    : block.b(op)));
+            case BRANCH_IF_ZERO -> goTo(op, programCounter(read(block.sourceSize(op), block.x(op)) == 0
                     ? block.a(op)
                     : block.b(op)));
             default -> goTo(op, read(block.size(op), block.a(op)));
@@ -146,6 +166,7 @@ public final class IrEvaluator {
         int sets = block.sets(op);
         int wanted = block.wanted(op);
         flags = flags & ~sets | computed & wanted | random.nextInt() & sets & ~wanted;
+        undefined &= ~sets;
     }
 
     private int carry() {
@@ -161,7 +182,8 @@ public final class IrEvaluator {
                 case LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, STORE_BACK -> access(op);
                 case GUARD_LIMIT -> Long.compareUnsigned(read(8, block.a(op)) + read(8, block.b(op)),
                         read(8, block.x(op))) <= 0;
-                default -> calculate(op);
+                case DIVIDE, DIVIDE_SIGNED -> divide(op);
+                default -> block.opcode(op).isAtomic() ? exchange(op) : calculate(op);
             };
         } catch (GuestException e) {
             return false;
@@ -184,6 +206,48 @@ public final class IrEvaluator {
         return true;
     }
 
+    private boolean exchange(int op) {
+        int size = block.size(op);
+        long linear = address(op);
+        long a = read(size, block.a(op));
+        long old = truncate(size, Sized.modify(size, cpu.mmu, linear));
+        Sized.write(size, cpu.mmu, linear, switch (block.opcode(op)) {
+            case ATOMIC_EXCHANGE -> a;
+            case ATOMIC_ADD -> old + a;
+            case ATOMIC_AND -> old & a;
+            case ATOMIC_OR -> old | a;
+            case ATOMIC_XOR -> old ^ a;
+            default -> old == read(size, block.x(op)) ? a : old;
+        });
+        write(size, block.d(op), old);
+        return true;
+    }
+
+    private boolean divide(int op) {
+        int size = block.size(op);
+        boolean signed = block.opcode(op) == Opcode.DIVIDE_SIGNED;
+        int bits = 8 * size;
+        BigInteger divisor = number(read(size, block.b(op)), size, signed);
+        BigInteger dividend = number(read(size, block.x(op)), size, signed).shiftLeft(bits)
+                .or(number(read(size, block.d(op)), size, false));
+        if (divisor.signum() == 0) {
+            return false;
+        }
+        BigInteger[] results = dividend.divideAndRemainder(divisor);
+        if (results[0].bitLength() > (signed ? bits - 1 : bits)) {
+            return false;
+        }
+        write(size, block.d(op), results[0].longValue());
+        write(size, block.x(op), results[1].longValue());
+        return true;
+    }
+
+    private static BigInteger number(long value, int size, boolean signed) {
+        return BigInteger.valueOf(signed(size, value)).and(signed
+                ? BigInteger.ONE.negate()
+                : BigInteger.ONE.shiftLeft(8 * size).subtract(BigInteger.ONE));
+    }
+
     private boolean calculate(int op) {
         int size = block.size(op);
         int d = block.d(op);
@@ -199,6 +263,10 @@ public final class IrEvaluator {
             case PROGRAM_COUNTER -> write(size, d, programCounter(block.a(op)));
             case NOT -> write(size, d, ~read(size, block.a(op)));
             case REVERSE_BYTES -> write(size, d, Long.reverseBytes(read(size, block.a(op))) >>> 64 - 8 * size);
+            case FENCE -> {
+            }
+            case READ_FLAGS -> write(size, d, flags);
+            case WRITE_FLAGS -> setFlags(op, (int) read(1, block.a(op)));
             case CLEAR_CARRY -> setFlags(op, 0);
             case SET_CARRY -> setFlags(op, FlagMask.CARRY);
             case INVERT_CARRY -> setFlags(op, ~carry() & FlagMask.CARRY);
@@ -206,7 +274,11 @@ public final class IrEvaluator {
             case MOVE_IF -> write(size, d,
                     FlagArithmetic.holds(Condition.of(block.x(op)), flags) ? read(size, block.a(op)) : read(size, d));
             case ADD, ADD_CARRY, SUBTRACT, SUBTRACT_BORROW, AND, OR, XOR, NEGATE -> arithmetic(op);
-            case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_SIGNED, ROTATE_LEFT, ROTATE_RIGHT -> shift(op);
+            case SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_SIGNED, ROTATE_LEFT, ROTATE_RIGHT, ROTATE_LEFT_CARRY,
+                    ROTATE_RIGHT_CARRY ->
+                shift(op);
+            case SHIFT_LEFT_DOUBLE, SHIFT_RIGHT_DOUBLE -> shiftDouble(op);
+            case COUNT_TRAILING_ZEROS, COUNT_LEADING_ZEROS, COUNT_ONES -> count(op);
             case MULTIPLY, MULTIPLY_WIDE, MULTIPLY_WIDE_SIGNED -> multiply(op);
             case TEST_BIT, SET_BIT, CLEAR_BIT, INVERT_BIT -> bit(op);
             case SCAN_FORWARD, SCAN_REVERSE -> scan(op);
@@ -247,12 +319,14 @@ public final class IrEvaluator {
         int bits = 8 * size;
         long value = read(size, block.a(op));
         int count = (int) read(1, block.b(op)) & (size == 8 ? 63 : 31);
-        if (count == 0) {
+        boolean throughCarry = block.opcode(op) == Opcode.ROTATE_LEFT_CARRY
+                || block.opcode(op) == Opcode.ROTATE_RIGHT_CARRY;
+        if (count == 0 || throughCarry && count % (bits + 1) == 0) {
             write(size, block.d(op), value);
             return;
         }
         long result = value;
-        boolean carry = false;
+        boolean carry = carry() != 0;
         for (int i = 0; i < count; i++) {
             boolean low = (result & 1) != 0;
             boolean high = (result >>> bits - 1 & 1) != 0;
@@ -262,18 +336,62 @@ public final class IrEvaluator {
                 case SHIFT_RIGHT -> result >>> 1;
                 case SHIFT_RIGHT_SIGNED -> result >>> 1 | result & top;
                 case ROTATE_LEFT -> result << 1 | (high ? 1 : 0);
+                case ROTATE_LEFT_CARRY -> result << 1 | (carry ? 1 : 0);
+                case ROTATE_RIGHT_CARRY -> result >>> 1 | (carry ? top : 0);
                 default -> result >>> 1 | (low ? top : 0);
             });
-            carry = block.opcode(op) == Opcode.SHIFT_LEFT || block.opcode(op) == Opcode.ROTATE_LEFT ? high : low;
+            carry = switch (block.opcode(op)) {
+                case SHIFT_LEFT, ROTATE_LEFT, ROTATE_LEFT_CARRY -> high;
+                default -> low;
+            };
         }
         boolean sign = signed(size, result) < 0;
         boolean overflow = switch (block.opcode(op)) {
-            case SHIFT_LEFT, ROTATE_LEFT -> sign != carry;
+            case SHIFT_LEFT, ROTATE_LEFT, ROTATE_LEFT_CARRY -> sign != carry;
             case SHIFT_RIGHT_SIGNED -> false;
             default -> sign != signed(size, result << 1) < 0;
         };
         write(size, block.d(op), result);
         setFlags(op, FlagArithmetic.ofResult(size, result) | FlagArithmetic.carryAndOverflow(carry, overflow));
+    }
+
+    private void shiftDouble(int op) {
+        int size = block.size(op);
+        int bits = 8 * size;
+        boolean left = block.opcode(op) == Opcode.SHIFT_LEFT_DOUBLE;
+        long value = read(size, block.a(op));
+        long result = value;
+        long fill = read(size, block.b(op));
+        int count = (int) read(1, block.x(op)) & (size == 8 ? 63 : 31);
+        if (count == 0) {
+            write(size, block.d(op), value);
+            return;
+        }
+        boolean carry = false;
+        for (int i = 0; i < count; i++) {
+            carry = (result >>> (left ? bits - 1 : 0) & 1) != 0;
+            long in = fill >>> (left ? bits - 1 : 0) & 1;
+            result = truncate(size, left ? result << 1 | in : result >>> 1 | in << bits - 1);
+            fill = left ? fill << 1 : fill >>> 1;
+        }
+        write(size, block.d(op), result);
+        setFlags(op, FlagArithmetic.ofResult(size, result)
+                | FlagArithmetic.carryAndOverflow(carry, signed(size, result ^ value) < 0));
+    }
+
+    private void count(int op) {
+        int size = block.size(op);
+        int bits = 8 * size;
+        long value = read(size, block.a(op));
+        int result = switch (block.opcode(op)) {
+            case COUNT_TRAILING_ZEROS -> Math.min(bits, Long.numberOfTrailingZeros(value));
+            case COUNT_LEADING_ZEROS -> Long.numberOfLeadingZeros(value) - (64 - bits);
+            default -> Long.bitCount(value);
+        };
+        boolean ones = block.opcode(op) == Opcode.COUNT_ONES;
+        write(size, block.d(op), result);
+        setFlags(op, (result == 0 ? FlagMask.ZERO : 0) | (!ones && value == 0 ? FlagMask.CARRY : 0));
+        undefined |= ones ? 0 : FlagMask.ALL & ~(FlagMask.ZERO | FlagMask.CARRY);
     }
 
     private void multiply(int op) {
@@ -322,5 +440,6 @@ public final class IrEvaluator {
                             : 63 - Long.numberOfLeadingZeros(value));
         }
         setFlags(op, value == 0 ? FlagMask.ZERO : 0);
+        undefined |= FlagMask.ALL & ~FlagMask.ZERO;
     }
 }

@@ -32,6 +32,7 @@ final class RandomCode {
         0x0fb3, 0x0fb6, 0x0fb7, 0x0fb8, 0x0fba, 0x0fbb, 0x0fbc, 0x0fbd, 0x0fbe, 0x0fbf, 0x0fc0, 0x0fc1, 0x0fc7, 0x0fc3,
         0x0fae, 0x0f18,
         0x0f1f, 0x0f38f0, 0x0f38f1};
+    private static final int[] REPEAT_OR_LOCK = {0xf0, 0xf0, 0xf0, 0xf2, 0xf3, 0xf3};
     private static final int[] VEX = {0xf2, 0xf3, 0xf5, 0xf6, 0xf7, 0xf7};
     private static final int[] SEGMENTS = {0x26, 0x2e, 0x36, 0x3e, 0x64, 0x65};
 
@@ -86,8 +87,8 @@ final class RandomCode {
             put(0x67);
             shortAddress = codeSize == CodeSize.BITS32;
         }
-        if (random.nextInt(40) == 0) {
-            put(random.nextInt(3) + (random.nextInt(4) == 0 ? 0xf0 : 0xf2) & 0xf3);
+        if (random.nextInt(12) == 0) {
+            put(REPEAT_OR_LOCK[random.nextInt(REPEAT_OR_LOCK.length)]);
         }
         if (codeSize == CodeSize.BITS64 && random.nextInt(2) == 0) {
             put(0x40 | random.nextInt(16));
