@@ -4,7 +4,7 @@ import dev.ringside.app.cli.run.RunCommand;
 import dev.ringside.app.ui.RingsideApplication;
 import dev.ringside.app.ui.WindowSystem;
 import dev.ringside.emulator.cpu.Accelerator;
-import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
+import dev.ringside.emulator.x86.translate.HostEngines;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public final class RingsideCommand implements Callable<Integer> {
      * @return a parser for one execution
      */
     public static CommandLine commandLine() {
-        List<Accelerator> engines = List.of(new InterpreterAccelerator());
+        List<Accelerator> engines = HostEngines.all();
         CommandLine commandLine = new CommandLine(new RingsideCommand())
                 .addSubcommand(new DemoCommand(engines, WindowSystem.ofHost())).addSubcommand(new RunCommand(engines));
         return commandLine.setParameterExceptionHandler(RingsideCommand::explain);

@@ -7,7 +7,7 @@ import dev.ringside.app.machine.Inventory;
 import dev.ringside.app.preferences.PreferencesFile;
 import dev.ringside.app.ui.opening.OpeningProblem;
 import dev.ringside.emulator.cpu.Accelerator;
-import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
+import dev.ringside.emulator.x86.translate.HostEngines;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +20,7 @@ import javafx.stage.Stage;
 public final class RingsideApplication extends Application {
     private static final System.Logger LOG = System.getLogger(RingsideApplication.class.getName());
 
-    private final List<Accelerator> engines = List.of(new InterpreterAccelerator());
+    private final List<Accelerator> engines = HostEngines.all();
     private volatile PreferencesFile preferences;
     private volatile Optional<Inventory> inventory = Optional.empty();
 

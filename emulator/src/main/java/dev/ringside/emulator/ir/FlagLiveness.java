@@ -8,7 +8,7 @@ public final class FlagLiveness {
     private FlagLiveness() {}
 
     /**
-     * Fills in {@link IrBlock#wanted}.
+     * Fills in {@link IrBlock#live} and {@link IrBlock#wanted}.
      *
      * @param liveBehind
      *            flags that are looked at behind the block, {@link FlagMask}
@@ -16,7 +16,7 @@ public final class FlagLiveness {
     public static void compute(IrBlock block, int liveBehind) {
         int live = liveBehind;
         for (int op = block.count() - 1; op >= 0; op--) {
-            block.setWanted(op, live & block.sets(op));
+            block.setLive(op, live);
             if (!mayKeep(block, op)) {
                 live &= ~block.sets(op);
             }

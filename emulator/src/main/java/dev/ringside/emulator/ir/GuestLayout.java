@@ -28,9 +28,11 @@ package dev.ringside.emulator.ir;
  *            {@link Operand#TEMPORARIES} times 8 bytes for temporaries that find no host register
  * @param retired
  *            64 bits that count guest instructions
+ * @param entry
+ *            host address of the code to begin with
  */
 public record GuestLayout(int[] registers, int vectors, int flags, int poll, int programCounter, int pageBase,
-        int translations, int jumpCache, int jumpKey, int codeBase, int temporaries, int retired) {
+        int translations, int jumpCache, int jumpKey, int codeBase, int temporaries, int retired, int entry) {
 
     /** Bytes of a TLB entry: tag for reading, tag for writing, tag for fetching, addend; 8 bytes each. */
     public static final int TRANSLATION_SIZE = 32;

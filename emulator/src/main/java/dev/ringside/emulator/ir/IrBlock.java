@@ -17,13 +17,14 @@ public final class IrBlock {
     private static final int SETS = 7;
     private static final int READS = 8;
     private static final int WANTED = 9;
-    private static final int BASE = 10;
-    private static final int INDEX = 11;
-    private static final int SCALE = 12;
-    private static final int ADDRESS_SIZE = 13;
-    private static final int SEGMENT = 14;
-    private static final int DISPLACEMENT = 15;
-    private static final int STRIDE = 16;
+    private static final int LIVE = 10;
+    private static final int BASE = 11;
+    private static final int INDEX = 12;
+    private static final int SCALE = 13;
+    private static final int ADDRESS_SIZE = 14;
+    private static final int SEGMENT = 15;
+    private static final int DISPLACEMENT = 16;
+    private static final int STRIDE = 17;
 
     private int[] words = new int[256 * STRIDE];
     private int count;
@@ -184,13 +185,19 @@ public final class IrBlock {
         return words[op * STRIDE + READS];
     }
 
-    /** Flags that somebody behind it may look at: {@link FlagLiveness} finds them. */
+    /** Flags of those it sets that somebody behind it may look at: {@link FlagLiveness} finds them. */
     public int wanted(int op) {
         return words[op * STRIDE + WANTED];
     }
 
-    void setWanted(int op, int flags) {
-        words[op * STRIDE + WANTED] = flags;
+    /** Flags that somebody behind it may look at, whoever set them: {@link FlagLiveness} finds them. */
+    public int live(int op) {
+        return words[op * STRIDE + LIVE];
+    }
+
+    void setLive(int op, int flags) {
+        words[op * STRIDE + LIVE] = flags;
+        words[op * STRIDE + WANTED] = flags & sets(op);
     }
 
     /** Base of its address. */

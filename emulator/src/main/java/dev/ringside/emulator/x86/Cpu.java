@@ -102,6 +102,7 @@ public final class Cpu implements VirtualCpu {
     private final GuestException exception = new GuestException();
     private final AtomicInteger requests = new AtomicInteger();
     private volatile LocalInterruptController controller = LocalInterruptController.NONE;
+    private Optional<FastEngine> engine = Optional.empty();
     private final Queue<Runnable> looks = new ConcurrentLinkedQueue<>();
     private volatile Thread waiting;
     private volatile int startupVector;
@@ -162,6 +163,22 @@ public final class Cpu implements VirtualCpu {
     /** The architectural state. */
     public CpuState state() {
         return state;
+    }
+
+    /** Lets {@code fast} run code wherever nothing has to be looked at; it is closed with this CPU. Before the first run. */
+    public void accelerate(FastEngine fast) {
+        engine = Optional.of(fast);
+        coherence.add(fast.code());
+        modeChanged();
+    }
+
+    /** Runs code from RIP on, as fast as can be, until there is something to look up. For the interpreter's loop. */
+    public void runFreely() {
+        if (engine.isPresent() && !interpreter.debugging().marksCode()) {
+            engine.get().run();
+        } else {
+            interpreter.runFreely();
+        }
     }
 
     /** What CPUID tells. */
@@ -240,6 +257,7 @@ public final class Cpu implements VirtualCpu {
         mmu.markAgain();
         mmu.setA20(true);
         interpreter.forgetCode();
+        engine.ifPresent(FastEngine::reset);
         initialize(false);
         fpu.reset();
         msrs.reset();
@@ -352,6 +370,9 @@ public final class Cpu implements VirtualCpu {
             }
         }
         mode = bus.shared() ? bits | MODE_SHARED : bits;
+        if ((bits & MODE_CODE64) == 0) {
+            segmentation.publishReach();
+        }
         boolean user = cpl() == 3;
         long flags = state.get(CpuState.SYSTEM_FLAGS);
         boolean alignment = user && (flags & Flags.AC) != 0 && (state.control(0) & ControlRegisters.CR0_AM) != 0;
@@ -359,6 +380,8 @@ public final class Cpu implements VirtualCpu {
         interpreter.contextChanged(user, code64 ? 0 : state.segmentBase(CpuState.CS),
                 code64 ? -1 : state.segmentLimit(CpuState.CS),
                 code64 ? -1 : 0xffff_ffffL);
+        engine.ifPresent(fast -> fast.contextChanged(user, code64 ? 0 : state.segmentBase(CpuState.CS),
+                code64 ? -1 : state.segmentLimit(CpuState.CS)));
         mmu.contextChanged(user, !user && (flags & Flags.AC) != 0, alignment, code64);
     }
 
@@ -447,12 +470,16 @@ public final class Cpu implements VirtualCpu {
 
     /** Whether code of the page is kept by any CPU; if not, this one may write there unseen from now on. */
     boolean hasCode(long physicalPage) {
-        return interpreter.code().hasCode(physicalPage) || coherence.watched(physicalPage);
+        return interpreter.code().hasCode(physicalPage)
+                || engine.isPresent() && engine.get().code().hasCode(physicalPage) || coherence.watched(physicalPage);
     }
 
     /** A write to a page of code is about to happen. */
     void codeWritten(long physical, int size) {
         interpreter.code().written(physical, size);
+        if (engine.isPresent()) {
+            engine.get().code().written(physical, size);
+        }
     }
 
     /** A write to a page of code has happened. */
@@ -462,6 +489,9 @@ public final class Cpu implements VirtualCpu {
 
     void translationsChanged() {
         interpreter.translationsChanged();
+        if (engine.isPresent()) {
+            engine.get().translationsChanged();
+        }
     }
 
     /** Physical address of the instruction byte at {@code linear}; raises faults. For the interpreter. */
@@ -629,6 +659,7 @@ public final class Cpu implements VirtualCpu {
             clear(REQUEST_FLUSH | REQUEST_REMAP);
             if ((now & REQUEST_REMAP) != 0) {
                 interpreter.memoryMoved();
+                engine.ifPresent(FastEngine::memoryMoved);
             }
             mmu.setA20(a20Wanted);
         }
@@ -783,6 +814,11 @@ public final class Cpu implements VirtualCpu {
         trapShadow = false;
     }
 
+    /** Whether the instruction about to be executed must not be interrupted. */
+    public boolean behindShadow() {
+        return endedShadow;
+    }
+
     /** Takes back {@link #endShadow()}: the instruction was given up. */
     public void restoreShadow() {
         shadow = endedShadow;
@@ -801,16 +837,21 @@ public final class Cpu implements VirtualCpu {
 
     @Override
     public long instructionsRetired() {
-        return interpreter.instructionsRetired();
+        return interpreter.instructionsRetired() + translated();
+    }
+
+    private long translated() {
+        return engine.isPresent() ? engine.get().retired() : 0;
     }
 
     @Override
     public ProcessorStatistics statistics() {
-        return counters.read(new InstructionCounts(instructionsRetired(), 0, 0));
+        return counters.read(new InstructionCounts(interpreter.instructionsRetired(), translated(), 0));
     }
 
     @Override
     public void close() {
+        engine.ifPresent(FastEngine::close);
         mmu.close();
         storage.close();
     }

@@ -93,8 +93,10 @@ public final class CpuState {
     public static final int JUMP_KEY = JUMP_CACHE + 8;
     /** Instructions that translated code has executed, 64 bits. */
     public static final int TRANSLATED_RETIRED = JUMP_KEY + 8;
+    /** Host address of the translated block to begin with. */
+    public static final int TRANSLATED_ENTRY = TRANSLATED_RETIRED + 8;
     /** Temporaries of translated code, 8 bytes each. */
-    public static final int TEMPORARIES = TRANSLATED_RETIRED + 8;
+    public static final int TEMPORARIES = TRANSLATED_ENTRY + 8;
     /** Segment n: first offset that is out of reach of plain reads, 64 bits; 0 if none is in reach. */
     public static final int READ_ENDS = TEMPORARIES + 8 * 8;
     /** Segment n: first offset that is out of reach of plain writes. */

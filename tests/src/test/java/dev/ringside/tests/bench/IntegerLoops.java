@@ -2,7 +2,9 @@ package dev.ringside.tests.bench;
 
 import dev.ringside.emulator.bus.PortBus;
 import dev.ringside.emulator.clock.ManualClock;
+import dev.ringside.emulator.cpu.CpuWiring;
 import dev.ringside.emulator.cpu.ExitReason;
+import dev.ringside.emulator.cpu.LocalInterruptController;
 import dev.ringside.emulator.machine.MachineLock;
 import dev.ringside.emulator.memory.MemoryRegion;
 import dev.ringside.emulator.memory.NativePages;
@@ -10,7 +12,9 @@ import dev.ringside.emulator.memory.PhysicalMap;
 import dev.ringside.emulator.x86.ControlRegisters;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
-import dev.ringside.emulator.x86.system.CpuModel;
+import dev.ringside.emulator.x86.X86Accelerator;
+import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
+import dev.ringside.emulator.x86.translate.TranslatorAccelerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -38,12 +42,17 @@ public final class IntegerLoops {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         byte[] program = assemble();
         PrintStream out = System.out;
+        X86Accelerator engine = TranslatorAccelerator.obstacle().isPresent()
+                || List.of(arguments).contains("--interpreter")
+                        ? new InterpreterAccelerator()
+                        : new TranslatorAccelerator();
+        out.println(engine.name());
         double product = 1;
         for (int i = 0; i < LOOPS.size(); i++) {
             double best = 0;
             int result = 0;
             for (int round = 0; round < ROUNDS; round++) {
-                Measurement measured = measure(program, i, LOOPS.get(i).repetitions());
+                Measurement measured = measure(engine, program, i, LOOPS.get(i).repetitions());
                 best = Math.max(best, measured.instructions() * 1e3 / measured.nanos());
                 result = measured.result();
             }
@@ -58,13 +67,14 @@ public final class IntegerLoops {
 
     private record Measurement(long instructions, long nanos, int result) {}
 
-    private static Measurement measure(byte[] program, int loop, int repetitions) {
+    private static Measurement measure(X86Accelerator engine, byte[] program, int loop, int repetitions) {
         MachineLock lock = new MachineLock();
         PhysicalMap map = new PhysicalMap(lock);
         try (NativePages ram = NativePages.reserve(RAM)) {
             map.add(new MemoryRegion.Ram(0, RAM, "ram", ram.address(), false));
             map.writeBytes(CODE, program, 0, program.length);
-            Cpu cpu = new Cpu(0, CpuModel.named("max").orElseThrow(), map, new PortBus(lock), new ManualClock());
+            Cpu cpu = engine.createCpu(new CpuWiring(0, "max", new PortBus(lock), map, new ManualClock(),
+                    LocalInterruptController.NONE));
             enterLongMode(cpu, map);
             cpu.state().setRegister(7, loop);
             cpu.state().setRegister(6, repetitions);

@@ -3,6 +3,7 @@ package dev.ringside.tests.bench;
 import com.sun.management.OperatingSystemMXBean;
 import dev.ringside.app.preferences.Preferences;
 import dev.ringside.app.ui.Theme;
+import dev.ringside.app.preferences.Preferences.ThemeChoice;
 import dev.ringside.app.ui.console.ConsoleStyle;
 import dev.ringside.app.ui.console.GuestConsole;
 import dev.ringside.app.ui.console.input.PhysicalKeys;
@@ -66,7 +67,7 @@ public final class WindowSpeed {
     /** Measures and prints. */
     public static void main(String[] arguments) throws Exception {
         Platform.setImplicitExit(false);
-        Platform.startup(Theme::apply);
+        Platform.startup(() -> Theme.apply(ThemeChoice.LIGHT));
         WindowSpeed speed = new WindowSpeed();
         try {
             speed.redraw();

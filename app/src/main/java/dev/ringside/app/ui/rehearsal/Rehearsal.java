@@ -10,7 +10,7 @@ import dev.ringside.app.ui.Theme;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.app.ui.machine.PageKind;
 import dev.ringside.app.work.Progress;
-import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
+import dev.ringside.emulator.x86.translate.HostEngines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ public final class Rehearsal {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("ringside-rehearsal");
         try (Inventory inventory = new Inventory(FolderLibrary.openOrCreate(folder),
-                List.of(new InterpreterAccelerator()))) {
+                HostEngines.all())) {
             play(inventory);
         } finally {
             clear(folder);

@@ -7,14 +7,15 @@ package dev.ringside.emulator.x86.code;
  *            the engine's own kind of block
  */
 public abstract class CodeBlock<B extends CodeBlock<B>> {
-    /** Longest block in bytes, which bounds how far back a write must look for blocks that reach to it. */
+    /** Farthest that what a block was made from reaches from its first instruction in bytes, which bounds how far a write must look for blocks. */
     public static final int MAX_BYTES = 192;
 
     private final CodePage<B> page;
     private final int offset;
     private final int mode;
     private B neighbour;
-    private int bytes;
+    private int from;
+    private int to;
 
     /** A block that is still empty. */
     protected CodeBlock(CodePage<B> page, int offset, int mode) {
@@ -38,14 +39,33 @@ public abstract class CodeBlock<B extends CodeBlock<B>> {
         return mode;
     }
 
-    /** Bytes of code that it was made from; 0 while it is empty. */
+    /** Bytes from its first instruction on that it was made from; 0 while it is empty. */
     public final int bytes() {
-        return bytes;
+        return to == 0 ? 0 : to - offset;
     }
 
-    /** It was made from {@code length} bytes, 1 to {@link #MAX_BYTES}. */
+    /** It was made from {@code length} bytes from its first instruction on, 1 to {@link #MAX_BYTES}. */
     public final void fill(int length) {
-        bytes = length;
+        fill(offset, offset + length);
+    }
+
+    /** It was made from the bytes at {@code first} to {@code end - 1} of the page, at most {@link #MAX_BYTES} from its first instruction either way. */
+    public final void fill(int first, int end) {
+        from = first;
+        to = end;
+    }
+
+    final int from() {
+        return from;
+    }
+
+    final int to() {
+        return to;
+    }
+
+    /** Whether it is empty. */
+    public final boolean isEmpty() {
+        return to == 0;
     }
 
     /** Another block that starts in the same grain of the page; null at the end of the chain. */
@@ -57,14 +77,15 @@ public abstract class CodeBlock<B extends CodeBlock<B>> {
         neighbour = next;
     }
 
-    final boolean overlaps(int from, int to) {
-        return bytes != 0 && offset < to && offset + bytes > from;
+    final boolean overlaps(int first, int end) {
+        return from < end && to > first;
     }
 
     /** Its code is about to change. */
     final void drop() {
         forget();
-        bytes = 0;
+        from = 0;
+        to = 0;
     }
 
     /** The code of the block is about to change: whoever is in it now must leave it behind the current instruction. */

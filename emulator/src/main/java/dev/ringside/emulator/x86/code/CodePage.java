@@ -99,7 +99,7 @@ public final class CodePage<B extends CodeBlock<B>> {
     }
 
     private void count(B block, int change) {
-        for (int g = block.offset() / GRAIN; g <= (block.offset() + block.bytes() - 1) / GRAIN; g++) {
+        for (int g = block.from() / GRAIN; g <= (block.to() - 1) / GRAIN; g++) {
             covering[g] += (short) change;
         }
     }
@@ -115,7 +115,8 @@ public final class CodePage<B extends CodeBlock<B>> {
             return 0;
         }
         int before = filled;
-        for (int g = Math.max(0, from - CodeBlock.MAX_BYTES) / GRAIN; g <= lastGrain; g++) {
+        int lastNear = Math.min(4095, to - 1 + CodeBlock.MAX_BYTES) / GRAIN;
+        for (int g = Math.max(0, from - CodeBlock.MAX_BYTES) / GRAIN; g <= lastNear; g++) {
             forgetOverlapping(grains.get(g), from, to);
         }
         return before - filled;

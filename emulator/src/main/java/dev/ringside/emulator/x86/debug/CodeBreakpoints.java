@@ -23,6 +23,11 @@ final class CodeBreakpoints {
         return Arrays.binarySearch(addresses, linear) >= 0;
     }
 
+    /** Whether there is one. */
+    boolean any() {
+        return addresses.length != 0;
+    }
+
     /** Whether one of them is at {@code offset} of a page. */
     boolean hasOffset(int offset) {
         return offsets.get(offset);

@@ -104,6 +104,11 @@ public final class Debugging {
         return marked.hasOffset(offset);
     }
 
+    /** Whether there is an offset at which it must. */
+    public boolean marksCode() {
+        return marked.any();
+    }
+
     /** Whether the instruction at {@code linear} may not be executed but by {@link #execute}. */
     public boolean stopsAt(long linear) {
         boolean stops = marked.contains(linear);

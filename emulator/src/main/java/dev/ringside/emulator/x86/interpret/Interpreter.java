@@ -131,6 +131,41 @@ public final class Interpreter {
         return Optional.empty();
     }
 
+    /** Runs blocks from RIP on until there is something to look up. */
+    public void runFreely() {
+        runBlocks(currentBlock());
+    }
+
+    /** An operation, kept nowhere, for the instruction at {@code linear}, which is at RIP. May raise a page fault. */
+    public Op single(long linear) {
+        return builder.lone(linear).op();
+    }
+
+    /**
+     * Executes {@code op} alone, for an engine that goes on by itself behind it.
+     *
+     * @param rip
+     *            where the instruction is
+     * @return whether it can go on; if not, there is something to look up. RIP stands at the next instruction either way
+     */
+    public boolean execute(Op op, long rip) {
+        putLong(state + CpuState.RIP_BASE, rip - op.offset());
+        executing = true;
+        try {
+            Op following = op.execute(cpu);
+            executing = false;
+            retired++;
+            if (following != null) {
+                putLong(state + CpuState.RIP, following.rip(cpu));
+            }
+            return following != null;
+        } catch (GuestException | AccessRestart e) {
+            executing = false;
+            thrower = op;
+            throw e;
+        }
+    }
+
     private void runBlocks(Op first) {
         Op op = first;
         executing = true;
@@ -183,7 +218,7 @@ public final class Interpreter {
             if (one) {
                 executeOne();
             } else {
-                runBlocks(currentBlock());
+                cpu.runFreely();
             }
         }
 
@@ -288,7 +323,7 @@ public final class Interpreter {
     }
 
     /** Linear address of the instruction at {@code rip}; raises #GP beyond the limit of the code segment. */
-    long linearOf(long rip) {
+    public long linearOf(long rip) {
         return linear(rip);
     }
 

@@ -77,6 +77,24 @@ public final class Segmentation {
     }
 
     /**
+     * Tells translated code up to where each segment can be read and written without a check of its own: nowhere in one that expands down. Must follow
+     * every change of a segment or of the mode, outside 64-bit code.
+     */
+    public void publishReach() {
+        boolean unprotected = !cpu.protectedMode() || cpu.virtual8086();
+        for (int segment = CpuState.ES; segment <= CpuState.GS; segment++) {
+            int access = state.segmentAccess(segment);
+            boolean code = (access & ACCESS_CODE) != 0;
+            boolean reachable = (access & ACCESS_P) != 0 && (code || (access & ACCESS_EXPAND_DOWN) == 0);
+            boolean readable = unprotected || !code || (access & ACCESS_RW) != 0;
+            boolean writable = unprotected || !code && (access & ACCESS_RW) != 0;
+            long end = reachable ? state.segmentLimit(segment) + 1 : 0;
+            state.put(CpuState.READ_ENDS + 8 * segment, readable ? end : 0);
+            state.put(CpuState.WRITE_ENDS + 8 * segment, writable ? end : 0);
+        }
+    }
+
+    /**
      * Loads ES, SS, DS, FS or GS as MOV does (SDM vol. 2, MOV): #GP, #NP or #SS with the selector where the descriptor does not allow it. SS wants
      * {@link Cpu#blockTrapsForOneInstruction()} beside this where MOV or POP loads it.
      *

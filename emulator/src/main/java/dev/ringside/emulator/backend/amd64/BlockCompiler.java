@@ -1,0 +1,360 @@
+package dev.ringside.emulator.backend.amd64;
+
+import static dev.ringside.emulator.backend.amd64.HostRegisters.ADDRESS;
+import static dev.ringside.emulator.backend.amd64.HostRegisters.ENTRY;
+import static dev.ringside.emulator.backend.amd64.HostRegisters.NONE;
+import static dev.ringside.emulator.backend.amd64.HostRegisters.SCRATCH;
+import static dev.ringside.emulator.backend.amd64.HostRegisters.STATE;
+import static dev.ringside.emulator.backend.amd64.HostRegisters.TEMPORARY;
+
+import dev.ringside.emulator.host.amd64.Amd64Encoder;
+import dev.ringside.emulator.host.amd64.CodeBuffer;
+import dev.ringside.emulator.host.amd64.Condition;
+import dev.ringside.emulator.host.amd64.Operation;
+import dev.ringside.emulator.ir.FlagLiveness;
+import dev.ringside.emulator.ir.FlagMask;
+import dev.ringside.emulator.ir.GuestLayout;
+import dev.ringside.emulator.ir.IrBlock;
+import dev.ringside.emulator.ir.Operand;
+
+/**
+ * Compiles blocks into a code buffer. A block begins and ends with the flags in the state, keeps the guest's registers where {@link HostRegisters} says,
+ * and touches memory only relative to the state or at an address that the TLB has given.
+ */
+public final class BlockCompiler {
+    /** What the code at the head of a block that is no more needs. */
+    private static final int UNLINKED_BYTES = 11;
+
+    private final CodeBuffer buffer;
+    private final Amd64Encoder code;
+    private final GuestLayout layout;
+    private final Values values;
+    private final FlagKeeper flags;
+    private final AddressCompiler addresses;
+    private final ArithmeticCompiler arithmetic;
+    private final ColdExits cold;
+    private final Thunks thunks;
+    private final int firstBlock;
+    private IrBlock block;
+    /** Offset in the page of the guest instruction that is being compiled. */
+    private int offset;
+
+    /** A compiler that emits the code around the blocks at the beginning of {@code buffer} and the blocks behind it. */
+    public BlockCompiler(GuestLayout layout, CodeBuffer buffer) {
+        this.layout = layout;
+        this.buffer = buffer;
+        code = new Amd64Encoder(buffer);
+        values = new Values(code, layout);
+        flags = new FlagKeeper(code, layout.flags());
+        addresses = new AddressCompiler(code, layout, values);
+        arithmetic = new ArithmeticCompiler(code, values, flags);
+        cold = new ColdExits(code, layout);
+        thunks = new Thunks(code, layout);
+        thunks.emit(buffer::executableAddress);
+        firstBlock = buffer.position();
+    }
+
+    /** The C function of the state's address that enters the block at the address that stands in the state; returns an {@link Exit}. */
+    public long enter() {
+        return thunks.enter();
+    }
+
+    /** Bytes of code so far. */
+    public int size() {
+        return buffer.position();
+    }
+
+    /** Forgets all blocks. */
+    public void clear() {
+        buffer.seek(firstBlock);
+    }
+
+    /**
+     * Compiles {@code ir}.
+     *
+     * @param start
+     *            offset of the block in its page
+     * @param instructions
+     *            guest instructions that it counts as executed when it is entered
+     * @param liveBehind
+     *            flags that are looked at behind it
+     * @return position of its code in the buffer
+     * @throws dev.ringside.emulator.host.amd64.CodeBufferFull
+     *             if there is no room
+     */
+    public int compile(IrBlock ir, int start, int instructions, int liveBehind) {
+        block = ir;
+        FlagLiveness.compute(ir, liveBehind);
+        code.align(16);
+        int head = buffer.position();
+        values.begin(ir);
+        flags.begin();
+        cold.begin();
+        offset = start;
+        if (polls(ir, start)) {
+            code.aluStoreImm(Operation.CMP, 4, STATE, layout.poll(), 0);
+            cold.poll(code.jcc(Condition.NE), start);
+        }
+        code.aluStoreImm(Operation.ADD, 8, STATE, layout.retired(), instructions);
+        for (int op = 0; op < ir.count(); op++) {
+            compile(op, liveBehind);
+        }
+        cold.emit(thunks);
+        code.nop(Math.max(0, UNLINKED_BYTES - (buffer.position() - head)));
+        return head;
+    }
+
+    /** Makes whoever comes to the block at {@code position}, which stood for the code at {@code start} of its page, leave as for a poll. */
+    public void unlink(int position, int start) {
+        int end = buffer.position();
+        buffer.seek(position);
+        code.movImm(4, SCRATCH, Exit.encode(Exit.POLL, start));
+        code.jmpTo(thunks.exit());
+        buffer.seek(end);
+    }
+
+    /** Lets the jump whose displacement is at {@code field} go to the block at {@code position}. */
+    public void link(int field, int position) {
+        code.link(field, buffer.executableAddress(position));
+    }
+
+    /** Address of the code at {@code position}. */
+    public long address(int position) {
+        return buffer.executableAddress(position);
+    }
+
+    private static boolean polls(IrBlock ir, int start) {
+        int last = ir.count() - 1;
+        return switch (ir.opcode(last)) {
+            case JUMP -> isBack(ir.a(last), start);
+            case BRANCH -> isBack(ir.a(last), start) || isBack(ir.b(last), start);
+            case INTERPRET -> false;
+            default -> true;
+        };
+    }
+
+    private static boolean isBack(int target, int start) {
+        return target <= start || target > 0xfff;
+    }
+
+    private void compile(int op, int liveBehind) {
+        if (arithmetic.compile(block, op)) {
+            return;
+        }
+        int size = block.size(op);
+        int d = block.d(op);
+        int a = block.a(op);
+        switch (block.opcode(op)) {
+            case INSTRUCTION -> offset = a;
+            case MOVE -> move(d, a, size);
+            case ZERO_EXTEND, SIGN_EXTEND -> extend(op);
+            case READ_SECOND_BYTE -> readSecondByte(d, a);
+            case WRITE_SECOND_BYTE -> writeSecondByte(d, a);
+            case ADDRESS -> effectiveAddress(op);
+            case PROGRAM_COUNTER -> programCounter(d, a, size);
+            case SET_IF -> setIf(op);
+            case MOVE_IF -> moveIf(op);
+            case LOAD, LOAD_SIGNED -> load(op);
+            case LOAD_TO_MODIFY -> {
+                onHost(op, size, GuestLayout.WRITE_TAG);
+                fetch(d, size, size, false);
+            }
+            case STORE -> {
+                onHost(op, size, GuestLayout.WRITE_TAG);
+                put(a, size);
+            }
+            case STORE_BACK -> put(a, size);
+            case GUARD_LIMIT -> guard(op);
+            case JUMP -> {
+                leaveFlags(liveBehind);
+                cold.follow(code.jmp(), a, size);
+            }
+            case BRANCH -> branch(op, liveBehind);
+            case JUMP_INDIRECT, RETURN -> jumpIndirect(a, size, liveBehind);
+            case INTERPRET -> {
+                flags.save();
+                cold.redo(code.jmp(), offset);
+            }
+            default -> throw new IllegalArgumentException("no code for " + block.opcode(op));
+        }
+    }
+
+    private void leaveFlags(int liveBehind) {
+        if (liveBehind != 0) {
+            flags.save();
+        }
+    }
+
+    private void move(int d, int a, int size) {
+        int home = values.home(d);
+        if (home != NONE && Operand.isConstant(a)) {
+            code.movImm(size, home, size == 8 ? block.value(a) : block.value(a) & (1L << 8 * size) - 1);
+        } else if (home == NONE && values.isImmediate(a, size) && size != 4) {
+            code.storeImm(size, STATE, values.slot(d), values.immediate(a));
+        } else if (home != NONE && values.home(a) == home && size == 4) {
+            code.mov(4, home, home);
+        } else if (home != NONE && values.home(a) == NONE && size >= 4) {
+            code.load(size, home, STATE, values.slot(a));
+        } else {
+            values.store(d, size, values.use(a, size, SCRATCH));
+        }
+    }
+
+    private void extend(int op) {
+        int size = block.size(op);
+        int from = block.sourceSize(op);
+        int d = block.d(op);
+        int source = values.use(block.a(op), from, SCRATCH);
+        int target = size < 4 ? SCRATCH : values.target(d, SCRATCH);
+        if (block.opcode(op) == dev.ringside.emulator.ir.Opcode.SIGN_EXTEND) {
+            code.movsx(size, target, from, source);
+        } else {
+            code.movzx(from, target, source);
+        }
+        values.store(d, size, target);
+    }
+
+    private void readSecondByte(int d, int a) {
+        int home = values.home(a);
+        if (home != NONE) {
+            code.store(8, STATE, values.slot(a), home);
+        }
+        int target = values.target(d, SCRATCH);
+        code.loadZx(1, target, STATE, values.slot(a) + 1);
+        values.store(d, 8, target);
+    }
+
+    private void writeSecondByte(int d, int a) {
+        int home = values.home(d);
+        int source = values.use(a, 1, SCRATCH);
+        if (home == NONE) {
+            code.store(1, STATE, values.slot(d) + 1, source);
+        } else {
+            // Rotations would change the host's flags.
+            code.store(8, STATE, values.slot(d), home);
+            code.store(1, STATE, values.slot(d) + 1, source);
+            code.load(8, home, STATE, values.slot(d));
+        }
+    }
+
+    private void effectiveAddress(int op) {
+        int size = block.size(op);
+        int d = block.d(op);
+        addresses.effective(block, op, ENTRY);
+        if (size == 4 && values.home(d) != NONE) {
+            code.mov(4, values.home(d), ENTRY);
+        } else {
+            values.store(d, size, ENTRY);
+        }
+    }
+
+    private void programCounter(int d, int target, int size) {
+        int home = values.target(d, SCRATCH);
+        code.load(8, home, STATE, layout.pageBase());
+        code.lea(size == 8 ? 8 : 4, home, home, target);
+        if (size == 2) {
+            code.movzx(2, home, home);
+        }
+        values.store(d, 8, home);
+    }
+
+    private void setIf(int op) {
+        flags.load();
+        int d = block.d(op);
+        if (values.home(d) != NONE) {
+            code.setcc(block.x(op), values.home(d));
+        } else {
+            code.setccMemory(block.x(op), STATE, values.slot(d));
+        }
+    }
+
+    private void moveIf(int op) {
+        flags.load();
+        int d = block.d(op);
+        int size = block.size(op);
+        int source = values.use(block.a(op), size, ENTRY);
+        int target = values.target(d, SCRATCH);
+        if (values.home(d) == NONE) {
+            values.load(d, size, SCRATCH);
+        }
+        code.cmov(block.x(op), size, target, source);
+        if (values.home(d) == NONE) {
+            values.store(d, size, target);
+        }
+    }
+
+    private void onHost(int op, int size, int tag) {
+        flags.clobber(true);
+        cold.redo(addresses.onHost(block, op, size, tag), offset);
+    }
+
+    private void load(int op) {
+        int from = block.sourceSize(op);
+        onHost(op, from, GuestLayout.READ_TAG);
+        fetch(block.d(op), block.size(op), from, block.opcode(op) == dev.ringside.emulator.ir.Opcode.LOAD_SIGNED);
+    }
+
+    /** d = what is at ADDRESS. */
+    private void fetch(int d, int size, int from, boolean signed) {
+        int target = values.target(d, SCRATCH);
+        if (from == size) {
+            code.load(size, target, ADDRESS, 0);
+        } else if (size < 4) {
+            code.loadZx(from, SCRATCH, ADDRESS, 0);
+            if (signed) {
+                code.movsx(4, SCRATCH, from, SCRATCH);
+            }
+            target = SCRATCH;
+        } else if (signed) {
+            code.loadSx(size, target, from, ADDRESS, 0);
+        } else if (from == 4) {
+            code.load(4, target, ADDRESS, 0);
+        } else {
+            code.loadZx(from, target, ADDRESS, 0);
+        }
+        values.store(d, size, target);
+    }
+
+    private void put(int a, int size) {
+        if (values.isImmediate(a, size)) {
+            code.storeImm(size, ADDRESS, 0, values.immediate(a));
+        } else {
+            code.store(size, ADDRESS, 0, values.use(a, size, SCRATCH));
+        }
+    }
+
+    private void guard(int op) {
+        flags.clobber(true);
+        int offsetInSegment = values.use(block.a(op), 8, ENTRY);
+        code.lea(8, SCRATCH, offsetInSegment, values.immediate(block.b(op)));
+        code.aluLoad(Operation.CMP, 8, SCRATCH, STATE, layout.registers()[block.x(op)]);
+        cold.redo(code.jcc(Condition.A), offset);
+    }
+
+    private void branch(int op, int liveBehind) {
+        int condition = block.x(op);
+        dev.ringside.emulator.ir.Condition test = dev.ringside.emulator.ir.Condition.of(condition);
+        boolean single = (test.flags() & FlagMask.OVERFLOW) == 0;
+        if (!flags.inHost() && single) {
+            flags.testInState(test.flags());
+            // Odd conditions hold when no flag is set.
+            condition = (condition & 1) == 0 ? Condition.NE : Condition.E;
+        } else {
+            flags.load();
+        }
+        leaveFlags(liveBehind);
+        cold.follow(code.jcc(condition), block.a(op), block.size(op));
+        cold.follow(code.jmp(), block.b(op), block.size(op));
+    }
+
+    private void jumpIndirect(int a, int size, int liveBehind) {
+        leaveFlags(liveBehind);
+        values.load(a, size, TEMPORARY);
+        if (size == 2) {
+            code.movzx(2, TEMPORARY, TEMPORARY);
+        } else if (size == 4) {
+            code.mov(4, TEMPORARY, TEMPORARY);
+        }
+        thunks.lookUp(size);
+    }
+}

@@ -1,0 +1,87 @@
+package dev.ringside.emulator.backend.amd64;
+
+import static dev.ringside.emulator.backend.amd64.HostRegisters.SCRATCH;
+import static dev.ringside.emulator.backend.amd64.HostRegisters.STATE;
+import static dev.ringside.emulator.backend.amd64.HostRegisters.TEMPORARY;
+
+import dev.ringside.emulator.host.amd64.Amd64Encoder;
+import dev.ringside.emulator.ir.GuestLayout;
+import java.util.Arrays;
+
+/** Ways out of a block that are seldom gone: jumps to them are collected, and their code follows the block's. */
+final class ColdExits {
+    private static final int FIELD = 0;
+    private static final int KIND = 1;
+    private static final int OFFSET = 2;
+    private static final int SIZE = 3;
+    private static final int STRIDE = 4;
+
+    private final Amd64Encoder code;
+    private final GuestLayout layout;
+    private int[] exits = new int[64 * STRIDE];
+    private int count;
+
+    ColdExits(Amd64Encoder code, GuestLayout layout) {
+        this.code = code;
+        this.layout = layout;
+    }
+
+    void begin() {
+        count = 0;
+    }
+
+    /** The jump whose displacement is at {@code field} leaves to redo the guest instruction at {@code offset}. */
+    void redo(int field, int offset) {
+        add(field, Exit.REDO, offset, 0);
+    }
+
+    /** The jump leaves at the head of the block at {@code offset}. */
+    void poll(int field, int offset) {
+        add(field, Exit.POLL, offset, 0);
+    }
+
+    /** The jump goes to {@code offset} of the page, or of another page, once it is linked; the program counter has {@code size} bytes. */
+    void follow(int field, int offset, int size) {
+        add(field, Exit.LINK, offset, size);
+    }
+
+    private void add(int field, int kind, int offset, int size) {
+        int at = count++ * STRIDE;
+        if (at == exits.length) {
+            exits = Arrays.copyOf(exits, 2 * at);
+        }
+        exits[at + FIELD] = field;
+        exits[at + KIND] = kind;
+        exits[at + OFFSET] = offset;
+        exits[at + SIZE] = size;
+    }
+
+    /** Emits the code of all of them. */
+    void emit(Thunks thunks) {
+        for (int at = 0; at < count * STRIDE; at += STRIDE) {
+            code.patch(exits[at + FIELD]);
+            int offset = exits[at + OFFSET];
+            if (exits[at + KIND] == Exit.LINK) {
+                int size = exits[at + SIZE];
+                counter(offset, size);
+                if (offset < 0 || offset > 0xfff) {
+                    code.jmpTo(thunks.lookUp(size == 8));
+                    continue;
+                }
+                code.store(8, STATE, layout.programCounter(), TEMPORARY);
+                offset = exits[at + FIELD];
+            }
+            code.movImm(4, SCRATCH, Exit.encode(exits[at + KIND], offset));
+            code.jmpTo(thunks.exit());
+        }
+    }
+
+    /** TEMPORARY = the program counter of {@code offset}. Leaves the host's flags alone. */
+    private void counter(int offset, int size) {
+        code.load(8, TEMPORARY, STATE, layout.pageBase());
+        code.lea(size == 8 ? 8 : 4, TEMPORARY, TEMPORARY, offset);
+        if (size == 2) {
+            code.movzx(2, TEMPORARY, TEMPORARY);
+        }
+    }
+}

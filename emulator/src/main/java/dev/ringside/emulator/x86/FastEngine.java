@@ -1,0 +1,31 @@
+package dev.ringside.emulator.x86;
+
+import dev.ringside.emulator.x86.code.CodeStore;
+
+/** An engine that runs blocks of code faster than the interpreter, which stays in charge of all else. Belongs to the CPU's thread. */
+public interface FastEngine extends AutoCloseable {
+
+    /** Runs from {@link CpuState#RIP} on until there is something to look up; RIP stands at the next instruction then. May throw what code raises. */
+    void run();
+
+    /** What it keeps of code. */
+    CodeStore<?> code();
+
+    /** Linear addresses may lead elsewhere from now on. */
+    void translationsChanged();
+
+    /** Follows the privilege level, the mode and the code segment, of which offsets from {@code base} up to {@code limit} can be run. */
+    void contextChanged(boolean user, long base, long limit);
+
+    /** Physical addresses may lead to other memory from now on. */
+    void memoryMoved();
+
+    /** Forgets everything, for a reset. */
+    void reset();
+
+    /** Guest instructions that it has run since the last reset. Any thread. */
+    long retired();
+
+    @Override
+    void close();
+}

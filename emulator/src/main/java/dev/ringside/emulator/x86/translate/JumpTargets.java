@@ -1,0 +1,69 @@
+package dev.ringside.emulator.x86.translate;
+
+import dev.ringside.emulator.ir.GuestLayout;
+import dev.ringside.emulator.memory.Host;
+import dev.ringside.emulator.memory.NativePages;
+import dev.ringside.emulator.x86.CpuState;
+
+/**
+ * The cache of jump targets that translated code looks into: linear addresses with what the code there depends on in their upper 16 bits, and the
+ * addresses of the code. A change of translations makes all entries miss by counting on.
+ */
+final class JumpTargets {
+    private static final int SIZE = GuestLayout.JUMPS * GuestLayout.JUMP_SIZE;
+    private static final int CONTEXT_BITS = 7;
+    private static final int EPOCHS = 1 << 16 - CONTEXT_BITS;
+
+    private final NativePages memory = NativePages.reserve(SIZE);
+    private final long state;
+    private int context;
+    private int epoch;
+
+    JumpTargets(long state) {
+        this.state = state;
+        Host.putLong(state + CpuState.JUMP_CACHE, memory.address());
+        clear();
+    }
+
+    /** The code that runs from now on depends on {@code bits}, of which 7 are used. */
+    void setContext(int bits) {
+        context = bits & (1 << CONTEXT_BITS) - 1;
+        publish();
+    }
+
+    /** Makes every entry miss. */
+    void invalidate() {
+        if (++epoch == EPOCHS) {
+            clear();
+        } else {
+            publish();
+        }
+    }
+
+    /** Lets go of all entries. */
+    void clear() {
+        // No linear address has 48 equal bits and these above them.
+        Host.fill(memory.address(), SIZE, (byte) 0);
+        epoch = 1;
+        publish();
+    }
+
+    /** Notes that the code at {@code linear} is at {@code code}. */
+    void put(long linear, long code) {
+        long entry = memory.address() + GuestLayout.JUMP_SIZE * ((linear ^ linear >>> 12) & GuestLayout.JUMPS - 1);
+        Host.putLong(entry, linear ^ key());
+        Host.putLong(entry + 8, code);
+    }
+
+    private long key() {
+        return (long) (epoch << CONTEXT_BITS | context) << 48;
+    }
+
+    private void publish() {
+        Host.putLong(state + CpuState.JUMP_KEY, key());
+    }
+
+    void close() {
+        memory.close();
+    }
+}

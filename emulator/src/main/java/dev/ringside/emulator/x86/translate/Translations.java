@@ -1,0 +1,137 @@
+package dev.ringside.emulator.x86.translate;
+
+import dev.ringside.emulator.backend.amd64.BlockCompiler;
+import dev.ringside.emulator.host.CodeMemory;
+import dev.ringside.emulator.host.amd64.CodeBuffer;
+import dev.ringside.emulator.host.amd64.CodeBufferFull;
+import dev.ringside.emulator.ir.FlagMask;
+import dev.ringside.emulator.ir.IrBlock;
+import dev.ringside.emulator.x86.Cpu;
+import dev.ringside.emulator.x86.code.CodeBlock;
+import dev.ringside.emulator.x86.code.CodePage;
+import dev.ringside.emulator.x86.code.CodeStore;
+import dev.ringside.emulator.x86.lift.Lifter;
+import dev.ringside.emulator.x86.lift.X86Layout;
+
+/** The blocks of one CPU with their code, which is made at the first request and thrown away all at once when the memory for it is full. */
+final class Translations {
+    private final Cpu cpu;
+    private final CodeMemory memory;
+    private final CodeStore<TranslatedBlock> store;
+    private final Lifter lifter = new Lifter();
+    private final IrBlock block = new IrBlock();
+    private final BlockCompiler compiler;
+    private final Runnable cleared;
+    /** All code goes: there is nothing to unlink. */
+    private boolean clearing;
+    private int generation;
+
+    /**
+     * No blocks yet.
+     *
+     * @param memory
+     *            where code goes; closed with this
+     * @param cleared
+     *            told after all code is gone
+     */
+    Translations(Cpu cpu, CodeMemory memory, Runnable cleared) {
+        this.cpu = cpu;
+        this.memory = memory;
+        this.cleared = cleared;
+        compiler = new BlockCompiler(X86Layout.LAYOUT, CodeBuffer.over(memory));
+        store = new CodeStore<>(cpu.physicalMemory(),
+                (page, offset, mode) -> new TranslatedBlock(this, page, offset, mode),
+                cpu::pollSoon, cpu.counters.blocksDropped);
+    }
+
+    CodeStore<TranslatedBlock> store() {
+        return store;
+    }
+
+    /** A number that is another one after all code has gone. */
+    int generation() {
+        return generation;
+    }
+
+    /** The C function that enters a block. */
+    long enter() {
+        return compiler.enter();
+    }
+
+    /** Host address of the code of {@code translated}. */
+    long address(TranslatedBlock translated) {
+        return compiler.address(translated.position());
+    }
+
+    /**
+     * Makes the code of the empty block {@code empty}; it has none afterwards if its first instruction must be interpreted.
+     *
+     * @return whether that is done; if not, all blocks were thrown away to make room, {@code empty} with them
+     */
+    boolean translate(TranslatedBlock empty) {
+        CodePage<TranslatedBlock> page = empty.page();
+        announce(page);
+        int covered = lifter.lift(page.host(), empty.offset(), empty.mode(), block);
+        int from = lifter.inspectedFrom();
+        int to = lifter.inspectedTo();
+        int live = lifter.liveFlagsBehind();
+        if (from < empty.offset() - CodeBlock.MAX_BYTES || to > empty.offset() + CodeBlock.MAX_BYTES) {
+            // What lies so far away may change unseen.
+            live = FlagMask.ALL;
+            from = empty.offset();
+            to = empty.offset() + covered;
+        }
+        if (!lifter.liftedNothing()) {
+            try {
+                empty.setPosition(compiler.compile(block, empty.offset(), lifter.instructions(), live));
+            } catch (CodeBufferFull full) {
+                clear();
+                return false;
+            }
+        }
+        cpu.counters.blocksBuilt.increment();
+        cover(empty, Math.min(from, empty.offset()), Math.max(to, empty.offset() + covered));
+        return true;
+    }
+
+    /** {@code page} is about to be read, to make something of its code. */
+    void announce(CodePage<TranslatedBlock> page) {
+        store.announce(page);
+    }
+
+    /** {@code filled} was made from the bytes {@code from} to {@code to - 1} of its page. */
+    void cover(TranslatedBlock filled, int from, int to) {
+        boolean first = !filled.page().hasCode();
+        filled.fill(from, to);
+        filled.page().cover(filled);
+        if (first) {
+            cpu.codeCached(filled.page().number() << 12);
+        }
+    }
+
+    /** Lets the jump at {@code field} lead to {@code target}. */
+    void link(int field, TranslatedBlock target) {
+        compiler.link(field, target.position());
+    }
+
+    /** {@code dropped} is no more: jumps to its code come back to the engine. */
+    void unlink(TranslatedBlock dropped) {
+        if (!clearing) {
+            compiler.unlink(dropped.position(), dropped.offset());
+        }
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        clearing = true;
+        store.clear();
+        clearing = false;
+        compiler.clear();
+        generation++;
+        cleared.run();
+    }
+
+    void close() {
+        memory.close();
+    }
+}

@@ -1,0 +1,210 @@
+package dev.ringside.emulator.x86.translate;
+
+import static dev.ringside.emulator.memory.Host.getIntOpaque;
+import static dev.ringside.emulator.memory.Host.getLong;
+import static dev.ringside.emulator.memory.Host.putLong;
+
+import dev.ringside.emulator.backend.amd64.Exit;
+import dev.ringside.emulator.host.CodeMemory;
+import dev.ringside.emulator.host.NativeCode;
+import dev.ringside.emulator.x86.Cpu;
+import dev.ringside.emulator.x86.CpuState;
+import dev.ringside.emulator.x86.FastEngine;
+import dev.ringside.emulator.x86.code.CodePage;
+import dev.ringside.emulator.x86.code.CodeStore;
+import dev.ringside.emulator.x86.interpret.Op;
+import java.util.Optional;
+
+/** Runs one CPU by translated code. */
+final class Translator implements FastEngine {
+    private static final long OFFSET = 0xfff;
+    private static final int MODES = Cpu.MODE_CODE32 | Cpu.MODE_CODE64 | Cpu.MODE_STACK32 | Cpu.MODE_FLAT
+            | Cpu.MODE_SHARED;
+    private static final int USER = 32;
+
+    private final Cpu cpu;
+    private final long state;
+    private final Translations translations;
+    private final JumpTargets targets;
+    private final long enter;
+    private long codeBase;
+    private long codeLimit;
+
+    /** An engine for {@code cpu} whose code goes to {@code memory}, which is closed with it. */
+    Translator(Cpu cpu, CodeMemory memory) {
+        this.cpu = cpu;
+        state = cpu.address;
+        targets = new JumpTargets(state);
+        translations = new Translations(cpu, memory, targets::clear);
+        enter = translations.enter();
+    }
+
+    @Override
+    public void run() {
+        if (cpu.behindShadow() && !single()) {
+            return;
+        }
+        while (getIntOpaque(state + CpuState.POLL) == 0) {
+            TranslatedBlock block = current();
+            if (block == null) {
+                cpu.interpreter.runFreely();
+                return;
+            }
+            if (!block.translated() ? !single() : !enter(block)) {
+                return;
+            }
+        }
+    }
+
+    /** The block at RIP, its code made if need be; null if code cannot be kept by its page there. Raises what fetching raises. */
+    private TranslatedBlock current() {
+        while (true) {
+            long rip = getLong(state + CpuState.RIP);
+            long linear = cpu.interpreter.linearOf(rip);
+            CodePage<TranslatedBlock> page = translations.store().page(cpu.fetch(linear) >>> 12);
+            long pageBase = rip - (linear & OFFSET);
+            if (page == null || !reachesAll(pageBase)) {
+                return null;
+            }
+            TranslatedBlock block = page.block((int) (linear & OFFSET), cpu.mode() & MODES);
+            if (!block.isEmpty() || translations.translate(block)) {
+                putLong(state + CpuState.RIP_BASE, pageBase);
+                if (block.translated()) {
+                    targets.put(linear, translations.address(block));
+                }
+                return block;
+            }
+        }
+    }
+
+    /** Whether every byte of the page that begins at {@code pageBase} in the code segment can be reached there, without a program counter that wraps. */
+    private boolean reachesAll(long pageBase) {
+        if ((cpu.mode() & Cpu.MODE_CODE64) != 0) {
+            return true;
+        }
+        long top = (cpu.mode() & Cpu.MODE_CODE32) != 0 ? 0xffff_ffffL : 0xffff;
+        return pageBase >= 0 && pageBase + OFFSET <= Math.min(top, codeLimit);
+    }
+
+    /** Runs {@code block} and what follows; false if there is something to look up. */
+    private boolean enter(TranslatedBlock block) {
+        FlagImage.publish(state);
+        long entry = translations.address(block);
+        while (true) {
+            putLong(state + CpuState.TRANSLATED_ENTRY, entry);
+            long exit = NativeCode.enter(enter, state);
+            switch (Exit.kind(exit)) {
+                case Exit.REDO -> {
+                    FlagImage.collect(state);
+                    setRip(Exit.detail(exit));
+                    return single();
+                }
+                case Exit.POLL -> {
+                    FlagImage.collect(state);
+                    setRip(Exit.detail(exit));
+                    return true;
+                }
+                default -> {
+                    Optional<TranslatedBlock> next = follow(exit);
+                    if (next.isEmpty()) {
+                        return true;
+                    }
+                    entry = translations.address(next.get());
+                }
+            }
+        }
+    }
+
+    /** The translated block at RIP, where code has come to; empty if there is none, and the flags are where the interpreter wants them. */
+    private Optional<TranslatedBlock> follow(long exit) {
+        int generation = translations.generation();
+        TranslatedBlock next = null;
+        try {
+            if (getIntOpaque(state + CpuState.POLL) == 0) {
+                next = current();
+            }
+        } finally {
+            if (next == null || !next.translated()) {
+                FlagImage.collect(state);
+            }
+        }
+        if (next == null || !next.translated()) {
+            return Optional.empty();
+        }
+        if (Exit.kind(exit) == Exit.LINK && generation == translations.generation()) {
+            translations.link(Exit.detail(exit), next);
+        }
+        return Optional.of(next);
+    }
+
+    private void setRip(int offset) {
+        long rip = getLong(state + CpuState.RIP_BASE) + offset;
+        putLong(state + CpuState.RIP, (cpu.mode() & Cpu.MODE_CODE64) != 0 ? rip : rip & 0xffff_ffffL);
+    }
+
+    /** Lets the interpreter execute the instruction at RIP; false if there is something to look up behind it. */
+    private boolean single() {
+        long rip = getLong(state + CpuState.RIP);
+        long linear = cpu.interpreter.linearOf(rip);
+        CodePage<TranslatedBlock> page = translations.store().page(cpu.fetch(linear) >>> 12);
+        int offset = (int) (linear & OFFSET);
+        if (page == null) {
+            return cpu.interpreter.execute(cpu.interpreter.single(linear), rip);
+        }
+        TranslatedBlock block = page.block(offset, cpu.mode() & MODES | TranslatedBlock.SINGLE);
+        Optional<Op> known = block.operation();
+        if (known.isPresent()) {
+            return cpu.interpreter.execute(known.get(), rip);
+        }
+        translations.announce(page);
+        Op op = cpu.interpreter.single(linear);
+        if (offset + op.length() <= OFFSET + 1) {
+            block.setOperation(op);
+            translations.cover(block, offset, offset + op.length());
+        }
+        return cpu.interpreter.execute(op, rip);
+    }
+
+    @Override
+    public CodeStore<?> code() {
+        return translations.store();
+    }
+
+    @Override
+    public void translationsChanged() {
+        targets.invalidate();
+    }
+
+    @Override
+    public void contextChanged(boolean user, long base, long limit) {
+        if (base != codeBase || limit != codeLimit) {
+            codeBase = base;
+            codeLimit = limit;
+            targets.invalidate();
+        }
+        targets.setContext(cpu.mode() & MODES | (user ? USER : 0));
+    }
+
+    @Override
+    public void memoryMoved() {
+        translations.store().forgetMoved();
+        targets.invalidate();
+    }
+
+    @Override
+    public void reset() {
+        translations.clear();
+        putLong(state + CpuState.TRANSLATED_RETIRED, 0);
+    }
+
+    @Override
+    public long retired() {
+        return getLong(state + CpuState.TRANSLATED_RETIRED);
+    }
+
+    @Override
+    public void close() {
+        translations.close();
+        targets.close();
+    }
+}
