@@ -5,6 +5,7 @@ import dev.ringside.emulator.clock.ManualClock;
 import dev.ringside.emulator.cpu.CpuWiring;
 import dev.ringside.emulator.cpu.ExitReason;
 import dev.ringside.emulator.cpu.LocalInterruptController;
+import dev.ringside.emulator.cpu.ProcessorBus;
 import dev.ringside.emulator.machine.MachineLock;
 import dev.ringside.emulator.memory.MemoryRegion;
 import dev.ringside.emulator.memory.NativePages;
@@ -74,7 +75,7 @@ public final class IntegerLoops {
             map.add(new MemoryRegion.Ram(0, RAM, "ram", ram.address(), false));
             map.writeBytes(CODE, program, 0, program.length);
             Cpu cpu = engine.createCpu(new CpuWiring(0, "max", new PortBus(lock), map, new ManualClock(),
-                    LocalInterruptController.NONE));
+                    LocalInterruptController.NONE, new ProcessorBus(1)));
             enterLongMode(cpu, map);
             cpu.state().setRegister(7, loop);
             cpu.state().setRegister(6, repetitions);
