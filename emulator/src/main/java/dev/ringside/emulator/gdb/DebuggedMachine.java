@@ -60,6 +60,11 @@ final class DebuggedMachine {
         machine.resume().join();
     }
 
+    /** Lets one vCPU go on while the others stand still. */
+    void resumeOnly(int cpu) {
+        machine.resumeOnly(cpu).join();
+    }
+
     /**
      * Reads memory as {@code cpu} sees it, up to the first byte that is no RAM or ROM; answers how many bytes were
      * read.

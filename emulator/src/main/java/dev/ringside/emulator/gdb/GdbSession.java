@@ -6,6 +6,7 @@ import dev.ringside.emulator.monitor.HumanMonitor;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -197,7 +198,7 @@ final class GdbSession {
                 return Optional.of(Reply.INVALID);
             }
             actions.get().stepping().ifPresent(cpu -> machine.cpu(cpu).stepOnce());
-            return resume();
+            return resume(actions.get().others() ? OptionalInt.empty() : actions.get().stepping());
         }
         if (packet.startsWith("vKill")) {
             machine.machine().powerOff();
@@ -232,15 +233,16 @@ final class GdbSession {
         if (step) {
             machine.cpu(generalCpu).stepOnce();
         }
-        return resume();
+        return resume(step ? OptionalInt.of(generalCpu) : OptionalInt.empty());
     }
 
-    private Optional<String> resume() {
+    /** Lets {@code only} go on, or all. */
+    private Optional<String> resume(OptionalInt only) {
         if (machine.machine().state() != MachineState.PAUSED) {
             return Optional.of(currentStop().reply(namesBreakpoints));
         }
         waitingForStop = true;
-        machine.resume();
+        only.ifPresentOrElse(machine::resumeOnly, machine::resume);
         return Optional.empty();
     }
 

@@ -4,9 +4,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What {@code vCont} asks for. All vCPUs go on together; {@code stepping} is the one that makes a single step.
+ * What {@code vCont} asks for.
+ *
+ * @param stepping
+ *            the vCPU that makes a single step
+ * @param others
+ *            whether vCPUs that do not step go on: those that no action names stand still
  */
-record ResumeActions(OptionalInt stepping) {
+record ResumeActions(OptionalInt stepping, boolean others) {
 
     /**
      * Parses {@code action[:thread];action[:thread]...}; an action without a thread is for all threads that no action
@@ -16,6 +21,7 @@ record ResumeActions(OptionalInt stepping) {
      */
     static Optional<ResumeActions> parse(String text, int cpuCount) {
         OptionalInt stepping = OptionalInt.empty();
+        boolean others = false;
         for (String part : text.split(";", -1)) {
             String[] actionAndThread = part.split(":", 2);
             String action = actionAndThread[0];
@@ -34,7 +40,8 @@ record ResumeActions(OptionalInt stepping) {
             if (step && stepping.isEmpty()) {
                 stepping = OptionalInt.of(thread.get() - 1);
             }
+            others |= !step;
         }
-        return Optional.of(new ResumeActions(stepping));
+        return Optional.of(new ResumeActions(stepping, others));
     }
 }

@@ -224,6 +224,17 @@ public final class Machine implements AutoCloseable {
         });
     }
 
+    /** Lets one vCPU go on after a pause, such as for a debugger's step, while the others stand still; guest time goes on. */
+    public CompletableFuture<Void> resumeOnly(int index) {
+        return submit(() -> {
+            if (state == MachineState.PAUSED) {
+                loop.thaw();
+                threads.get(index).release();
+                become(MachineState.RUNNING);
+            }
+        });
+    }
+
     /** Presses the power button; an operating system that listens shuts itself down. */
     public CompletableFuture<Void> requestShutdown() {
         return submit(() -> {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,26 @@ class MachineTest {
         expect(new MachineEvent.DebugStop(0), new StateChanged(MachineState.RUNNING, MachineState.PAUSED));
         machine.resume().join();
         expect(new StateChanged(MachineState.PAUSED, MachineState.RUNNING));
+    }
+
+    @Test
+    void oneCpuGoesOnAlone() throws InterruptedException {
+        ScriptedCpu second = new ScriptedCpu();
+        machine.addCpu(second);
+        machine.startPaused().join();
+        expect(new StateChanged(MachineState.OFF, MachineState.PAUSED));
+        AtomicBoolean firstRan = new AtomicBoolean();
+        cpu.next(() -> {
+            firstRan.set(true);
+            return ExitReason.DEBUG_EVENT;
+        });
+        second.next(() -> ExitReason.DEBUG_EVENT);
+
+        machine.resumeOnly(1).join();
+
+        expect(new StateChanged(MachineState.PAUSED, MachineState.RUNNING), new MachineEvent.DebugStop(0),
+                new StateChanged(MachineState.RUNNING, MachineState.PAUSED));
+        assertThat(firstRan).isFalse();
     }
 
     @Test

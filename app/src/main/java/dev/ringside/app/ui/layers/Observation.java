@@ -49,7 +49,7 @@ final class Observation implements AutoCloseable {
             looked.debugTarget().ifPresent(target -> target.stepOnce());
             return true;
         }).thenCompose(stepping -> stepping.isPresent()
-                ? machine.resume()
+                ? machine.resumeOnly(FIRST)
                 : CompletableFuture.completedFuture(null));
     }
 
