@@ -2,13 +2,58 @@ package dev.ringside.emulator.x86.lift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringside.emulator.ir.FlagMask;
+import dev.ringside.emulator.ir.IrBlock;
+import dev.ringside.emulator.ir.Opcode;
+import dev.ringside.emulator.memory.Host;
+import dev.ringside.emulator.memory.NativePages;
+import dev.ringside.emulator.x86.Cpu;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Lifted code does what the interpreter does. */
+/** Lifted code does what the interpreter does, and the lifter tells the truth about its blocks. */
 class LifterTest {
     private static final int PAGES = 4;
     private static final int BLOCKS = 200;
+    private static final int PAGE = 4096;
+    private static final int NOP = 0x90;
+    private static final int CODE64 = Cpu.MODE_CODE64 | Cpu.MODE_FLAT;
+
+    private final NativePages page = NativePages.reserve(PAGE);
+    private final Lifter lifter = new Lifter();
+    private final IrBlock block = new IrBlock();
+
+    @AfterEach
+    void release() {
+        page.close();
+    }
+
+    private int lift(int offset, int... code) {
+        return lift(lifter, offset, code);
+    }
+
+    private int lift(Lifter by, int offset, int... code) {
+        for (int i = 0; i < PAGE; i++) {
+            Host.putByte(page.address() + i, (byte) NOP);
+        }
+        for (int i = 0; i < code.length; i++) {
+            Host.putByte(page.address() + offset + i, (byte) code[i]);
+        }
+        return by.lift(page.address(), offset, CODE64, block);
+    }
+
+    private List<Opcode> opcodes() {
+        List<Opcode> opcodes = new ArrayList<>();
+        for (int op = 0; op < block.count(); op++) {
+            opcodes.add(block.opcode(op));
+        }
+        return opcodes;
+    }
 
     @ParameterizedTest
     @EnumSource
@@ -20,5 +65,78 @@ class LifterTest {
             assertThat(comparison.executed()).isGreaterThan(PAGES * BLOCKS);
             assertThat(comparison.ends()).isGreaterThan(PAGES * BLOCKS / 20);
         }
+    }
+
+    @Test
+    void blocksEndBehindSixtyFourInstructions() {
+        assertThat(lift(0)).isEqualTo(Lifter.MAX_INSTRUCTIONS);
+        assertThat(lifter.instructions()).isEqualTo(Lifter.MAX_INSTRUCTIONS);
+        assertThat(opcodes()).hasSize(Lifter.MAX_INSTRUCTIONS + 1).endsWith(Opcode.JUMP);
+        assertThat(block.a(block.count() - 1)).isEqualTo(Lifter.MAX_INSTRUCTIONS);
+    }
+
+    @Test
+    void blocksEndWithThePage() {
+        assertThat(lift(PAGE - 3)).isEqualTo(3);
+        assertThat(block.a(block.count() - 1)).isEqualTo(PAGE);
+    }
+
+    @Test
+    void anInstructionAcrossTheEndOfThePageIsInterpreted() {
+        // mov eax, ecx; mov eax, imm32, of which two bytes are in the next page
+        assertThat(lift(PAGE - 5, 0x89, 0xc8, 0xb8, 1, 2)).isEqualTo(5);
+        assertThat(opcodes()).containsExactly(Opcode.INSTRUCTION, Opcode.MOVE, Opcode.INSTRUCTION, Opcode.INTERPRET);
+        assertThat(lifter.instructions()).isEqualTo(1);
+        assertThat(lifter.liftedNothing()).isFalse();
+    }
+
+    @Test
+    void whatCannotBeLiftedEndsABlock() {
+        // cpuid
+        assertThat(lift(16, 0x0f, 0xa2)).isEqualTo(2);
+        assertThat(opcodes()).containsExactly(Opcode.INSTRUCTION, Opcode.INTERPRET);
+        assertThat(lifter.liftedNothing()).isTrue();
+        assertThat(lifter.instructions()).isZero();
+        assertThat(lifter.liveFlagsBehind()).isEqualTo(FlagMask.ALL);
+    }
+
+    @Test
+    void optionalOperationsAreUsedOnlyIfKnown() {
+        // lock inc dword [rax]
+        int[] code = {0xf0, 0xff, 0x00};
+        lift(0, code);
+        assertThat(opcodes()).containsExactly(Opcode.INSTRUCTION, Opcode.INTERPRET);
+        lift(new Lifter(Set.of(Opcode.ATOMIC_ADD)), 0, code);
+        assertThat(opcodes()).startsWith(Opcode.INSTRUCTION, Opcode.ATOMIC_ADD, Opcode.ADD, Opcode.INSTRUCTION);
+    }
+
+    @Test
+    void flagsThatBothSuccessorsOverwriteAreDead() {
+        // je +2; test eax, eax; cmp ecx, edx
+        lift(0, 0x74, 0x02, 0x85, 0xc0, 0x39, 0xd1);
+        assertThat(lifter.liveFlagsBehind()).isZero();
+        assertThat(lifter.inspectedFrom()).isZero();
+        assertThat(lifter.inspectedTo()).isEqualTo(6);
+    }
+
+    @Test
+    void flagsThatASuccessorReadsAreLive() {
+        // je +2; test eax, eax; setb al; cmp ecx, edx
+        lift(0, 0x74, 0x02, 0x85, 0xc0, 0x0f, 0x92, 0xc0, 0x39, 0xd1);
+        assertThat(lifter.liveFlagsBehind()).isEqualTo(FlagMask.CARRY);
+    }
+
+    @Test
+    void flagsThatAFaultCanShowAreLive() {
+        // jmp +0; inc eax; mov eax, [rbx]; test eax, eax
+        lift(0, 0xeb, 0x00, 0xff, 0xc0, 0x8b, 0x03, 0x85, 0xc0);
+        assertThat(lifter.liveFlagsBehind()).isEqualTo(FlagMask.CARRY);
+    }
+
+    @Test
+    void flagsAreLiveInOtherPages() {
+        // jmp to the page before
+        lift(0, 0xeb, 0x80);
+        assertThat(lifter.liveFlagsBehind()).isEqualTo(FlagMask.ALL);
     }
 }
