@@ -13,7 +13,7 @@ import dev.ringside.emulator.ir.GuestLayout;
 import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.Operand;
 
-/** Computes addresses of memory operands, and looks them up in the TLB. */
+/** Computes addresses of memory operands and looks them up in the TLB, and leaves the block where that fails. */
 final class AddressCompiler {
     private static final int PAGE_BITS = 12;
     private static final int ENTRY_BITS = Integer.numberOfTrailingZeros(GuestLayout.TRANSLATION_SIZE);
@@ -21,11 +21,27 @@ final class AddressCompiler {
     private final Amd64Encoder code;
     private final GuestLayout layout;
     private final Values values;
+    private final FlagKeeper flags;
+    private final ColdExits cold;
+    /** Offset in the page of the guest instruction that is being compiled. */
+    private int offset;
 
-    AddressCompiler(Amd64Encoder code, GuestLayout layout, Values values) {
+    AddressCompiler(Amd64Encoder code, GuestLayout layout, Values values, FlagKeeper flags, ColdExits cold) {
         this.code = code;
         this.layout = layout;
         this.values = values;
+        this.flags = flags;
+        this.cold = cold;
+    }
+
+    /** What follows belongs to the guest instruction at {@code inPage}. */
+    void instruction(int inPage) {
+        offset = inPage;
+    }
+
+    /** The jump whose displacement is at {@code field} leaves the block to redo the guest instruction; the flags are in the state. */
+    void redo(int field) {
+        cold.redo(field, offset);
     }
 
     /** {@code target} = the address of {@code op} before its segment is added. May use {@code target} alone, and SCRATCH. */
@@ -84,9 +100,9 @@ final class AddressCompiler {
      *
      * @param tag
      *            offset of the tag that must match
-     * @return position of the jump that is taken when it is not known
      */
-    int onHost(IrBlock block, int op, int size, int tag) {
+    void onHost(IrBlock block, int op, int size, int tag) {
+        flags.clobber(true);
         linear(block, op);
         code.mov(8, ENTRY, ADDRESS);
         code.shiftImm(Operation.SHR, 8, ENTRY, PAGE_BITS - ENTRY_BITS);
@@ -99,8 +115,7 @@ final class AddressCompiler {
         }
         code.aluImm(Operation.AND, 8, SCRATCH, -(1 << PAGE_BITS));
         code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, tag);
-        int miss = code.jcc(Condition.NE);
+        redo(code.jcc(Condition.NE));
         code.aluLoad(Operation.ADD, 8, ADDRESS, ENTRY, GuestLayout.ADDEND);
-        return miss;
     }
 }

@@ -43,6 +43,10 @@ final class ArithmeticCompiler {
             case SHIFT_RIGHT_SIGNED -> shift(block, op, Operation.SAR);
             case ROTATE_LEFT -> shift(block, op, Operation.ROL);
             case ROTATE_RIGHT -> shift(block, op, Operation.ROR);
+            case ROTATE_LEFT_CARRY -> shift(block, op, Operation.RCL);
+            case ROTATE_RIGHT_CARRY -> shift(block, op, Operation.RCR);
+            case SHIFT_LEFT_DOUBLE, SHIFT_RIGHT_DOUBLE -> shiftDouble(block, op);
+            case COUNT_TRAILING_ZEROS, COUNT_LEADING_ZEROS, COUNT_ONES -> count(block, op);
             case MULTIPLY -> multiply(block, op);
             case MULTIPLY_WIDE -> multiplyWide(block, op, Operation.MUL);
             case MULTIPLY_WIDE_SIGNED -> multiplyWide(block, op, Operation.IMUL);
@@ -224,6 +228,53 @@ final class ArithmeticCompiler {
             code.mov(8, Gpr.RCX, ENTRY);
         }
         values.store(block.d(op), size, target);
+        finish(block, op);
+    }
+
+    private void shiftDouble(IrBlock block, int op) {
+        int size = block.size(op);
+        int count = block.x(op);
+        boolean left = block.opcode(op) == Opcode.SHIFT_LEFT_DOUBLE;
+        prepare(block, op);
+        if (Operand.isConstant(count)) {
+            int bits = (int) block.value(count) & (size == 8 ? 63 : 31);
+            if (bits == 0) {
+                throw new IllegalArgumentException("a shift by nothing");
+            }
+            int target = begin(block, op);
+            int source = values.use(block.b(op), size, ENTRY);
+            if (left) {
+                code.shldImm(size, target, source, bits);
+            } else {
+                code.shrdImm(size, target, source, bits);
+            }
+            values.store(block.d(op), size, target);
+        } else {
+            if (values.home(count) != Gpr.RCX) {
+                throw new IllegalArgumentException("a double shift by a register other than 1");
+            }
+            int target = begin(block, op);
+            int source = values.use(block.b(op), size, ENTRY);
+            if (left) {
+                code.shld(size, target, source);
+            } else {
+                code.shrd(size, target, source);
+            }
+            values.store(block.d(op), size, target);
+        }
+        finish(block, op);
+    }
+
+    private void count(IrBlock block, int op) {
+        prepare(block, op);
+        int size = block.size(op);
+        int source = values.use(block.a(op), size, ENTRY);
+        switch (block.opcode(op)) {
+            case COUNT_TRAILING_ZEROS -> code.tzcnt(size, SCRATCH, source);
+            case COUNT_LEADING_ZEROS -> code.lzcnt(size, SCRATCH, source);
+            default -> code.popcnt(size, SCRATCH, source);
+        }
+        values.store(block.d(op), size, SCRATCH);
         finish(block, op);
     }
 

@@ -10,12 +10,16 @@ import static dev.ringside.emulator.backend.amd64.HostRegisters.TEMPORARY;
 import dev.ringside.emulator.host.amd64.Amd64Encoder;
 import dev.ringside.emulator.host.amd64.CodeBuffer;
 import dev.ringside.emulator.host.amd64.Condition;
+import dev.ringside.emulator.host.amd64.HostFeatures;
 import dev.ringside.emulator.host.amd64.Operation;
 import dev.ringside.emulator.ir.FlagLiveness;
 import dev.ringside.emulator.ir.FlagMask;
 import dev.ringside.emulator.ir.GuestLayout;
 import dev.ringside.emulator.ir.IrBlock;
+import dev.ringside.emulator.ir.Opcode;
 import dev.ringside.emulator.ir.Operand;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Compiles blocks into a code buffer. A block begins and ends with the flags in the state, keeps the guest's registers where {@link HostRegisters} says,
@@ -32,12 +36,12 @@ public final class BlockCompiler {
     private final FlagKeeper flags;
     private final AddressCompiler addresses;
     private final ArithmeticCompiler arithmetic;
+    private final DivisionCompiler division;
+    private final AtomicCompiler atomics;
     private final ColdExits cold;
     private final Thunks thunks;
     private final int firstBlock;
     private IrBlock block;
-    /** Offset in the page of the guest instruction that is being compiled. */
-    private int offset;
 
     /** A compiler that emits the code around the blocks at the beginning of {@code buffer} and the blocks behind it. */
     public BlockCompiler(GuestLayout layout, CodeBuffer buffer) {
@@ -46,12 +50,32 @@ public final class BlockCompiler {
         code = new Amd64Encoder(buffer);
         values = new Values(code, layout);
         flags = new FlagKeeper(code, layout.flags());
-        addresses = new AddressCompiler(code, layout, values);
-        arithmetic = new ArithmeticCompiler(code, values, flags);
         cold = new ColdExits(code, layout);
+        addresses = new AddressCompiler(code, layout, values, flags, cold);
+        arithmetic = new ArithmeticCompiler(code, values, flags);
+        division = new DivisionCompiler(code, values, flags, addresses);
+        atomics = new AtomicCompiler(code, values, addresses);
         thunks = new Thunks(code, layout);
         thunks.emit(buffer::executableAddress);
         firstBlock = buffer.position();
+    }
+
+    /** The optional operations that can be compiled for a host with {@code features}. */
+    public static Set<Opcode> knownOn(HostFeatures features) {
+        Set<Opcode> known = EnumSet.of(Opcode.ROTATE_LEFT_CARRY, Opcode.ROTATE_RIGHT_CARRY, Opcode.SHIFT_LEFT_DOUBLE,
+                Opcode.SHIFT_RIGHT_DOUBLE, Opcode.DIVIDE, Opcode.DIVIDE_SIGNED, Opcode.FENCE, Opcode.BRANCH_IF_ZERO,
+                Opcode.ATOMIC_EXCHANGE, Opcode.ATOMIC_ADD, Opcode.ATOMIC_AND, Opcode.ATOMIC_OR, Opcode.ATOMIC_XOR,
+                Opcode.ATOMIC_COMPARE_EXCHANGE);
+        if (features.bmi1()) {
+            known.add(Opcode.COUNT_TRAILING_ZEROS);
+        }
+        if (features.lzcnt()) {
+            known.add(Opcode.COUNT_LEADING_ZEROS);
+        }
+        if (features.popcnt()) {
+            known.add(Opcode.COUNT_ONES);
+        }
+        return known;
     }
 
     /** The C function of the state's address that enters the block at the address that stands in the state; returns an {@link Exit}. */
@@ -90,7 +114,6 @@ public final class BlockCompiler {
         values.begin(ir);
         flags.begin();
         cold.begin();
-        offset = start;
         if (polls(ir, start)) {
             code.aluStoreImm(Operation.CMP, 4, STATE, layout.poll(), 0);
             cold.poll(code.jcc(Condition.NE), start);
@@ -127,7 +150,7 @@ public final class BlockCompiler {
         int last = ir.count() - 1;
         return switch (ir.opcode(last)) {
             case JUMP -> isBack(ir.a(last), start);
-            case BRANCH -> isBack(ir.a(last), start) || isBack(ir.b(last), start);
+            case BRANCH, BRANCH_IF_ZERO -> isBack(ir.a(last), start) || isBack(ir.b(last), start);
             case INTERPRET -> false;
             default -> true;
         };
@@ -138,14 +161,14 @@ public final class BlockCompiler {
     }
 
     private void compile(int op, int liveBehind) {
-        if (arithmetic.compile(block, op)) {
+        if (arithmetic.compile(block, op) || atomics.compile(block, op)) {
             return;
         }
         int size = block.size(op);
         int d = block.d(op);
         int a = block.a(op);
         switch (block.opcode(op)) {
-            case INSTRUCTION -> offset = a;
+            case INSTRUCTION -> addresses.instruction(a);
             case MOVE -> move(d, a, size);
             case ZERO_EXTEND, SIGN_EXTEND -> extend(op);
             case READ_SECOND_BYTE -> readSecondByte(d, a);
@@ -156,15 +179,18 @@ public final class BlockCompiler {
             case MOVE_IF -> moveIf(op);
             case LOAD, LOAD_SIGNED -> load(op);
             case LOAD_TO_MODIFY -> {
-                onHost(op, size, GuestLayout.WRITE_TAG);
+                addresses.onHost(block, op, size, GuestLayout.WRITE_TAG);
                 fetch(d, size, size, false);
             }
             case STORE -> {
-                onHost(op, size, GuestLayout.WRITE_TAG);
+                addresses.onHost(block, op, size, GuestLayout.WRITE_TAG);
                 put(a, size);
             }
             case STORE_BACK -> put(a, size);
             case GUARD_LIMIT -> guard(op);
+            case DIVIDE, DIVIDE_SIGNED -> division.compile(block, op);
+            case FENCE -> code.mfence();
+            case BRANCH_IF_ZERO -> branchIfZero(op, liveBehind);
             case JUMP -> {
                 leaveFlags(liveBehind);
                 cold.follow(code.jmp(), a, size);
@@ -173,7 +199,7 @@ public final class BlockCompiler {
             case JUMP_INDIRECT, RETURN -> jumpIndirect(a, size, liveBehind);
             case INTERPRET -> {
                 flags.save();
-                cold.redo(code.jmp(), offset);
+                addresses.redo(code.jmp());
             }
             default -> throw new IllegalArgumentException("no code for " + block.opcode(op));
         }
@@ -206,7 +232,7 @@ public final class BlockCompiler {
         int d = block.d(op);
         int source = values.use(block.a(op), from, SCRATCH);
         int target = size < 4 ? SCRATCH : values.target(d, SCRATCH);
-        if (block.opcode(op) == dev.ringside.emulator.ir.Opcode.SIGN_EXTEND) {
+        if (block.opcode(op) == Opcode.SIGN_EXTEND) {
             code.movsx(size, target, from, source);
         } else {
             code.movzx(from, target, source);
@@ -283,15 +309,10 @@ public final class BlockCompiler {
         }
     }
 
-    private void onHost(int op, int size, int tag) {
-        flags.clobber(true);
-        cold.redo(addresses.onHost(block, op, size, tag), offset);
-    }
-
     private void load(int op) {
         int from = block.sourceSize(op);
-        onHost(op, from, GuestLayout.READ_TAG);
-        fetch(block.d(op), block.size(op), from, block.opcode(op) == dev.ringside.emulator.ir.Opcode.LOAD_SIGNED);
+        addresses.onHost(block, op, from, GuestLayout.READ_TAG);
+        fetch(block.d(op), block.size(op), from, block.opcode(op) == Opcode.LOAD_SIGNED);
     }
 
     /** d = what is at ADDRESS. */
@@ -328,7 +349,7 @@ public final class BlockCompiler {
         int offsetInSegment = values.use(block.a(op), 8, ENTRY);
         code.lea(8, SCRATCH, offsetInSegment, values.immediate(block.b(op)));
         code.aluLoad(Operation.CMP, 8, SCRATCH, STATE, layout.registers()[block.x(op)]);
-        cold.redo(code.jcc(Condition.A), offset);
+        addresses.redo(code.jcc(Condition.A));
     }
 
     private void branch(int op, int liveBehind) {
@@ -344,6 +365,15 @@ public final class BlockCompiler {
         }
         leaveFlags(liveBehind);
         cold.follow(code.jcc(condition), block.a(op), block.size(op));
+        cold.follow(code.jmp(), block.b(op), block.size(op));
+    }
+
+    private void branchIfZero(int op, int liveBehind) {
+        leaveFlags(liveBehind);
+        int from = block.sourceSize(op);
+        int tested = values.use(block.x(op), from, SCRATCH);
+        code.test(from, tested, tested);
+        cold.follow(code.jcc(Condition.E), block.a(op), block.size(op));
         cold.follow(code.jmp(), block.b(op), block.size(op));
     }
 

@@ -4,6 +4,7 @@ import dev.ringside.emulator.backend.amd64.BlockCompiler;
 import dev.ringside.emulator.host.CodeMemory;
 import dev.ringside.emulator.host.amd64.CodeBuffer;
 import dev.ringside.emulator.host.amd64.CodeBufferFull;
+import dev.ringside.emulator.host.amd64.HostFeatures;
 import dev.ringside.emulator.ir.FlagMask;
 import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.x86.Cpu;
@@ -18,7 +19,7 @@ final class Translations {
     private final Cpu cpu;
     private final CodeMemory memory;
     private final CodeStore<TranslatedBlock> store;
-    private final Lifter lifter = new Lifter();
+    private final Lifter lifter;
     private final IrBlock block = new IrBlock();
     private final BlockCompiler compiler;
     private final Runnable cleared;
@@ -38,6 +39,7 @@ final class Translations {
         this.cpu = cpu;
         this.memory = memory;
         this.cleared = cleared;
+        lifter = new Lifter(BlockCompiler.knownOn(HostFeatures.detect().orElseThrow()));
         compiler = new BlockCompiler(X86Layout.LAYOUT, CodeBuffer.over(memory));
         store = new CodeStore<>(cpu.physicalMemory(),
                 (page, offset, mode) -> new TranslatedBlock(this, page, offset, mode),
