@@ -115,8 +115,8 @@ final class ArithmeticCompiler {
         if (d == block.a(op) && target != SCRATCH) {
             return target;
         }
-        if (target != SCRATCH && size < 4) {
-            // The upper bytes of d stay: the sum of parts is made elsewhere.
+        if (target != SCRATCH && (size < 4 || d == block.b(op))) {
+            // The upper bytes of d stay, or d is still needed: the sum of parts is made elsewhere.
             target = SCRATCH;
         }
         values.load(block.a(op), size, target);
