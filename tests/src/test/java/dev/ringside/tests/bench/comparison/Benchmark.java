@@ -126,12 +126,13 @@ public final class Benchmark implements Callable<Integer> {
 
     private int report(Comparison comparison, Emulator qemu, Emulator ringside, String versions) throws IOException {
         List<Result> results = comparison.results();
-        StringBuilder text = new StringBuilder(Table.of(results, qemu.name(), ringside.name()));
+        StringBuilder text = new StringBuilder(
+                results.isEmpty() ? "Nothing could be compared.\n" : Table.of(results, qemu.name(), ringside.name()));
         gains(results, qemu, ringside).ifPresent(gains -> text.append('\n').append(gains).append('\n'));
         text.append("""
 
                 Speed is QEMU's time divided by Ringside's, both by the host's clock: above 1 Ringside is faster. \
-                Medians of %d rounds. %s; Linux %s, CPU model %s, %d MiB, `%s`; host: %s.
+                Medians, rounds: %d. %s; Linux %s, CPU model %s, %d MiB, `%s`; host: %s.
                 """.formatted(rounds, versions, comparison.kernel(), cpu, GuestMachine.MEMORY,
                 GuestMachine.COMMAND_LINE, hostProcessor()));
         comparison.unequalMitigations().ifPresent(difference -> text

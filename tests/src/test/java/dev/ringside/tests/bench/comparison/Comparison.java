@@ -28,6 +28,7 @@ final class Comparison {
     private final Set<String> faults = new LinkedHashSet<>();
     private final Map<String, SortedSet<String>> vulnerabilities = new HashMap<>();
     private String kernel = "";
+    private boolean bootable = true;
 
     /**
      * Makes one without rounds.
@@ -55,14 +56,14 @@ final class Comparison {
     void round(List<Workload> workloads, GuestMachine machine, Duration patience)
             throws IOException, InterruptedException {
         List<Workload> list = workloads.stream().filter(workload -> !lost.contains(workload)).toList();
-        if (list.isEmpty() || lost.contains(Workload.BOOT)) {
+        if (list.isEmpty() || !bootable) {
             return;
         }
         for (Emulator emulator : List.of(reference, subject)) {
             Turn turn = new Turn(emulator, machine, patience, measurement -> record(emulator, measurement));
-            turn.take(list);
+            bootable &= turn.take(list);
             vulnerabilities.put(emulator.name(), turn.vulnerabilities());
-            kernel = turn.kernel();
+            kernel = turn.kernel().isEmpty() ? kernel : turn.kernel();
         }
     }
 
@@ -116,7 +117,7 @@ final class Comparison {
     Optional<String> unequalMitigations() {
         SortedSet<String> one = new TreeSet<>(vulnerabilities.getOrDefault(reference.name(), new TreeSet<>()));
         SortedSet<String> other = new TreeSet<>(vulnerabilities.getOrDefault(subject.name(), new TreeSet<>()));
-        if (one.equals(other)) {
+        if (one.equals(other) || one.isEmpty() || other.isEmpty()) {
             return Optional.empty();
         }
         SortedSet<String> common = new TreeSet<>(one);

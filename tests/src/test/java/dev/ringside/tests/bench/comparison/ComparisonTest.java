@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two emulators that are shell scripts which talk as the guest does. */
 @EnabledOnOs(OS.LINUX)
@@ -97,6 +98,18 @@ class ComparisonTest {
         assertThat(comparison.faults()).singleElement().asString().startsWith("broken, boot: the emulator ended")
                 .contains("oops");
         assertThat(comparison.results()).isEmpty();
+    }
+
+    @Test
+    void aBootThatFailsOnceIsReportedAndTheListRunsAllTheSame(@TempDir Path folder)
+            throws IOException, InterruptedException {
+        Path mark = folder.resolve("failed");
+        Comparison comparison = compared(new Script("moody",
+                "[ -e %1$s ] || { touch %1$s; echo oops; exit 1; }; ".formatted(mark) + BOOT + READY + ECHO),
+                List.of(Workload.BOOT, SIEVE, SORT));
+        assertThat(comparison.faults()).singleElement().asString().startsWith("moody, boot:").contains("oops");
+        assertThat(comparison.results()).extracting(Result::workload).containsExactly(SIEVE, SORT);
+        assertThat(comparison.results().getFirst().subject()).hasSize(2);
     }
 
     @Test

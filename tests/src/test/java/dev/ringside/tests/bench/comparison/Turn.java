@@ -14,6 +14,9 @@ import java.util.function.Consumer;
  * rest. One thread.
  */
 final class Turn {
+    /** A machine that fails to boot once in a while spoils the run no more than a workload that fails. */
+    private static final int BOOT_ATTEMPTS = 3;
+
     private final Emulator emulator;
     private final GuestMachine machine;
     private final Duration patience;
@@ -36,10 +39,15 @@ final class Turn {
         this.measurements = measurements;
     }
 
-    /** Boots and measures. */
-    void take(List<Workload> workloads) throws IOException, InterruptedException {
+    /**
+     * Boots and measures.
+     *
+     * @return false if the guest did not boot in several attempts, each of which is told as a failure of {@link Workload#BOOT}
+     */
+    boolean take(List<Workload> workloads) throws IOException, InterruptedException {
         Deque<Workload> left = new ArrayDeque<>(workloads);
         boolean bootWanted = left.remove(Workload.BOOT);
+        int failedBoots = 0;
         do {
             try (GuestConsole console = new GuestConsole(emulator.command(machine))) {
                 long nanos = console.await("@up", patience).nanos() - console.started();
@@ -50,11 +58,12 @@ final class Turn {
                 }
                 run(console, left);
             } catch (GuestFailure e) {
-                // A guest that does not get to its first command would not do so the next time either.
                 measurements.accept(new Measurement.Failed(Workload.BOOT, e.getMessage(), e.consoleTail()));
-                return;
+                bootWanted = false;
+                failedBoots++;
             }
-        } while (!left.isEmpty());
+        } while (!left.isEmpty() && failedBoots < BOOT_ATTEMPTS);
+        return failedBoots < BOOT_ATTEMPTS;
     }
 
     /** Measures until nothing is left or the guest is lost. */
