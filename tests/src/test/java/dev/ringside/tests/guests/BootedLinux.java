@@ -17,7 +17,6 @@ import dev.ringside.devices.serial.SerialBackend;
 import dev.ringside.emulator.cpu.Accelerator;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineEvent;
-import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -66,7 +65,7 @@ public final class BootedLinux implements AutoCloseable {
             Files.write(initrd, BusyboxInitramfs.withInit(guest.busybox(),
                     KernelModules.in(guest.modules()).inLoadOrder(modules), init.readAllBytes()));
         }
-        Accelerator engine = new InterpreterAccelerator();
+        Accelerator engine = GuestEngine.chosen();
         HardwareDescription description = new HardwareDescription(script, memoryBytes,
                 new CpuDescription(engine.models().getFirst(), 1), engine.name(),
                 Optional.of(new DirectBoot(guest.kernel(), Optional.of(initrd), "console=ttyS0 panic=-1")),

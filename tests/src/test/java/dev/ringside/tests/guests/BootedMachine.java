@@ -21,7 +21,6 @@ import dev.ringside.devices.serial.SerialBackend;
 import dev.ringside.emulator.cpu.Accelerator;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineEvent;
-import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +60,7 @@ public final class BootedMachine implements AutoCloseable {
      */
     public BootedMachine(String name, FirmwareDescription firmware, BootOrder boot, long memoryBytes,
             List<DeviceDescription> devices) throws HardwareException {
-        Accelerator engine = new InterpreterAccelerator();
+        Accelerator engine = GuestEngine.chosen();
         HardwareDescription description = new HardwareDescription(name, memoryBytes,
                 new CpuDescription(engine.models().getFirst(), 1), engine.name(), Optional.empty(), firmware, boot,
                 Stream.concat(Stream.of(new VideoDescription(VideoModel.VGA, VideoDescription.STANDARD_VRAM),

@@ -20,7 +20,6 @@ import dev.ringside.devices.serial.SerialBackend;
 import dev.ringside.emulator.cpu.Accelerator;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineEvent;
-import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
 import dev.ringside.tests.media.BootMedia;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +52,7 @@ class OvmfTest {
     }
 
     private Machine start(Path variables, DeviceDescription... devices) throws HardwareException {
-        Accelerator engine = new InterpreterAccelerator();
+        Accelerator engine = GuestEngine.chosen();
         List<DeviceDescription> described = new ArrayList<>(List.of(devices));
         described.add(new SerialDescription(new SerialSource.None(), 0));
         HardwareDescription description = new HardwareDescription("OVMF", MEMORY,

@@ -18,7 +18,6 @@ import dev.ringside.devices.hardware.VideoDescription;
 import dev.ringside.devices.hardware.VideoModel;
 import dev.ringside.devices.serial.SerialBackend;
 import dev.ringside.emulator.cpu.Accelerator;
-import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ class StockFirmwareTest {
     private final SerialTranscript debug = new SerialTranscript();
 
     private PcBoard machine(FirmwareDescription firmware) throws Exception {
-        Accelerator engine = new InterpreterAccelerator();
+        Accelerator engine = GuestEngine.chosen();
         HardwareDescription description = new HardwareDescription("firmware", 256 * MEBIBYTE,
                 new CpuDescription(engine.models().getFirst(), 1), engine.name(), Optional.empty(), firmware,
                 BootOrder.STANDARD,

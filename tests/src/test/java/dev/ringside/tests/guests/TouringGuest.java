@@ -21,7 +21,6 @@ import dev.ringside.devices.input.Key;
 import dev.ringside.devices.serial.SerialBackend;
 import dev.ringside.emulator.cpu.Accelerator;
 import dev.ringside.emulator.machine.MachineEvent;
-import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ final class TouringGuest implements AutoCloseable {
      */
     TouringGuest(FirmwareDescription firmware, DiskBus bus, Path folder) throws IOException, HardwareException {
         Path disk = Files.write(Files.createTempFile(folder, "ringside", ".img"), EmbeddedGuest.disk());
-        Accelerator engine = new InterpreterAccelerator();
+        Accelerator engine = GuestEngine.chosen();
         HardwareDescription description = new HardwareDescription("tour", (long) MEMORY_MIB << 20,
                 new CpuDescription(engine.models().getFirst(), 1), engine.name(), Optional.empty(), firmware,
                 BootOrder.STANDARD,

@@ -1,5 +1,6 @@
 package dev.ringside.tests.windows;
 
+import dev.ringside.tests.guests.GuestEngine;
 import dev.ringside.app.library.FolderLibrary;
 import dev.ringside.app.library.LibraryException;
 import dev.ringside.app.machine.Inventory;
@@ -11,7 +12,6 @@ import dev.ringside.app.ui.Theme;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.devices.display.TextScreen;
 import dev.ringside.emulator.machine.MachineState;
-import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -32,7 +32,7 @@ final class OpenedProgram implements AutoCloseable {
 
     /** Opens the list of machines on {@code stage}. JavaFX thread. */
     OpenedProgram(Stage stage, Path folder) throws LibraryException {
-        inventory = new Inventory(FolderLibrary.openOrCreate(folder), List.of(new InterpreterAccelerator()));
+        inventory = new Inventory(FolderLibrary.openOrCreate(folder), List.of(GuestEngine.chosen()));
         Theme.follow(preferences);
         windows = new Windows(inventory, preferences, () -> {
         });
