@@ -108,7 +108,7 @@ public final class IrVerifier {
             case INTERPRET, FENCE, VECTOR, VECTOR_MEMORY -> -1;
             case READ_SECOND_BYTE, WRITE_SECOND_BYTE, SET_IF, CLEAR_CARRY, SET_CARRY, INVERT_CARRY, WRITE_FLAGS ->
                 1 << 1;
-            case GUARD_LIMIT -> 1 << 8;
+            case GUARD_LIMIT, GUARD_EXTENDED -> 1 << 8;
             case REVERSE_BYTES -> 1 << 4 | 1 << 8;
             case ADDRESS, PROGRAM_COUNTER, MOVE_IF, ZERO_EXTEND, SIGN_EXTEND, MULTIPLY, MULTIPLY_WIDE,
                     MULTIPLY_WIDE_SIGNED, TEST_BIT, SET_BIT, CLEAR_BIT, INVERT_BIT, SCAN_FORWARD, SCAN_REVERSE, JUMP,
@@ -152,7 +152,7 @@ public final class IrVerifier {
                     ROTATE_LEFT, ROTATE_RIGHT, ROTATE_LEFT_CARRY, ROTATE_RIGHT_CARRY, SHIFT_LEFT_DOUBLE,
                     SHIFT_RIGHT_DOUBLE, MULTIPLY, MULTIPLY_WIDE, MULTIPLY_WIDE_SIGNED, DIVIDE, DIVIDE_SIGNED, TEST_BIT,
                     SET_BIT,
-                    CLEAR_BIT, INVERT_BIT, GUARD_LIMIT ->
+                    CLEAR_BIT, INVERT_BIT, GUARD_LIMIT, GUARD_EXTENDED ->
                 2;
             default -> 0;
         };
@@ -161,6 +161,7 @@ public final class IrVerifier {
         switch (opcode) {
             case GUARD_LIMIT -> expect(Operand.isConstant(block.b(op)) && Operand.isRegister(block.x(op)), op,
                     "has no constant size or no limit");
+            case GUARD_EXTENDED -> expect(Operand.isConstant(block.b(op)), op, "has no constant width");
             case READ_SECOND_BYTE -> expect(Operand.isRegister(block.a(op)), op, "reads no register");
             case SHIFT_LEFT_DOUBLE, SHIFT_RIGHT_DOUBLE, ATOMIC_COMPARE_EXCHANGE, BRANCH_IF_ZERO ->
                 expect(isReadable(block.x(op)), op, "has operand %d as x".formatted(block.x(op)));
@@ -188,6 +189,7 @@ public final class IrVerifier {
         boolean legal = switch (opcode) {
             case SUBTRACT, AND -> isWritable(d) || d == Operand.NONE;
             case TEST_BIT, CLEAR_CARRY, SET_CARRY, INVERT_CARRY, WRITE_FLAGS, FENCE, STORE, STORE_BACK, GUARD_LIMIT,
+                    GUARD_EXTENDED,
                     JUMP,
                     BRANCH, BRANCH_IF_ZERO, JUMP_INDIRECT, RETURN, INTERPRET ->
                 d == Operand.NONE;

@@ -142,6 +142,8 @@ public enum Opcode {
     FENCE,
     /** Leaves the block to redo the guest instruction if a + b is above register x; unsigned, 64 bits; b is a constant. */
     GUARD_LIMIT,
+    /** Leaves the block to redo the guest instruction if a, of 64 bits, is not what its low b bits are sign-extended; b is a constant, 1 to 64. */
+    GUARD_EXTENDED,
 
     // Vectors: registers of 16 bytes, numbered on their own. x names the operation for the back end, see {@link VectorOperation}.
     /** Vector d = operation x of d and vector a; b is a plain number, the immediate. */
@@ -178,7 +180,8 @@ public enum Opcode {
     /** Whether the block may be left in front of the guest instruction that holds it. */
     public boolean mayLeave() {
         return switch (this) {
-            case LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, GUARD_LIMIT, VECTOR_MEMORY, INTERPRET, DIVIDE,
+            case LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, GUARD_LIMIT, GUARD_EXTENDED, VECTOR_MEMORY, INTERPRET,
+                    DIVIDE,
                     DIVIDE_SIGNED ->
                 true;
             default -> isAtomic();

@@ -188,6 +188,7 @@ public final class BlockCompiler {
             }
             case STORE_BACK -> put(a, size);
             case GUARD_LIMIT -> guard(op);
+            case GUARD_EXTENDED -> guardExtended(op);
             case DIVIDE, DIVIDE_SIGNED -> division.compile(block, op);
             case FENCE -> code.mfence();
             case BRANCH_IF_ZERO -> branchIfZero(op, liveBehind);
@@ -349,6 +350,16 @@ public final class BlockCompiler {
         int offsetInSegment = values.use(block.a(op), 8, ENTRY);
         code.lea(8, SCRATCH, offsetInSegment, values.immediate(block.b(op)));
         code.aluLoad(Operation.CMP, 8, SCRATCH, STATE, layout.registers()[block.x(op)]);
+        addresses.redo(code.jcc(Condition.A));
+    }
+
+    private void guardExtended(int op) {
+        flags.clobber(true);
+        values.load(block.a(op), 8, SCRATCH);
+        code.shiftImm(Operation.SAR, 8, SCRATCH, values.immediate(block.b(op)) - 1);
+        // All bits are equal now: 0 or -1.
+        code.unary(Operation.INC, 8, SCRATCH);
+        code.aluImm(Operation.CMP, 8, SCRATCH, 1);
         addresses.redo(code.jcc(Condition.A));
     }
 

@@ -10,8 +10,13 @@ import dev.ringside.emulator.x86.decode.Operand.Immediate;
 import dev.ringside.emulator.x86.decode.Operand.Memory;
 import dev.ringside.emulator.x86.decode.Operand.Relative;
 
-/** Near jumps, calls and returns. Whether their targets lie within the code segment is looked at on arrival. */
+/**
+ * Near jumps, calls and returns. One whose target cannot be reached is left to the interpreter, which raises what is due before anything has changed:
+ * in the page of the block everything can be, and of code without limits only computed targets are looked at.
+ */
 final class Branches {
+    private static final int CANONICAL_BITS = 48;
+
     private final Emitter emitter;
 
     Branches(Emitter emitter) {
@@ -57,6 +62,7 @@ final class Branches {
                 || !loops && i.mnemonic() != Mnemonic.JCXZ) {
             return false;
         }
+        guardDirect(relative);
         int size = i.addressSize();
         if (loops) {
             emitter.addresses().move(CpuState.RCX, -1, size);
@@ -88,6 +94,7 @@ final class Branches {
     /** Jcc. */
     private void branch(Instruction i) {
         Relative relative = (Relative) i.operand(0);
+        guardDirect(relative);
         Condition condition = Condition.of(i.mnemonic().condition());
         int op = emitter.emit(Opcode.BRANCH, relative.width(), Operand.NONE, target(relative), emitter.next());
         emitter.block().withX(op, condition.ordinal());
@@ -97,6 +104,7 @@ final class Branches {
     /** JMP. */
     private void jump(Instruction i) {
         if (i.operand(0) instanceof Relative relative) {
+            guardDirect(relative);
             emitter.emit(Opcode.JUMP, relative.width(), Operand.NONE, target(relative), Operand.NONE);
         } else {
             loadTarget(i);
@@ -108,6 +116,7 @@ final class Branches {
     private void call(Instruction i) {
         int size = i.operandSize();
         if (i.operand(0) instanceof Relative relative) {
+            guardDirect(relative);
             emitter.nextProgramCounter(size, Emitter.FIRST);
             emitter.addresses().push(size, Emitter.FIRST);
             emitter.emit(Opcode.JUMP, relative.width(), Operand.NONE, target(relative), Operand.NONE);
@@ -125,6 +134,31 @@ final class Branches {
         if (!(i.operand(0) instanceof Memory)) {
             emitter.move(size, Emitter.FIRST, value);
         }
+        guard(size);
+    }
+
+    /** Leaves the block if the target in the first temporary is not canonical or is beyond the limit of the code segment. */
+    private void guard(int size) {
+        if (emitter.code64()) {
+            if (size == 8) {
+                emitter.emit(Opcode.GUARD_EXTENDED, 8, Operand.NONE, Emitter.FIRST,
+                        emitter.block().constant(CANONICAL_BITS));
+            }
+        } else if (!emitter.flat()) {
+            int extend = emitter.emit(Opcode.ZERO_EXTEND, 8, Emitter.FIRST, Emitter.FIRST, Operand.NONE);
+            emitter.block().withSourceSize(extend, size);
+            int guard = emitter.emit(Opcode.GUARD_LIMIT, 8, Operand.NONE, Emitter.FIRST, emitter.block().constant(1));
+            emitter.block().withX(guard, X86Layout.READ_ENDS + CpuState.CS);
+        }
+    }
+
+    /** As {@link #guard} for the target of a direct jump. The first temporary is free behind it. */
+    private void guardDirect(Relative relative) {
+        int target = target(relative);
+        if (!emitter.code64() && !emitter.flat() && (target < 0 || target >= PageCode.PAGE)) {
+            emitter.emit(Opcode.PROGRAM_COUNTER, relative.width(), Emitter.FIRST, target, Operand.NONE);
+            guard(relative.width());
+        }
     }
 
     /** RET. */
@@ -132,6 +166,7 @@ final class Branches {
         int size = i.operandSize();
         int release = i.operands().isEmpty() ? 0 : (int) ((Immediate) i.operand(0)).value() & 0xffff;
         emitter.addresses().loadStack(CpuState.RSP, size, Emitter.FIRST);
+        guard(size);
         emitter.addresses().moveStack(CpuState.RSP, size + release);
         emitter.emit(Opcode.RETURN, size, Operand.NONE, Emitter.FIRST, Operand.NONE);
     }

@@ -182,6 +182,10 @@ public final class IrEvaluator {
                 case LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, STORE_BACK -> access(op);
                 case GUARD_LIMIT -> Long.compareUnsigned(read(8, block.a(op)) + read(8, block.b(op)),
                         read(8, block.x(op))) <= 0;
+                case GUARD_EXTENDED -> {
+                    long unused = 64 - read(8, block.b(op));
+                    yield read(8, block.a(op)) << unused >> unused == read(8, block.a(op));
+                }
                 case DIVIDE, DIVIDE_SIGNED -> divide(op);
                 default -> block.opcode(op).isAtomic() ? exchange(op) : calculate(op);
             };

@@ -6,11 +6,12 @@ import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.decode.InstructionBytes;
 import dev.ringside.emulator.x86.decode.Mnemonic;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
 /** Machine code at random, mostly of the instructions that are lifted, with all prefixes and forms of operands, whose displacements are small. */
-final class RandomCode {
+public final class RandomCode {
     private static final int LONGEST = 32;
     /** Opcodes without ModR/M. */
     private static final int[] PLAIN = {0x04, 0x05, 0x0c, 0x0d, 0x14, 0x15, 0x1c, 0x1d, 0x24, 0x25, 0x2c, 0x2d, 0x34,
@@ -42,7 +43,8 @@ final class RandomCode {
     private final byte[] bytes = new byte[LONGEST];
     private int length;
 
-    RandomCode(Random random, CodeSize codeSize) {
+    /** Code of that size. */
+    public RandomCode(Random random, CodeSize codeSize) {
         this.random = random;
         this.codeSize = codeSize;
     }
@@ -58,6 +60,17 @@ final class RandomCode {
             at += size;
         }
         return starts;
+    }
+
+    /** The next instruction, with whatever may follow it. */
+    public Instruction next() {
+        instruction();
+        return decoder.decode(InstructionBytes.of(bytes, 0), codeSize);
+    }
+
+    /** The bytes of the instruction that {@link #next} gave. */
+    public byte[] bytes(int count) {
+        return Arrays.copyOf(bytes, count);
     }
 
     private int instruction() {

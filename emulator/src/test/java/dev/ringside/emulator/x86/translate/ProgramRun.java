@@ -1,0 +1,264 @@
+package dev.ringside.emulator.x86.translate;
+
+import dev.ringside.emulator.cpu.ExitReason;
+import dev.ringside.emulator.cpu.LocalInterruptController;
+import dev.ringside.emulator.device.IoRegion;
+import dev.ringside.emulator.x86.BareComputer;
+import dev.ringside.emulator.x86.Cpu;
+import dev.ringside.emulator.x86.CpuState;
+import dev.ringside.emulator.x86.Flags;
+import dev.ringside.emulator.x86.GuestException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+/** A computer that runs random programs and notes everything that its handlers see. */
+final class ProgramRun implements AutoCloseable {
+    private static final int MAX_EVENTS = 3000;
+    private static final int VECTOR = 0x30;
+
+    /** What one handler saw: vector, RIP, and so on; or the end. */
+    record Event(String kind, long[] values) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Event event && kind.equals(event.kind) && Arrays.equals(values, event.values);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(values);
+        }
+
+        @Override
+        public String toString() {
+            StringBuilder text = new StringBuilder(kind);
+            for (long value : values) {
+                text.append(' ').append(Long.toHexString(value));
+            }
+            return text.toString();
+        }
+    }
+
+    final BareComputer computer = new BareComputer();
+    private final GuestMode mode;
+    private final List<Event> events = new ArrayList<>();
+    private final byte[] memory = new byte[GuestMode.REACH];
+    private RandomProgram program;
+    private Random choices = new Random(0);
+    private int traps;
+    private boolean ended;
+    private volatile long deadline = Long.MAX_VALUE;
+
+    ProgramRun(GuestMode mode) {
+        this.mode = mode;
+        mode.map(computer);
+        computer.ports.map(GuestMode.HANDLER_PORT, 1, "handler", port(this::handle));
+        computer.ports.map(RandomProgram.EVENT_PORT, 1, "event", port(this::happen));
+        computer.ports.map(RandomProgram.REMAP_PORT, 1, "remap", port(this::remap));
+        computer.ports.map(RandomProgram.END_PORT, 1, "end", port(this::end));
+        computer.cpu.connect(new OneInterrupt(computer.cpu));
+    }
+
+    /** A controller that has one vector to give. */
+    private record OneInterrupt(Cpu cpu) implements LocalInterruptController {
+        @Override
+        public int acknowledge() {
+            cpu.interruptPin().set(false);
+            return VECTOR;
+        }
+
+        @Override
+        public int taskPriority() {
+            return 0;
+        }
+
+        @Override
+        public void setTaskPriority(int priority) {}
+
+        @Override
+        public boolean hasRegister(int msr) {
+            return false;
+        }
+
+        @Override
+        public long readRegister(int msr) {
+            return 0;
+        }
+
+        @Override
+        public boolean writeRegister(int msr, long value) {
+            return false;
+        }
+    }
+
+    private static IoRegion port(Runnable action) {
+        return new IoRegion() {
+            @Override
+            public long read(long offset, int width) {
+                return 0;
+            }
+
+            @Override
+            public void write(long offset, int width, long value) {
+                action.run();
+            }
+        };
+    }
+
+    /** Nanosecond time at which the current program has run for too long. */
+    long deadline() {
+        return deadline;
+    }
+
+    /**
+     * Runs {@code fresh} from registers, data and events that {@code seed} decides.
+     *
+     * @return false if it did not come to an end within {@code nanos}
+     */
+    boolean run(RandomProgram fresh, long seed, byte[] data, long nanos) {
+        program = fresh;
+        choices = new Random(seed);
+        events.clear();
+        ended = false;
+        traps = 0;
+        byte[] bytes = fresh.code();
+        computer.memory.writeBytes(0, new byte[(int) GuestMode.DATA], 0, (int) GuestMode.DATA);
+        byte[] around = new byte[(int) (GuestMode.CODE - GuestMode.DATA)];
+        Arrays.fill(around, (byte) 0xcc);
+        System.arraycopy(data, 0, around, 0, data.length);
+        computer.memory.writeBytes(GuestMode.DATA, around, 0, around.length);
+        computer.memory.writeBytes(GuestMode.CODE, bytes, 0, bytes.length);
+        for (int at : fresh.immediates()) {
+            bytes[at] ^= (byte) 0x55;
+        }
+        computer.memory.writeBytes(GuestMode.OTHER_CODE, bytes, 0, bytes.length);
+        if (mode.paged()) {
+            for (long page = 0; page < GuestMode.CODE_BYTES; page += 4096) {
+                mode.mapCode(computer, page, GuestMode.CODE + page);
+            }
+        }
+        computer.cpu.interruptPin().set(false);
+        mode.enter(computer);
+        refill();
+        deadline = System.nanoTime() + nanos;
+        ExitReason reason = computer.cpu.run();
+        while (reason != ExitReason.SHUTDOWN && !ended && events.size() < MAX_EVENTS && System.nanoTime() < deadline) {
+            reason = computer.cpu.run();
+        }
+        deadline = Long.MAX_VALUE;
+        boolean whole = reason == ExitReason.SHUTDOWN || ended || events.size() >= MAX_EVENTS;
+        note(reason.name(), 0, 0, 0);
+        computer.memory.readBytes(0, memory, 0, memory.length);
+        return whole;
+    }
+
+    /** Called by another thread: the program has run for too long. */
+    void stop() {
+        computer.cpu.requestExit();
+    }
+
+    List<Event> events() {
+        return events;
+    }
+
+    byte[] memory() {
+        if (mode.paged()) {
+            // The handlers' stack shows undefined flags.
+            Arrays.fill(memory, 0xa000, 0xb000, (byte) 0);
+        }
+        return memory;
+    }
+
+    private void refill() {
+        CpuState state = computer.cpu.state();
+        for (int i = 0; i < 16; i++) {
+            long value = choices.nextInt(4) == 0 ? choices.nextLong() : mode.pointerBase() + choices.nextInt(0x5f00);
+            state.setRegister(i, mode.codeSize() == dev.ringside.emulator.x86.decode.CodeSize.BITS64
+                    ? value
+                    : i < 8 ? value & 0xffff_ffffL : 0);
+        }
+        state.setRegister(CpuState.RSP, mode.stackTop());
+    }
+
+    private void note(String kind, long a, long b, long c) {
+        CpuState state = computer.cpu.state();
+        long[] values = new long[3 + 16 + 32];
+        values[0] = a;
+        values[1] = b;
+        values[2] = c;
+        for (int i = 0; i < 16; i++) {
+            values[3 + i] = state.register(i);
+        }
+        for (int i = 0; i < 32; i++) {
+            values[19 + i] = state.get(CpuState.XMM + 8 * i);
+        }
+        events.add(new Event(kind, values));
+        if (events.size() >= MAX_EVENTS) {
+            computer.cpu.requestExit();
+        }
+    }
+
+    private void handle() {
+        GuestMode.Frame frame = mode.frame(computer);
+        long offset = frame.counter() - mode.codeStart();
+        if (program.isVague(offset)) {
+            frame.setFlags(frame.flags() & ~(long) Flags.ARITHMETIC);
+        }
+        int vector = frame.vector();
+        note("vector " + vector, frame.counter(), frame.flags(),
+                vector == GuestException.PF && mode.paged()
+                        ? computer.cpu.state().control(2) ^ frame.word(1) << 48
+                        : mode.paged() ? frame.word(1) : 0);
+        if (vector == GuestException.DB) {
+            computer.cpu.state().setDebug(7, 0x400);
+            computer.cpu.interpreter.debugging().debugRegistersChanged();
+            if (++traps % 12 == 0) {
+                frame.setFlags(frame.flags() & ~(long) Flags.TF);
+            }
+            return;
+        }
+        if (vector == VECTOR || vector == 2) {
+            return;
+        }
+        computer.cpu.state().setDebug(7, 0x400);
+        computer.cpu.interpreter.debugging().debugRegistersChanged();
+        long stack = computer.cpu.state().register(CpuState.RSP);
+        refill();
+        frame.setFlags((frame.flags() & Flags.ARITHMETIC) | Flags.FIXED | Flags.IF | (mode.level() == 3 ? 3 << 12 : 0));
+        mode.returnTo(frame, program.resume(offset));
+        computer.cpu.state().setRegister(CpuState.RSP, stack);
+    }
+
+    private void happen() {
+        switch (choices.nextInt(6)) {
+            case 0, 1 -> computer.cpu.interruptPin().set(true);
+            case 2 -> computer.cpu.raiseNmi();
+            case 3, 4 -> {
+                if (!program.immediates().isEmpty()) {
+                    int at = program.immediates().get(choices.nextInt(program.immediates().size()));
+                    computer.memory.writeBytes(GuestMode.CODE + at, new byte[]{(byte) choices.nextInt()}, 0, 1);
+                }
+            }
+            default -> computer.cpu.look(() -> {});
+        }
+        note("event", 0, 0, 0);
+    }
+
+    private void remap() {
+        long page = choices.nextInt(GuestMode.CODE_BYTES / 4096) * 4096L;
+        mode.mapCode(computer, page, (choices.nextBoolean() ? GuestMode.CODE : GuestMode.OTHER_CODE) + page);
+        note("remap", 0, 0, 0);
+    }
+
+    private void end() {
+        note("end", 0, 0, 0);
+        ended = true;
+        computer.cpu.requestExit();
+    }
+
+    @Override
+    public void close() {
+        computer.close();
+    }
+}

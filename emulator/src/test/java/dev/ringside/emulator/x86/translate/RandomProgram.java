@@ -1,0 +1,351 @@
+package dev.ringside.emulator.x86.translate;
+
+import dev.ringside.emulator.x86.decode.CodeSize;
+import dev.ringside.emulator.x86.decode.Instruction;
+import dev.ringside.emulator.x86.decode.Mnemonic;
+import dev.ringside.emulator.x86.lift.RandomCode;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * A program at random that ends: sections with loops that count down, jumps forward, calls, accesses to data, changes of its own code, exceptions,
+ * and requests to the test. No instruction looks at a flag that the one before it left undefined.
+ */
+final class RandomProgram {
+    /** Port that a program writes to for something to happen. */
+    static final int EVENT_PORT = 0x50;
+    /** Port for a change of page tables, behind which the program flushes the TLB. */
+    static final int REMAP_PORT = 0x51;
+    /** Port at the end. */
+    static final int END_PORT = 0x52;
+
+    private static final int MAX_ITEMS = 12;
+    private static final int RESERVE = 0x300;
+    private static final Set<Mnemonic> FLOW = EnumSet.of(Mnemonic.JMP, Mnemonic.CALL, Mnemonic.RET, Mnemonic.HLT,
+            Mnemonic.POPF, Mnemonic.IRET, Mnemonic.JCXZ, Mnemonic.LOOP, Mnemonic.LOOPE, Mnemonic.LOOPNE,
+            Mnemonic.RDRAND, Mnemonic.RDSEED);
+    /** Those behind which some flags are undefined, or may be. */
+    private static final Set<Mnemonic> VAGUE = EnumSet.of(Mnemonic.SHL, Mnemonic.SHR, Mnemonic.SAR, Mnemonic.ROL,
+            Mnemonic.ROR, Mnemonic.RCL, Mnemonic.RCR, Mnemonic.SHLD, Mnemonic.SHRD, Mnemonic.MUL, Mnemonic.IMUL,
+            Mnemonic.DIV, Mnemonic.IDIV, Mnemonic.BSF, Mnemonic.BSR, Mnemonic.BT, Mnemonic.BTS, Mnemonic.BTR,
+            Mnemonic.BTC, Mnemonic.AND, Mnemonic.OR, Mnemonic.XOR, Mnemonic.TEST, Mnemonic.TZCNT, Mnemonic.LZCNT,
+            Mnemonic.POPCNT, Mnemonic.ANDN, Mnemonic.BEXTR, Mnemonic.BLSI, Mnemonic.BLSMSK, Mnemonic.BLSR,
+            Mnemonic.BZHI);
+
+    private final GuestMode mode;
+    private final Random random;
+    private final RandomCode instructions;
+    private final byte[] code = new byte[GuestMode.CODE_BYTES];
+    private final List<Integer> sections = new ArrayList<>();
+    private final List<Integer> immediates = new ArrayList<>();
+    private final List<Integer> patches = new ArrayList<>();
+    private final List<Integer> calls = new ArrayList<>();
+    private final BitSet vague = new BitSet();
+    private int length;
+    private int loops;
+
+    RandomProgram(GuestMode mode, Random random) {
+        this.mode = mode;
+        this.random = random;
+        instructions = new RandomCode(random, mode.codeSize());
+        java.util.Arrays.fill(code, (byte) 0xcc);
+        int end = 0x400 + random.nextInt(GuestMode.CODE_BYTES - RESERVE - 0x400);
+        while (length < end) {
+            sections.add(length);
+            section();
+        }
+        sections.add(length);
+        put(0xe6, END_PORT, 0xeb, 0xfe);
+        subroutines();
+        for (int field : patches) {
+            choosePatch(field);
+        }
+    }
+
+    /** The bytes of the code. */
+    byte[] code() {
+        return code.clone();
+    }
+
+    /** Offsets of immediate operands of one byte that may become anything at any time. */
+    List<Integer> immediates() {
+        return immediates;
+    }
+
+    /** Where to go on behind an exception at {@code offset}. */
+    int resume(long offset) {
+        return sections.stream().filter(start -> start > offset).findFirst().orElse(sections.getLast());
+    }
+
+    /** Whether some flags are undefined before the instruction at {@code offset}. */
+    boolean isVague(long offset) {
+        return offset >= 0 && offset < code.length && vague.get((int) offset);
+    }
+
+    private boolean wide() {
+        return mode.codeSize() != CodeSize.BITS16;
+    }
+
+    private boolean long64() {
+        return mode.codeSize() == CodeSize.BITS64;
+    }
+
+    private void section() {
+        if (random.nextInt(3) == 0) {
+            pointers();
+        }
+        boolean loop = random.nextInt(2) == 0;
+        int counter = GuestMode.COUNTERS + 4 * (loops++ & 63);
+        if (loop) {
+            put(0xc7);
+            absolute(0, mode.pointerBase() + counter);
+            word(1 + random.nextInt(40));
+        }
+        int head = length;
+        items(1 + random.nextInt(MAX_ITEMS));
+        if (loop) {
+            put(0xff);
+            absolute(1, mode.pointerBase() + counter);
+            int distance = head - length - 2;
+            if (distance >= -128) {
+                put(0x75, distance);
+            } else {
+                put(0x0f, 0x85);
+                word(head - length - (wide() ? 4 : 2));
+            }
+        }
+    }
+
+    private void items(int count) {
+        for (int i = 0; i < count; i++) {
+            item();
+        }
+    }
+
+    private void item() {
+        switch (random.nextInt(40)) {
+            case 0, 1, 2 -> pointer();
+            case 3, 4 -> forward(0x70 + random.nextInt(16), -1);
+            case 5 -> forward(0xeb, -1);
+            case 6 -> {
+                put(0xe8);
+                calls.add(length);
+                word(0);
+            }
+            case 7 -> indirect();
+            case 8, 9 -> {
+                put(random.nextBoolean() ? 0x04 : 0x2c);
+                immediates.add(length);
+                put(random.nextInt(256));
+            }
+            case 10 -> {
+                if (!mode.flat()) {
+                    put(0x64);
+                }
+                put(0xc6);
+                absolute(0, 0);
+                patches.add(length);
+                put(random.nextInt(256));
+            }
+            case 11 -> event();
+            case 12 -> rare();
+            case 13 -> string();
+            default -> any();
+        }
+    }
+
+    /** An instruction of whatever kind. */
+    private void any() {
+        Instruction i = instructions.next();
+        Mnemonic mnemonic = i.mnemonic();
+        boolean conditional = mnemonic.compareTo(Mnemonic.JO) >= 0 && mnemonic.compareTo(Mnemonic.JG) <= 0;
+        if (FLOW.contains(mnemonic) || conditional || mnemonic == Mnemonic.INVALID && random.nextInt(8) != 0
+                || mnemonic == Mnemonic.TOO_LONG) {
+            return;
+        }
+        for (byte b : instructions.bytes(i.length())) {
+            put(b);
+        }
+        if (VAGUE.contains(mnemonic)) {
+            define();
+        }
+    }
+
+    private void define() {
+        vague.set(length);
+        put(0x3c, random.nextInt(256));
+    }
+
+    private void pointers() {
+        for (int i = 0; i < 4; i++) {
+            pointer();
+        }
+    }
+
+    private void pointer() {
+        int register = random.nextInt(8);
+        if (register != 4) {
+            if (long64() && random.nextInt(3) == 0) {
+                put(0x41);
+            }
+            put(0xb8 + register);
+            word((int) mode.pointerBase() + random.nextInt(0x6000));
+        }
+    }
+
+    /** A jump over some items. */
+    private void forward(int opcode, int items) {
+        put(opcode);
+        int field = length;
+        put(0);
+        int end = length;
+        items(items < 0 ? 1 + random.nextInt(3) : items);
+        if (length - end > 127) {
+            code[field] = 0;
+        } else {
+            code[field] = (byte) (length - end);
+        }
+    }
+
+    /** A jump, call or return to a computed address not far on. */
+    private void indirect() {
+        int kind = random.nextInt(3);
+        int register = random.nextInt(4);
+        int field = length + 1;
+        put(kind == 2 ? 0x68 : 0xb8 + register);
+        word(0);
+        if (kind == 2) {
+            put(0xc3);
+        } else {
+            put(0xff, (kind == 0 ? 0xe0 : 0xd0) + register);
+        }
+        items(random.nextInt(3));
+        int end = length;
+        length = field;
+        word((int) mode.codeStart() + end);
+        length = end;
+    }
+
+    private void event() {
+        boolean remap = mode.paged() && mode.level() == 0 && random.nextInt(3) == 0;
+        put(0xe6, remap ? REMAP_PORT : EVENT_PORT);
+        if (remap) {
+            // MOV RAX,CR3; MOV CR3,RAX
+            put(0x0f, 0x20, 0xd8, 0x0f, 0x22, 0xd8);
+        }
+        put(0xeb, 0);
+    }
+
+    private void rare() {
+        switch (random.nextInt(9)) {
+            case 0 -> put(0xfa);
+            case 1 -> put(0xfb);
+            case 2 -> {
+                put(0xb8);
+                word(mode.stackSelector());
+                put(0x8e, 0xd0);
+            }
+            case 3 -> {
+                // PUSHF, POP, OR, PUSH, POPF with TF
+                put(0x9c, 0x58, 0x0d);
+                word(0x100);
+                vague.set(length);
+                put(0x50, 0x9d);
+            }
+            case 4 -> put(0xcc);
+            case 5 -> put(0x0f, 0x0b);
+            case 6 -> {
+                put(0x31, 0xc9);
+                define();
+                put(0xf7, 0xf1);
+            }
+            case 7 -> {
+                // A breakpoint in DR0 at a place not far on.
+                if (mode.level() == 0) {
+                    put(0xb8);
+                    if (wide()) {
+                        word((int) GuestMode.CODE + Math.min(GuestMode.CODE_BYTES - 1, length + random.nextInt(60)));
+                        put(0x0f, 0x23, 0xc0, 0xb8);
+                        word(0x402);
+                        put(0x0f, 0x23, 0xf8);
+                    } else {
+                        word(0);
+                    }
+                }
+            }
+            default -> put(0xcd, 0x21);
+        }
+    }
+
+    private void string() {
+        put(0xb9);
+        word(random.nextInt(80));
+        int[] operations = {0xa4, 0xa5, 0xaa, 0xab, 0xac, 0xad};
+        put(0xf3, operations[random.nextInt(operations.length)]);
+    }
+
+    private void subroutines() {
+        for (int field : calls) {
+            if (code.length - length < RESERVE || random.nextInt(3) == 0 && field != calls.getFirst()) {
+                continue;
+            }
+            target(field, length);
+            int before = calls.size();
+            for (int i = random.nextInt(6); i > 0; i--) {
+                any();
+            }
+            put(0xc3);
+            if (calls.size() != before) {
+                throw new IllegalStateException("a subroutine calls");
+            }
+        }
+    }
+
+    private void target(int field, int to) {
+        int end = length;
+        length = field;
+        word(to - field - (wide() ? 4 : 2));
+        length = end;
+    }
+
+    /** Lets the store whose immediate is at {@code field} change an immediate, at times the very next one. */
+    private void choosePatch(int field) {
+        if (immediates.isEmpty()) {
+            return;
+        }
+        int next = immediates.stream().filter(at -> at > field).findFirst().orElse(immediates.getFirst());
+        int at = random.nextBoolean() ? next : immediates.get(random.nextInt(immediates.size()));
+        long address = mode.flat() ? (random.nextBoolean() ? GuestMode.CODE : GuestMode.ALIAS) + at : at;
+        int end = length;
+        length = field - (wide() ? 4 : 2);
+        word((int) address);
+        length = end;
+    }
+
+    /** ModR/M and displacement of an absolute address. */
+    private void absolute(int register, long address) {
+        if (long64()) {
+            put(register << 3 | 4, 0x25);
+        } else {
+            put(register << 3 | (wide() ? 5 : 6));
+        }
+        word((int) address);
+    }
+
+    /** An immediate, displacement or distance of the code's size. */
+    private void word(int value) {
+        for (int i = 0; i < (wide() ? 4 : 2); i++) {
+            put(value >> 8 * i);
+        }
+    }
+
+    private void put(int... bytes) {
+        for (int b : bytes) {
+            code[length++] = (byte) b;
+        }
+    }
+}
