@@ -1,15 +1,19 @@
 package dev.ringside.emulator.x86.lift;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ringside.emulator.host.CodeMemoryException;
 import dev.ringside.emulator.ir.FlagMask;
 import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.Opcode;
 import dev.ringside.emulator.memory.Host;
 import dev.ringside.emulator.memory.NativePages;
 import dev.ringside.emulator.x86.Cpu;
+import dev.ringside.emulator.x86.translate.TranslatorAccelerator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,13 +61,26 @@ class LifterTest {
 
     @ParameterizedTest
     @EnumSource
-    void randomCodeDoesWhatTheInterpreterDoes(Setting setting) {
-        try (LiftingComparison comparison = new LiftingComparison(setting, 1)) {
+    void randomCodeDoesWhatTheInterpreterDoes(Setting setting) throws CodeMemoryException {
+        try (LiftingComparison comparison = LiftingComparison.evaluated(setting, 1)) {
             for (int i = 0; i < PAGES; i++) {
                 comparison.compare(BLOCKS);
             }
             assertThat(comparison.executed()).isGreaterThan(PAGES * BLOCKS);
             assertThat(comparison.ends()).isGreaterThan(PAGES * BLOCKS / 20);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void compiledRandomCodeDoesWhatTheInterpreterDoes(Setting setting) throws CodeMemoryException {
+        Optional<String> obstacle = TranslatorAccelerator.obstacle();
+        assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
+        try (LiftingComparison comparison = LiftingComparison.compiled(setting, 2)) {
+            for (int i = 0; i < PAGES; i++) {
+                comparison.compare(BLOCKS);
+            }
+            assertThat(comparison.executed()).isGreaterThan(PAGES * BLOCKS);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.ringside.emulator.x86.lift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringside.emulator.host.CodeMemoryException;
 import dev.ringside.emulator.ir.FlagLiveness;
 import dev.ringside.emulator.ir.FlagMask;
 import dev.ringside.emulator.ir.IrBlock;
@@ -13,6 +14,7 @@ import dev.ringside.emulator.x86.BareComputer;
 import dev.ringside.emulator.x86.Flags;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,7 +37,8 @@ final class LiftingComparison implements AutoCloseable {
     private final Random random;
     private final BareComputer computer = new BareComputer();
     private final IrEvaluator evaluator;
-    private final Lifter lifter = new Lifter(OPTIONAL);
+    private final Optional<CompiledBlocks> compiled;
+    private final Lifter lifter;
     private final IrBlock block = new IrBlock();
     private final PageCode code = new PageCode();
     private final Instructions instructions = new Instructions(OPTIONAL);
@@ -48,11 +51,23 @@ final class LiftingComparison implements AutoCloseable {
     /** What can be compared. */
     private record Outcome(long[] registers, long flags, long[] data) {}
 
-    LiftingComparison(Setting setting, long seed) {
+    private LiftingComparison(Setting setting, long seed, boolean compiles) throws CodeMemoryException {
+        compiled = compiles ? Optional.of(new CompiledBlocks(computer.cpu)) : Optional.empty();
+        lifter = new Lifter(compiles ? CompiledBlocks.known() : OPTIONAL);
         this.setting = setting;
         random = new Random(seed);
         setting.enter(computer);
         evaluator = new IrEvaluator(computer.cpu, random);
+    }
+
+    /** Of the evaluator with the interpreter. */
+    static LiftingComparison evaluated(Setting setting, long seed) throws CodeMemoryException {
+        return new LiftingComparison(setting, seed, false);
+    }
+
+    /** Of code compiled for this host with the interpreter. */
+    static LiftingComparison compiled(Setting setting, long seed) throws CodeMemoryException {
+        return new LiftingComparison(setting, seed, true);
     }
 
     /** Instructions executed and compared so far. */
@@ -115,6 +130,10 @@ final class LiftingComparison implements AutoCloseable {
             }
             ends++;
         }
+        if (compiled.isPresent()) {
+            compareCompiled(compiled.get(), start, offset, covered);
+            return;
+        }
         Outcome lifted = outcome();
         int behind = evaluator.left() || evaluator.undefinedFlags() != 0 ? 0 : stepBehind();
         Outcome liftedBehind = outcome();
@@ -127,6 +146,23 @@ final class LiftingComparison implements AutoCloseable {
             assertSame(outcome(), liftedBehind, Flags.ARITHMETIC, offset, covered);
         }
         executed += count;
+    }
+
+    /** The evaluator has been there: translations are known that the code looks for. */
+    private void compareCompiled(CompiledBlocks code, Outcome start, int offset, int covered) {
+        restore(start);
+        code.run(block, lifter, offset);
+        int count = code.instructions();
+        assertThat(count).as(() -> describe(offset, covered)).isLessThanOrEqualTo(evaluator.instructions());
+        int undefined = CompiledBlocks.undefinedFlags(block, count);
+        if (undefined >= 0) {
+            Outcome outcome = outcome();
+            restore(start);
+            step(count, offset, covered);
+            int live = (code.left() ? FlagMask.ALL : lifter.liveFlagsBehind()) & ~undefined;
+            assertSame(outcome(), outcome, FlagArithmetic.toRegister(live), offset, covered);
+            executed += count;
+        }
     }
 
     /** Whether a jump to {@code rip} raises nothing. */
@@ -243,6 +279,7 @@ final class LiftingComparison implements AutoCloseable {
 
     @Override
     public void close() {
+        compiled.ifPresent(CompiledBlocks::close);
         computer.close();
     }
 }
