@@ -7,6 +7,12 @@ package dev.ringside.emulator.ir;
  *            offset of each guest register of 64 bits, by its number
  * @param vectors
  *            offset of vector register 0; 16 bytes each
+ * @param vectorControl
+ *            32 bits: rounding and status of vector operations, all of whose exceptions are masked where there are any; numbered as in x86's MXCSR
+ * @param vectorsInHost
+ *            32 bits: not zero while the vectors are in the host's registers
+ * @param hostVectorControl
+ *            32 bits to keep the host's control word in at that time
  * @param flags
  *            two bytes that hold the flags while host code runs: OVERFLOW in the first, as 0 or 1; all others in the second, as {@link FlagMask} numbers
  *            them (its other bits are undefined)
@@ -31,8 +37,8 @@ package dev.ringside.emulator.ir;
  * @param entry
  *            host address of the code to begin with
  */
-public record GuestLayout(int[] registers, int vectors, int flags, int poll, int programCounter, int pageBase,
-        int translations, int jumpCache, int jumpKey, int codeBase, int temporaries, int retired, int entry) {
+public record GuestLayout(int[] registers, int vectors, int vectorControl, int vectorsInHost, int hostVectorControl,
+        int flags, int poll, int programCounter, int pageBase, int translations, int jumpCache, int jumpKey, int codeBase, int temporaries, int retired, int entry) {
 
     /** Bytes of a TLB entry: tag for reading, tag for writing, tag for fetching, addend; 8 bytes each. */
     public static final int TRANSLATION_SIZE = 32;

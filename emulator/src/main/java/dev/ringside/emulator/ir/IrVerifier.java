@@ -12,6 +12,8 @@ public final class IrVerifier {
     /** Sets of sizes: bit n stands for n bytes. */
     private static final int ANY_SIZE = 1 << 1 | 1 << 2 | 1 << 4 | 1 << 8;
     private static final int WIDE = 1 << 2 | 1 << 4 | 1 << 8;
+    private static final int VECTORS = 16;
+    private static final int ALIGNED = 1 << 1 | 1 << 16;
 
     private final IrBlock block;
     private final int writableRegisters;
@@ -105,7 +107,10 @@ public final class IrVerifier {
 
     private void checkSizes(int op, Opcode opcode) {
         int legal = switch (opcode) {
-            case INTERPRET, FENCE, VECTOR, VECTOR_MEMORY -> -1;
+            case INTERPRET, FENCE -> -1;
+            case VECTOR -> 1 << 16;
+            case VECTOR_MEMORY, VECTOR_STORE, VECTOR_COMPARE, VECTOR_COMPARE_MEMORY -> ALIGNED;
+            case VECTOR_TO_REGISTER, VECTOR_MEMORY_TO_REGISTER, REGISTER_TO_VECTOR -> 1 << 4 | 1 << 8;
             case READ_SECOND_BYTE, WRITE_SECOND_BYTE, SET_IF, CLEAR_CARRY, SET_CARRY, INVERT_CARRY, WRITE_FLAGS ->
                 1 << 1;
             case GUARD_LIMIT, GUARD_EXTENDED -> 1 << 8;
@@ -124,7 +129,9 @@ public final class IrVerifier {
         boolean narrows = switch (opcode) {
             case LOAD, LOAD_SIGNED -> block.sourceSize(op) <= size;
             case ZERO_EXTEND, SIGN_EXTEND -> block.sourceSize(op) < size;
-            case VECTOR, VECTOR_MEMORY, BRANCH_IF_ZERO -> true;
+            case BRANCH_IF_ZERO -> true;
+            case VECTOR_MEMORY, VECTOR_STORE, VECTOR_MEMORY_TO_REGISTER, VECTOR_COMPARE_MEMORY ->
+                block.sourceSize(op) >= 2 && block.sourceSize(op) <= 16;
             default -> block.sourceSize(op) == size;
         };
         expect(narrows, op, "has source size " + block.sourceSize(op));
@@ -146,7 +153,7 @@ public final class IrVerifier {
             case MOVE, ZERO_EXTEND, SIGN_EXTEND, READ_SECOND_BYTE, WRITE_SECOND_BYTE, NEGATE, NOT, REVERSE_BYTES,
                     SCAN_FORWARD, SCAN_REVERSE, COUNT_TRAILING_ZEROS, COUNT_LEADING_ZEROS, COUNT_ONES, MOVE_IF, STORE,
                     STORE_BACK, WRITE_FLAGS, ATOMIC_EXCHANGE, ATOMIC_ADD, ATOMIC_AND, ATOMIC_OR, ATOMIC_XOR,
-                    ATOMIC_COMPARE_EXCHANGE, JUMP_INDIRECT, RETURN ->
+                    ATOMIC_COMPARE_EXCHANGE, REGISTER_TO_VECTOR, JUMP_INDIRECT, RETURN ->
                 1;
             case ADD, ADD_CARRY, SUBTRACT, SUBTRACT_BORROW, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_SIGNED,
                     ROTATE_LEFT, ROTATE_RIGHT, ROTATE_LEFT_CARRY, ROTATE_RIGHT_CARRY, SHIFT_LEFT_DOUBLE,
@@ -159,6 +166,8 @@ public final class IrVerifier {
         expect(sources < 1 || isReadable(block.a(op)), op, "has operand %d as a".formatted(block.a(op)));
         expect(sources < 2 || isReadable(block.b(op)), op, "has operand %d as b".formatted(block.b(op)));
         switch (opcode) {
+            case VECTOR, VECTOR_STORE, VECTOR_TO_REGISTER, VECTOR_COMPARE -> expect(isVector(block.a(op)), op,
+                    "has no vector as a");
             case GUARD_LIMIT -> expect(Operand.isConstant(block.b(op)) && Operand.isRegister(block.x(op)), op,
                     "has no constant size or no limit");
             case GUARD_EXTENDED -> expect(Operand.isConstant(block.b(op)), op, "has no constant width");
@@ -175,6 +184,10 @@ public final class IrVerifier {
         }
     }
 
+    private static boolean isVector(int operand) {
+        return operand >= 0 && operand < VECTORS;
+    }
+
     private boolean isReadable(int operand) {
         return Operand.isRegister(operand) || Operand.isConstant(operand)
                 || Operand.isTemporary(operand) && (written >> Operand.temporaryNumber(operand) & 1) != 0;
@@ -189,18 +202,20 @@ public final class IrVerifier {
         boolean legal = switch (opcode) {
             case SUBTRACT, AND -> isWritable(d) || d == Operand.NONE;
             case TEST_BIT, CLEAR_CARRY, SET_CARRY, INVERT_CARRY, WRITE_FLAGS, FENCE, STORE, STORE_BACK, GUARD_LIMIT,
-                    GUARD_EXTENDED,
-                    JUMP,
-                    BRANCH, BRANCH_IF_ZERO, JUMP_INDIRECT, RETURN, INTERPRET ->
+                    GUARD_EXTENDED, VECTOR_STORE, JUMP, BRANCH, BRANCH_IF_ZERO, JUMP_INDIRECT, RETURN, INTERPRET ->
                 d == Operand.NONE;
             case READ_SECOND_BYTE -> Operand.isTemporary(d);
             case WRITE_SECOND_BYTE -> isWritable(d) && Operand.isRegister(d);
-            case VECTOR, VECTOR_MEMORY -> d >= 0;
+            case VECTOR, VECTOR_MEMORY, REGISTER_TO_VECTOR, VECTOR_COMPARE, VECTOR_COMPARE_MEMORY -> isVector(d);
             default -> isWritable(d);
         };
         expect(legal, op, "has operand %d as destination".formatted(d));
-        if (opcode == Opcode.VECTOR || opcode == Opcode.VECTOR_MEMORY) {
-            changed = true;
+        if (opcode.isVector()) {
+            expect(block.x(op) >= 0 && block.x(op) < VectorOperation.values().length, op, "has no vector operation");
+            // The status that operations add to would be added again.
+            changed |= opcode != Opcode.VECTOR_TO_REGISTER;
+        }
+        if (opcode == Opcode.VECTOR || opcode == Opcode.VECTOR_MEMORY || opcode == Opcode.REGISTER_TO_VECTOR) {
             return;
         }
         if (Operand.isTemporary(d)) {

@@ -146,10 +146,24 @@ public enum Opcode {
     GUARD_EXTENDED,
 
     // Vectors: registers of 16 bytes, numbered on their own. x names the operation for the back end, see {@link VectorOperation}.
-    /** Vector d = operation x of d and vector a; b is a plain number, the immediate. */
+    // b is its immediate, a plain number. For those on vectors in memory, of the source size, the size is 16 if [m] must be aligned to that; it is redone
+    // otherwise.
+    /** Vector d = operation x of d and vector a. */
     VECTOR,
-    /** Vector d = operation x of d and [m] (of the source size); b is a plain number, the immediate. */
+    /** Vector d = operation x of d and [m]. */
     VECTOR_MEMORY,
+    /** [m] = the bytes of vector a that the operation x takes. */
+    VECTOR_STORE,
+    /** Register d, of the size, = operation x of vector a. */
+    VECTOR_TO_REGISTER,
+    /** Register d, of the size, = operation x of [m]; size 4 or 8. */
+    VECTOR_MEMORY_TO_REGISTER,
+    /** Vector d = operation x of d and the register a, of the size. */
+    REGISTER_TO_VECTOR,
+    /** Flags = operation x of vectors d and a. */
+    VECTOR_COMPARE,
+    /** Flags = operation x of vector d and [m]. */
+    VECTOR_COMPARE_MEMORY,
 
     // Ends of blocks
     /** Goes on at offset a of the block's page, a plain number: outside 0 to 4095 in another page. */
@@ -180,18 +194,32 @@ public enum Opcode {
     /** Whether the block may be left in front of the guest instruction that holds it. */
     public boolean mayLeave() {
         return switch (this) {
-            case LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, GUARD_LIMIT, GUARD_EXTENDED, VECTOR_MEMORY, INTERPRET,
-                    DIVIDE,
-                    DIVIDE_SIGNED ->
+            case LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, GUARD_LIMIT, GUARD_EXTENDED, VECTOR_MEMORY, VECTOR_STORE,
+                    VECTOR_MEMORY_TO_REGISTER, VECTOR_COMPARE_MEMORY, INTERPRET, DIVIDE, DIVIDE_SIGNED ->
                 true;
             default -> isAtomic();
+        };
+    }
+
+    /** Whether it deals with vectors. */
+    public boolean isVector() {
+        return compareTo(VECTOR) >= 0 && compareTo(VECTOR_COMPARE_MEMORY) <= 0;
+    }
+
+    /** Whether it reads memory that need not be writable. */
+    public boolean onlyReads() {
+        return switch (this) {
+            case LOAD, LOAD_SIGNED, VECTOR_MEMORY, VECTOR_MEMORY_TO_REGISTER, VECTOR_COMPARE_MEMORY -> true;
+            default -> false;
         };
     }
 
     /** Whether it has an address. */
     public boolean hasAddress() {
         return switch (this) {
-            case ADDRESS, LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, VECTOR_MEMORY -> true;
+            case ADDRESS, LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, VECTOR_MEMORY, VECTOR_STORE,
+                    VECTOR_MEMORY_TO_REGISTER, VECTOR_COMPARE_MEMORY ->
+                true;
             default -> isAtomic();
         };
     }

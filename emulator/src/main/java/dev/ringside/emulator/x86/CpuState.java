@@ -101,6 +101,10 @@ public final class CpuState {
     public static final int READ_ENDS = TEMPORARIES + 8 * 8;
     /** Segment n: first offset that is out of reach of plain writes. */
     public static final int WRITE_ENDS = READ_ENDS + 6 * 8;
+    /** Not 0 while translated code has the XMM registers and MXCSR in the host's, 32 bits. */
+    public static final int VECTORS_IN_HOST = WRITE_ENDS + 6 * 8;
+    /** The host's MXCSR at that time. */
+    public static final int HOST_MXCSR = VECTORS_IN_HOST + 4;
 
     /** Bytes of the whole structure. */
     public static final int SIZE = 2048;

@@ -18,6 +18,7 @@ import dev.ringside.emulator.ir.GuestLayout;
 import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.Opcode;
 import dev.ringside.emulator.ir.Operand;
+import dev.ringside.emulator.ir.VectorOperation;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -39,6 +40,7 @@ public final class BlockCompiler {
     private final DivisionCompiler division;
     private final AtomicCompiler atomics;
     private final ColdExits cold;
+    private final VectorCompiler vectors;
     private final Thunks thunks;
     private final int firstBlock;
     private IrBlock block;
@@ -55,6 +57,7 @@ public final class BlockCompiler {
         arithmetic = new ArithmeticCompiler(code, values, flags);
         division = new DivisionCompiler(code, values, flags, addresses);
         atomics = new AtomicCompiler(code, values, addresses);
+        vectors = new VectorCompiler(code, layout, values, addresses, flags, cold);
         thunks = new Thunks(code, layout);
         thunks.emit(buffer::executableAddress);
         firstBlock = buffer.position();
@@ -81,6 +84,11 @@ public final class BlockCompiler {
     /** The C function of the state's address that enters the block at the address that stands in the state; returns an {@link Exit}. */
     public long enter() {
         return thunks.enter();
+    }
+
+    /** Vector operations that this host has. */
+    public static Set<VectorOperation> vectorOperations() {
+        return VectorCompiler.operations();
     }
 
     /** Bytes of code so far. */
@@ -118,6 +126,7 @@ public final class BlockCompiler {
             code.aluStoreImm(Operation.CMP, 4, STATE, layout.poll(), 0);
             cold.poll(code.jcc(Condition.NE), start);
         }
+        vectors.begin(ir);
         code.aluStoreImm(Operation.ADD, 8, STATE, layout.retired(), instructions);
         for (int op = 0; op < ir.count(); op++) {
             compile(op, liveBehind);
@@ -161,7 +170,7 @@ public final class BlockCompiler {
     }
 
     private void compile(int op, int liveBehind) {
-        if (arithmetic.compile(block, op) || atomics.compile(block, op)) {
+        if (arithmetic.compile(block, op) || atomics.compile(block, op) || vectors.compile(block, op)) {
             return;
         }
         int size = block.size(op);

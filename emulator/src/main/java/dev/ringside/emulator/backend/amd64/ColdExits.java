@@ -15,6 +15,8 @@ final class ColdExits {
     private static final int OFFSET = 2;
     private static final int SIZE = 3;
     private static final int STRIDE = 4;
+    /** A kind beside those of {@link Exit}: nobody leaves. */
+    private static final int LOAD_VECTORS = -1;
 
     private final Amd64Encoder code;
     private final GuestLayout layout;
@@ -45,6 +47,11 @@ final class ColdExits {
         add(field, Exit.LINK, offset, size);
     }
 
+    /** The jump loads the vectors into the host's registers and comes back to {@code position} of the code. */
+    void loadVectors(int field, int position) {
+        add(field, LOAD_VECTORS, position, 0);
+    }
+
     private void add(int field, int kind, int offset, int size) {
         int at = count++ * STRIDE;
         if (at == exits.length) {
@@ -61,6 +68,11 @@ final class ColdExits {
         for (int at = 0; at < count * STRIDE; at += STRIDE) {
             code.patch(exits[at + FIELD]);
             int offset = exits[at + OFFSET];
+            if (exits[at + KIND] == LOAD_VECTORS) {
+                code.callTo(thunks.loadVectors());
+                code.jmpTo(code.code().executableAddress(offset));
+                continue;
+            }
             if (exits[at + KIND] == Exit.LINK) {
                 int size = exits[at + SIZE];
                 counter(offset, size);

@@ -15,6 +15,10 @@ import dev.ringside.emulator.ir.GuestLayout;
 /** The code around the blocks: the way in, the way out, and the look-up of jump targets. */
 final class Thunks {
     private static final int PAGE_MASK = 0xfff;
+    private static final int VECTORS = 16;
+    /** XMM6 to XMM15 belong to the caller by the conventions of Windows. */
+    private static final int MICROSOFT_FIRST_SAVED = 6;
+    private static final int MICROSOFT_SAVED = VECTORS - MICROSOFT_FIRST_SAVED;
 
     private final Amd64Encoder code;
     private final GuestLayout layout;
@@ -24,6 +28,7 @@ final class Thunks {
     private long exit;
     private long lookUpWide;
     private long lookUpNarrow;
+    private long loadVectors;
 
     Thunks(Amd64Encoder code, GuestLayout layout) {
         this.code = code;
@@ -39,16 +44,23 @@ final class Thunks {
         for (int register : saved) {
             code.push(register);
         }
+        if (microsoft) {
+            code.lea(8, Gpr.RSP, Gpr.RSP, -16 * MICROSOFT_SAVED);
+        }
         code.mov(8, STATE, microsoft ? Gpr.RCX : Gpr.RDI);
         for (int i = 0; i < HostRegisters.pinned(); i++) {
             code.load(8, HostRegisters.of(i), STATE, layout.registers()[i]);
         }
         code.jmpMemory(STATE, layout.entry());
         exit = here.getAsLong();
+        emitStore();
         for (int i = 0; i < HostRegisters.pinned(); i++) {
             code.store(8, STATE, layout.registers()[i], HostRegisters.of(i));
         }
         code.mov(4, Gpr.RAX, SCRATCH);
+        if (microsoft) {
+            code.lea(8, Gpr.RSP, Gpr.RSP, 16 * MICROSOFT_SAVED);
+        }
         for (int i = saved.length - 1; i >= 0; i--) {
             code.pop(saved[i]);
         }
@@ -57,6 +69,8 @@ final class Thunks {
         lookUp(8);
         lookUpNarrow = here.getAsLong();
         lookUp(4);
+        loadVectors = here.getAsLong();
+        emitLoad();
     }
 
     /** A C function of the state's address, which enters the block at the address in the state. */
@@ -72,6 +86,50 @@ final class Thunks {
     /** Where to jump with a program counter of {@code size} in TEMPORARY. */
     long lookUp(boolean wide) {
         return wide ? lookUpWide : lookUpNarrow;
+    }
+
+    /** What to call to bring the vectors into the host's registers. Changes nothing but those. */
+    long loadVectors() {
+        return loadVectors;
+    }
+
+    private void emitLoad() {
+        if (microsoft) {
+            // The upper ones belong to whoever has called the code; their homes are below its return address.
+            for (int i = 0; i < MICROSOFT_SAVED; i++) {
+                code.movupsStore(Gpr.RSP, savedVector(i) + 8, MICROSOFT_FIRST_SAVED + i);
+            }
+        }
+        for (int i = 0; i < VECTORS; i++) {
+            code.movupsLoad(i, STATE, layout.vectors() + 16 * i);
+        }
+        code.stmxcsr(STATE, layout.hostVectorControl());
+        code.ldmxcsr(STATE, layout.vectorControl());
+        code.storeImm(4, STATE, layout.vectorsInHost(), 1);
+        code.ret();
+    }
+
+    /** Where vector register {@code i} of those that Windows wants saved is kept, from the stack pointer of blocks on. */
+    private static int savedVector(int i) {
+        return 16 * i;
+    }
+
+    /** On the way out: brings the vectors back into the state if they are not there. */
+    private void emitStore() {
+        code.aluStoreImm(Operation.CMP, 4, STATE, layout.vectorsInHost(), 0);
+        int done = code.jcc(Condition.E);
+        for (int i = 0; i < VECTORS; i++) {
+            code.movupsStore(STATE, layout.vectors() + 16 * i, i);
+        }
+        code.stmxcsr(STATE, layout.vectorControl());
+        code.ldmxcsr(STATE, layout.hostVectorControl());
+        code.storeImm(4, STATE, layout.vectorsInHost(), 0);
+        if (microsoft) {
+            for (int i = 0; i < MICROSOFT_SAVED; i++) {
+                code.movupsLoad(MICROSOFT_FIRST_SAVED + i, Gpr.RSP, savedVector(i));
+            }
+        }
+        code.patch(done);
     }
 
     /** Goes on at the program counter in TEMPORARY: at the block that the jump cache has for it, or back to the engine. Flags are in the state. */

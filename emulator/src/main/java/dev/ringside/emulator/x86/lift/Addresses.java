@@ -58,6 +58,23 @@ final class Addresses {
     }
 
     /**
+     * Appends {@code opcode} on vectors {@code d} or {@code a} and all bytes of {@code memory}.
+     *
+     * @param alignment
+     *            16 if it must be aligned to that, else 1
+     * @return its index
+     */
+    int vector(Opcode opcode, Memory memory, int alignment, int d, int a, int immediate) {
+        return access(opcode, alignment, memory.width(), d, a, immediate, memory, 0, Emitter.FIRST);
+    }
+
+    /** Appends the conversion of the floating-point number at {@code memory} to register {@code d} of {@code size}; answers its index. */
+    int vectorToRegister(Memory memory, int size, int d) {
+        return access(Opcode.VECTOR_MEMORY_TO_REGISTER, size, memory.width(), d, Operand.NONE, 0, memory, 0,
+                Emitter.FIRST);
+    }
+
+    /**
      * Appends the operation {@code opcode}, which is atomic, with operand {@code a}; the first temporary becomes what was at {@code memory}.
      *
      * @return its index
@@ -94,16 +111,20 @@ final class Addresses {
     }
 
     private int access(Opcode opcode, int size, int sourceSize, int d, int a, Memory memory, int delta, int scratch) {
+        return access(opcode, size, sourceSize, d, a, Operand.NONE, memory, delta, scratch);
+    }
+
+    private int access(Opcode opcode, int size, int sourceSize, int d, int a, int b, Memory memory, int delta,
+            int scratch) {
         int base = base(memory, delta, scratch);
         boolean based = memory.segment() >= CpuState.FS;
-        boolean writesCode = memory.segment() == CpuState.CS && opcode != Opcode.LOAD && opcode != Opcode.LOAD_SIGNED;
+        boolean writesCode = memory.segment() == CpuState.CS && !opcode.onlyReads();
         if (!emitter.code64() && (based || !emitter.flat() || writesCode)) {
             int address = emitter.emit(Opcode.ADDRESS, 8, scratch, Operand.NONE, Operand.NONE);
             place(address, memory, base, displacement(memory, delta));
-            boolean write = opcode != Opcode.LOAD && opcode != Opcode.LOAD_SIGNED;
-            return guarded(opcode, size, sourceSize, d, a, memory.segment(), write, scratch);
+            return guarded(opcode, size, sourceSize, d, a, b, memory.segment(), !opcode.onlyReads(), scratch);
         }
-        int op = emitter.emit(opcode, size, d, a, Operand.NONE);
+        int op = emitter.emit(opcode, size, d, a, b);
         emitter.block().withSourceSize(op, sourceSize);
         int segment = based ? X86Layout.SEGMENT_BASES + memory.segment() : Operand.NONE;
         return emitter.block().withAddress(op, base, index(memory), memory.scale(),
@@ -112,12 +133,12 @@ final class Addresses {
     }
 
     /** Checks the offset in {@code scratch} and goes there. */
-    private int guarded(Opcode opcode, int size, int sourceSize, int d, int a, int segment, boolean write,
+    private int guarded(Opcode opcode, int size, int sourceSize, int d, int a, int b, int segment, boolean write,
             int scratch) {
         int guard = emitter.emit(Opcode.GUARD_LIMIT, 8, Operand.NONE, scratch,
                 emitter.block().constant(sourceSize));
         emitter.block().withX(guard, (write ? X86Layout.WRITE_ENDS : X86Layout.READ_ENDS) + segment);
-        int op = emitter.emit(opcode, size, d, a, Operand.NONE);
+        int op = emitter.emit(opcode, size, d, a, b);
         emitter.block().withSourceSize(op, sourceSize);
         return emitter.block().withAddress(op, scratch, Operand.NONE, 0, emitter.block().constant(0),
                 X86Layout.SEGMENT_BASES + segment, 8, 4);
@@ -208,7 +229,7 @@ final class Addresses {
             int address = emitter.emit(Opcode.ADDRESS, 8, scratch, Operand.NONE, Operand.NONE);
             emitter.block().withAddress(address, pointer, Operand.NONE, 0, distance, Operand.NONE, emitter.stackSize(),
                     8);
-            guarded(opcode, size, size, d, a, CpuState.SS, opcode == Opcode.STORE, scratch);
+            guarded(opcode, size, size, d, a, Operand.NONE, CpuState.SS, opcode == Opcode.STORE, scratch);
         }
     }
 }

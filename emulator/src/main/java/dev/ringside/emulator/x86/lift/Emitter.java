@@ -77,6 +77,11 @@ final class Emitter {
         return (mode & Cpu.MODE_FLAT) != 0;
     }
 
+    /** Instructions on XMM registers neither fault for control registers nor raise floating-point exceptions. */
+    boolean vectorsPlain() {
+        return (mode & Lifter.MODE_VECTORS_PLAIN) != 0;
+    }
+
     /** Bytes of the stack pointer in use. */
     int stackSize() {
         return code64() ? 8 : (mode & Cpu.MODE_STACK32) != 0 ? 4 : 2;

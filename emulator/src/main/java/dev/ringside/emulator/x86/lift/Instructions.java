@@ -3,6 +3,7 @@ package dev.ringside.emulator.x86.lift;
 import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.Opcode;
 import dev.ringside.emulator.ir.Operand;
+import dev.ringside.emulator.ir.VectorOperation;
 import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.decode.Mnemonic;
 import java.util.Set;
@@ -21,9 +22,10 @@ final class Instructions {
     private final FlagTransfers flags;
     private final Stack stack;
     private final Branches branches;
+    private final Vectors vectors;
 
-    /** For a back end that knows the operations of {@code known} beside those that all know. */
-    Instructions(Set<Opcode> known) {
+    /** For a back end that knows the operations of {@code known} beside those that all know, and vector operations {@code onVectors}. */
+    Instructions(Set<Opcode> known, Set<VectorOperation> onVectors) {
         emitter = new Emitter(known);
         moves = new Moves(emitter);
         conditionals = new Conditionals(emitter);
@@ -36,6 +38,7 @@ final class Instructions {
         flags = new FlagTransfers(emitter);
         stack = new Stack(emitter);
         branches = new Branches(emitter);
+        vectors = new Vectors(emitter, onVectors);
     }
 
     /** Begins a block for code of {@code mode}. */
@@ -91,7 +94,7 @@ final class Instructions {
             case NOP, ENDBR32, ENDBR64, PREFETCH, PREFETCHW, PREFETCHNTA, PREFETCHT0, PREFETCHT1, PREFETCHT2, LFENCE,
                     SFENCE ->
                 true;
-            default -> conditionals.lift(i) || branches.liftConditional(i);
+            default -> conditionals.lift(i) || branches.liftConditional(i) || vectors.lift(i);
         };
     }
 

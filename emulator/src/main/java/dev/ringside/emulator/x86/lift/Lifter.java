@@ -2,6 +2,7 @@ package dev.ringside.emulator.x86.lift;
 
 import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.Opcode;
+import dev.ringside.emulator.ir.VectorOperation;
 import java.util.Set;
 
 /**
@@ -11,6 +12,11 @@ import java.util.Set;
 public final class Lifter {
     /** Most instructions of a block. */
     public static final int MAX_INSTRUCTIONS = 64;
+    /**
+     * Mode bit beside those of {@link dev.ringside.emulator.x86.Cpu#mode()}: instructions on XMM registers run without faults that control registers
+     * ask for, and all floating-point exceptions are masked in MXCSR.
+     */
+    public static final int MODE_VECTORS_PLAIN = 1 << 6;
 
     private final PageCode code = new PageCode();
     private final Instructions instructions;
@@ -23,10 +29,15 @@ public final class Lifter {
         this(Set.of());
     }
 
-    /** A lifter for a back end that knows the optional operations {@code known}, too. */
+    /** A lifter for a back end that knows the optional operations {@code known}, too, but none on vectors. */
     public Lifter(Set<Opcode> known) {
-        instructions = new Instructions(known);
-        lookahead = new Lookahead(code, known);
+        this(known, Set.of());
+    }
+
+    /** A lifter for a back end that knows the optional operations {@code known}, and the operations {@code vectors} on vectors. */
+    public Lifter(Set<Opcode> known, Set<VectorOperation> vectors) {
+        instructions = new Instructions(known, vectors);
+        lookahead = new Lookahead(code, known, vectors);
     }
 
     /**
@@ -37,7 +48,7 @@ public final class Lifter {
      * @param offset
      *            offset of the first instruction, 0 to 4095
      * @param mode
-     *            bits of {@link dev.ringside.emulator.x86.Cpu#mode()}
+     *            bits of {@link dev.ringside.emulator.x86.Cpu#mode()}, and {@link #MODE_VECTORS_PLAIN}
      * @return how many bytes of the page from {@code offset} on the block covers, at least 1
      */
     public int lift(long hostPage, int offset, int mode, IrBlock into) {

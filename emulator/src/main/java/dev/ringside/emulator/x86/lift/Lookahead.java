@@ -4,6 +4,7 @@ import dev.ringside.emulator.ir.FlagLiveness;
 import dev.ringside.emulator.ir.FlagMask;
 import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.Opcode;
+import dev.ringside.emulator.ir.VectorOperation;
 import java.util.Set;
 
 /**
@@ -18,9 +19,9 @@ final class Lookahead {
     private final Instructions instructions;
     private final IrBlock scratch = new IrBlock();
 
-    Lookahead(PageCode code, Set<Opcode> known) {
+    Lookahead(PageCode code, Set<Opcode> known, Set<VectorOperation> vectors) {
         this.code = code;
-        instructions = new Instructions(known);
+        instructions = new Instructions(known, vectors);
     }
 
     /** Flags that are live behind {@code block} of {@code mode}, which ends with a terminator. */

@@ -39,7 +39,8 @@ final class Translations {
         this.cpu = cpu;
         this.memory = memory;
         this.cleared = cleared;
-        lifter = new Lifter(BlockCompiler.knownOn(HostFeatures.detect().orElseThrow()));
+        lifter = new Lifter(BlockCompiler.knownOn(HostFeatures.detect().orElseThrow()),
+                BlockCompiler.vectorOperations());
         compiler = new BlockCompiler(X86Layout.LAYOUT, CodeBuffer.over(memory));
         store = new CodeStore<>(cpu.physicalMemory(),
                 (page, offset, mode) -> new TranslatedBlock(this, page, offset, mode),

@@ -1,5 +1,6 @@
 package dev.ringside.emulator.x86.translate;
 
+import static dev.ringside.emulator.memory.Host.getInt;
 import static dev.ringside.emulator.memory.Host.getIntOpaque;
 import static dev.ringside.emulator.memory.Host.getLong;
 import static dev.ringside.emulator.memory.Host.putLong;
@@ -7,12 +8,14 @@ import static dev.ringside.emulator.memory.Host.putLong;
 import dev.ringside.emulator.backend.amd64.Exit;
 import dev.ringside.emulator.host.CodeMemory;
 import dev.ringside.emulator.host.NativeCode;
+import dev.ringside.emulator.x86.ControlRegisters;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.FastEngine;
 import dev.ringside.emulator.x86.code.CodePage;
 import dev.ringside.emulator.x86.code.CodeStore;
 import dev.ringside.emulator.x86.interpret.Op;
+import dev.ringside.emulator.x86.lift.Lifter;
 import java.util.Optional;
 
 /** Runs one CPU by translated code. */
@@ -21,6 +24,8 @@ final class Translator implements FastEngine {
     private static final int MODES = Cpu.MODE_CODE32 | Cpu.MODE_CODE64 | Cpu.MODE_STACK32 | Cpu.MODE_FLAT
             | Cpu.MODE_SHARED;
     private static final int USER = 32;
+    private static final long NO_VECTORS = ControlRegisters.CR0_EM | ControlRegisters.CR0_TS;
+    private static final int ALL_MASKED = 0x1f80;
 
     private final Cpu cpu;
     private final long state;
@@ -29,6 +34,9 @@ final class Translator implements FastEngine {
     private final long enter;
     private long codeBase;
     private long codeLimit;
+    private boolean user;
+    /** {@link Lifter#MODE_VECTORS_PLAIN} or 0, as the jump targets were told it. */
+    private int vectors;
 
     /** An engine for {@code cpu} whose code goes to {@code memory}, which is closed with it. */
     Translator(Cpu cpu, CodeMemory memory) {
@@ -66,7 +74,7 @@ final class Translator implements FastEngine {
             if (page == null || !reachesAll(pageBase)) {
                 return null;
             }
-            TranslatedBlock block = page.block((int) (linear & OFFSET), cpu.mode() & MODES);
+            TranslatedBlock block = page.block((int) (linear & OFFSET), cpu.mode() & MODES | followVectors());
             if (!block.isEmpty() || translations.translate(block)) {
                 putLong(state + CpuState.RIP_BASE, pageBase);
                 if (block.translated()) {
@@ -75,6 +83,26 @@ final class Translator implements FastEngine {
                 return block;
             }
         }
+    }
+
+    /**
+     * Whether code may do what it likes with XMM registers, as a mode bit. Nothing but the interpreter can change that, and it never comes back to
+     * translated code but through here.
+     */
+    private int followVectors() {
+        boolean plain = (getLong(state + CpuState.CR) & NO_VECTORS) == 0
+                && (getLong(state + CpuState.CR + 4 * 8) & ControlRegisters.CR4_OSFXSR) != 0
+                && (getInt(state + CpuState.MXCSR) & ALL_MASKED) == ALL_MASKED;
+        int now = plain ? Lifter.MODE_VECTORS_PLAIN : 0;
+        if (now != vectors) {
+            vectors = now;
+            publishContext();
+        }
+        return now;
+    }
+
+    private void publishContext() {
+        targets.setContext(cpu.mode() & MODES | (user ? USER : 0) | vectors);
     }
 
     /** Whether every byte of the page that begins at {@code pageBase} in the code segment can be reached there, without a program counter that wraps. */
@@ -176,13 +204,14 @@ final class Translator implements FastEngine {
     }
 
     @Override
-    public void contextChanged(boolean user, long base, long limit) {
+    public void contextChanged(boolean isUser, long base, long limit) {
         if (base != codeBase || limit != codeLimit) {
             codeBase = base;
             codeLimit = limit;
             targets.invalidate();
         }
-        targets.setContext(cpu.mode() & MODES | (user ? USER : 0));
+        user = isUser;
+        publishContext();
     }
 
     @Override

@@ -41,7 +41,7 @@ final class LiftingComparison implements AutoCloseable {
     private final Lifter lifter;
     private final IrBlock block = new IrBlock();
     private final PageCode code = new PageCode();
-    private final Instructions instructions = new Instructions(OPTIONAL);
+    private final Instructions instructions = new Instructions(OPTIONAL, Set.of());
     private final IrBlock scratch = new IrBlock();
     private final byte[] page = new byte[PAGE];
     private final long[] data = new long[Setting.DATA_BYTES / 8];
