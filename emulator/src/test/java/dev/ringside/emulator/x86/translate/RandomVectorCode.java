@@ -32,7 +32,7 @@ final class RandomVectorCode {
         int at = start;
         while (true) {
             int size = random.nextInt(5) == 0 ? integer() : vector();
-            if (at + size > end) {
+            if (at + size >= end) {
                 break;
             }
             System.arraycopy(bytes, 0, page, at, size);

@@ -13,6 +13,7 @@ import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.IrPrinter;
 import dev.ringside.emulator.ir.IrVerifier;
 import dev.ringside.emulator.ir.Opcode;
+import dev.ringside.emulator.ir.VectorOperation;
 import dev.ringside.emulator.memory.Host;
 import dev.ringside.emulator.x86.BareComputer;
 import dev.ringside.emulator.x86.Cpu;
@@ -22,6 +23,7 @@ import dev.ringside.emulator.x86.decode.CodeSize;
 import dev.ringside.emulator.x86.lift.Lifter;
 import dev.ringside.emulator.x86.lift.X86Layout;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Random;
 import java.util.Set;
 
@@ -59,6 +61,7 @@ final class VectorComparison implements AutoCloseable {
     private final IrBlock block = new IrBlock();
     private final byte[] page = new byte[PAGE];
     private final long[] data = new long[DATA_BYTES / 8];
+    private final Set<VectorOperation> met = EnumSet.noneOf(VectorOperation.class);
     private int executed;
 
     /** What is compared. */
@@ -86,6 +89,11 @@ final class VectorComparison implements AutoCloseable {
     /** Instructions executed and compared so far. */
     int executed() {
         return executed;
+    }
+
+    /** Vector operations among them. */
+    Set<VectorOperation> met() {
+        return met;
     }
 
     /** Compares one page of blocks. */
@@ -175,6 +183,8 @@ final class VectorComparison implements AutoCloseable {
                     break;
                 }
                 count++;
+            } else if (block.opcode(op).isVector()) {
+                met.add(VectorOperation.of(block.x(op)));
             }
         }
         return count;

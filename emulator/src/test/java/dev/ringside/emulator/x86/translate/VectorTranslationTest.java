@@ -3,6 +3,7 @@ package dev.ringside.emulator.x86.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.ringside.emulator.backend.amd64.BlockCompiler;
 import dev.ringside.emulator.host.CodeMemoryException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ class VectorTranslationTest {
                 comparison.comparePage();
             }
             assertThat(comparison.executed()).isGreaterThan(PAGES * 64);
+            assertThat(comparison.met()).hasSizeGreaterThan(BlockCompiler.vectorOperations().size() * 3 / 4);
         }
     }
 }
