@@ -20,7 +20,8 @@ public final class X86Layout {
 
     /** Where a back end finds everything. */
     public static final GuestLayout LAYOUT = new GuestLayout(IntStream.range(0, COUNT).map(X86Layout::offset).toArray(),
-            CpuState.XMM, CpuState.MXCSR, CpuState.VECTORS_IN_HOST, CpuState.HOST_MXCSR, CpuState.TRANSLATED_FLAGS, CpuState.POLL, CpuState.RIP, CpuState.RIP_BASE, CpuState.TLB,
+            CpuState.XMM, CpuState.MXCSR, CpuState.VECTORS_IN_HOST, CpuState.HOST_MXCSR, CpuState.TRANSLATED_FLAGS,
+            CpuState.POLL, CpuState.RIP, CpuState.RIP_BASE, CpuState.TLB,
             CpuState.JUMP_CACHE, CpuState.JUMP_KEY, CpuState.segment(CpuState.CS) + CpuState.SEGMENT_BASE,
             CpuState.TEMPORARIES, CpuState.TRANSLATED_RETIRED, CpuState.TRANSLATED_ENTRY);
 
