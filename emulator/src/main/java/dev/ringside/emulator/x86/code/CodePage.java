@@ -92,6 +92,13 @@ public final class CodePage<B extends CodeBlock<B>> {
         return block;
     }
 
+    /** Empties {@code block}, which is filled, though nothing was written. */
+    public void drop(B block) {
+        filled--;
+        count(block, -1);
+        block.drop();
+    }
+
     /** {@code block}, of this page, has been filled: writes to its bytes drop it. */
     public void cover(B block) {
         filled++;
@@ -125,9 +132,7 @@ public final class CodePage<B extends CodeBlock<B>> {
     private void forgetOverlapping(B first, int from, int to) {
         for (B block = first; block != null; block = block.neighbour()) {
             if (block.overlaps(from, to)) {
-                filled--;
-                count(block, -1);
-                block.drop();
+                drop(block);
             }
         }
     }

@@ -67,13 +67,18 @@ final class Translations {
     }
 
     /**
-     * Makes the code of the empty block {@code empty}; it has none afterwards if its first instruction must be interpreted.
+     * Makes the code of the empty block {@code empty}; it has none afterwards if its first instruction must be interpreted,
+     * or if it changes too often.
      *
      * @return whether that is done; if not, all blocks were thrown away to make room, {@code empty} with them
      */
     boolean translate(TranslatedBlock empty) {
         CodePage<TranslatedBlock> page = empty.page();
         announce(page);
+        if (empty.changesOften()) {
+            cover(empty, empty.offset(), empty.offset() + 1);
+            return true;
+        }
         int covered = lifter.lift(page.host(), empty.offset(), empty.mode(), block);
         int from = lifter.inspectedFrom();
         int to = lifter.inspectedTo();

@@ -14,6 +14,7 @@ import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.FastEngine;
 import dev.ringside.emulator.x86.code.CodePage;
 import dev.ringside.emulator.x86.code.CodeStore;
+import dev.ringside.emulator.x86.code.JumpCache;
 import dev.ringside.emulator.x86.interpret.Op;
 import dev.ringside.emulator.x86.lift.Lifter;
 import java.util.Optional;
@@ -31,7 +32,14 @@ final class Translator implements FastEngine {
     private final long state;
     private final Translations translations;
     private final JumpTargets targets;
+    /** Blocks and single instructions by their linear addresses, for kernel and user code apart. */
+    private final JumpCache<TranslatedBlock> userBlocks = new JumpCache<>();
+    private final JumpCache<TranslatedBlock> supervisorBlocks = new JumpCache<>();
+    private final JumpCache<TranslatedBlock> userSingles = new JumpCache<>();
+    private final JumpCache<TranslatedBlock> supervisorSingles = new JumpCache<>();
     private final long enter;
+    private JumpCache<TranslatedBlock> blocks = supervisorBlocks;
+    private JumpCache<TranslatedBlock> singles = supervisorSingles;
     private long codeBase;
     private long codeLimit;
     private boolean user;
@@ -58,7 +66,13 @@ final class Translator implements FastEngine {
                 cpu.interpreter.runFreely();
                 return;
             }
-            if (!block.translated() ? !single() : !enter(block)) {
+            if (!block.translated()) {
+                if (block.changesOften() && block.restsAgain()) {
+                    block.page().drop(block);
+                } else if (!single()) {
+                    return;
+                }
+            } else if (!enter(block)) {
                 return;
             }
         }
@@ -69,18 +83,20 @@ final class Translator implements FastEngine {
         while (true) {
             long rip = getLong(state + CpuState.RIP);
             long linear = cpu.interpreter.linearOf(rip);
-            CodePage<TranslatedBlock> page = translations.store().page(cpu.fetch(linear) >>> 12);
             long pageBase = rip - (linear & OFFSET);
+            int mode = cpu.mode() & MODES | followVectors();
+            TranslatedBlock known = find(blocks, linear, mode);
+            if (known != null) {
+                return begin(known, linear, pageBase);
+            }
+            CodePage<TranslatedBlock> page = translations.store().page(cpu.fetch(linear) >>> 12);
             if (page == null || !reachesAll(pageBase)) {
                 return null;
             }
-            TranslatedBlock block = page.block((int) (linear & OFFSET), cpu.mode() & MODES | followVectors());
+            TranslatedBlock block = page.block((int) (linear & OFFSET), mode);
             if (!block.isEmpty() || translations.translate(block)) {
-                putLong(state + CpuState.RIP_BASE, pageBase);
-                if (block.translated()) {
-                    targets.put(linear, translations.address(block));
-                }
-                return block;
+                blocks.put(linear, block);
+                return begin(block, linear, pageBase);
             }
         }
     }
@@ -103,6 +119,20 @@ final class Translator implements FastEngine {
 
     private void publishContext() {
         targets.setContext(cpu.mode() & MODES | (user ? USER : 0) | vectors);
+    }
+
+    private TranslatedBlock begin(TranslatedBlock block, long linear, long pageBase) {
+        putLong(state + CpuState.RIP_BASE, pageBase);
+        if (block.translated()) {
+            targets.put(linear, translations.address(block));
+        }
+        return block;
+    }
+
+    /** The filled block at {@code linear}, if it was come to there since translations last changed; else null. */
+    private static TranslatedBlock find(JumpCache<TranslatedBlock> cache, long linear, int mode) {
+        TranslatedBlock block = cache.find(linear);
+        return block != null && block.mode() == mode && !block.isEmpty() && block.page().alive() ? block : null;
     }
 
     /** Whether every byte of the page that begins at {@code pageBase} in the code segment can be reached there, without a program counter that wraps. */
@@ -146,6 +176,7 @@ final class Translator implements FastEngine {
     /** The translated block at RIP, where code has come to; empty if there is none, and the flags are where the interpreter wants them. */
     private Optional<TranslatedBlock> follow(long exit) {
         int generation = translations.generation();
+        long pageBase = getLong(state + CpuState.RIP_BASE);
         TranslatedBlock next = null;
         try {
             if (getIntOpaque(state + CpuState.POLL) == 0) {
@@ -159,7 +190,9 @@ final class Translator implements FastEngine {
         if (next == null || !next.translated()) {
             return Optional.empty();
         }
-        if (Exit.kind(exit) == Exit.LINK && generation == translations.generation()) {
+        // A program counter that was cut short may have come to another page.
+        boolean inPage = getLong(state + CpuState.RIP_BASE) == pageBase;
+        if (Exit.kind(exit) == Exit.LINK && inPage && generation == translations.generation()) {
             translations.link(Exit.detail(exit), next);
         }
         return Optional.of(next);
@@ -174,12 +207,17 @@ final class Translator implements FastEngine {
     private boolean single() {
         long rip = getLong(state + CpuState.RIP);
         long linear = cpu.interpreter.linearOf(rip);
+        TranslatedBlock cached = find(singles, linear, cpu.mode() & MODES | TranslatedBlock.SINGLE);
+        if (cached != null && cached.operation().isPresent()) {
+            return cpu.interpreter.execute(cached.operation().get(), rip);
+        }
         CodePage<TranslatedBlock> page = translations.store().page(cpu.fetch(linear) >>> 12);
         int offset = (int) (linear & OFFSET);
         if (page == null) {
             return cpu.interpreter.execute(cpu.interpreter.single(linear), rip);
         }
         TranslatedBlock block = page.block(offset, cpu.mode() & MODES | TranslatedBlock.SINGLE);
+        singles.put(linear, block);
         Optional<Op> known = block.operation();
         if (known.isPresent()) {
             return cpu.interpreter.execute(known.get(), rip);
@@ -201,6 +239,10 @@ final class Translator implements FastEngine {
     @Override
     public void translationsChanged() {
         targets.invalidate();
+        userBlocks.invalidate();
+        supervisorBlocks.invalidate();
+        userSingles.invalidate();
+        supervisorSingles.invalidate();
     }
 
     @Override
@@ -208,16 +250,18 @@ final class Translator implements FastEngine {
         if (base != codeBase || limit != codeLimit) {
             codeBase = base;
             codeLimit = limit;
-            targets.invalidate();
+            translationsChanged();
         }
         user = isUser;
+        blocks = user ? userBlocks : supervisorBlocks;
+        singles = user ? userSingles : supervisorSingles;
         publishContext();
     }
 
     @Override
     public void memoryMoved() {
         translations.store().forgetMoved();
-        targets.invalidate();
+        translationsChanged();
     }
 
     @Override

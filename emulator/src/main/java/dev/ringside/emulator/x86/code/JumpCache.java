@@ -1,44 +1,54 @@
-package dev.ringside.emulator.x86.interpret;
+package dev.ringside.emulator.x86.code;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * Blocks by the linear address at which they were last entered, valid for one privilege level between two changes of translations or mode. Both are
  * in the key: linear addresses have 16 bits that say nothing (they repeat bit 47), which hold a number that is new after every change.
+ *
+ * @param <B>
+ *            the engine's kind of block
  */
-final class JumpCache {
+public final class JumpCache<B extends CodeBlock<B>> {
     private static final int SIZE = 4096;
     private static final int EPOCHS = 1 << 16;
 
     private final long[] keys = new long[SIZE];
-    private final Block[] blocks = new Block[SIZE];
+    private final List<B> blocks = new ArrayList<>(Collections.nCopies(SIZE, null));
     private int epoch;
 
-    JumpCache() {
+    /** An empty cache. */
+    public JumpCache() {
         clear();
     }
 
     /** The block at {@code linear}, or null. */
-    Block find(long linear) {
+    public B find(long linear) {
         int slot = slot(linear);
-        return keys[slot] == key(linear) ? blocks[slot] : null;
+        return keys[slot] == key(linear) ? blocks.get(slot) : null;
     }
 
-    void put(long linear, Block block) {
+    /** Notes that {@code block} is at {@code linear}. */
+    public void put(long linear, B block) {
         int slot = slot(linear);
         keys[slot] = key(linear);
-        blocks[slot] = block;
+        blocks.set(slot, block);
     }
 
     /** Makes every entry miss. */
-    void invalidate() {
+    public void invalidate() {
         if (++epoch == EPOCHS) {
             clear();
         }
     }
 
     /** Lets go of every block. */
-    void clear() {
-        java.util.Arrays.fill(blocks, null);
-        java.util.Arrays.fill(keys, 0);
+    public void clear() {
+        Collections.fill(blocks, null);
+        Arrays.fill(keys, 0);
         epoch = 1;
     }
 
