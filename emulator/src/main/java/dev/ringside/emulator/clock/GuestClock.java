@@ -15,4 +15,10 @@ public interface GuestClock {
      *            runs once for every time the timer expires, with the machine lock held, not before its deadline
      */
     Timer timer(String name, Runnable action);
+
+    /**
+     * Runs timers that are overdue because their thread gets no processor of the host: for software that reads the time in order to wait for them.
+     * Takes the machine lock.
+     */
+    default void catchUp() {}
 }

@@ -14,13 +14,17 @@ import java.util.function.Consumer;
  * machine's clock: guest time follows the host's monotonic clock while the loop is not frozen. It sleeps until the next deadline.
  */
 public final class EventLoop implements GuestClock, AutoCloseable {
+    private static final long LATE_NANOS = 1_000_000;
+
     private final String name;
     private final HostThreads threads;
     private final MachineLock lock;
     private final Consumer<Throwable> failed;
     private volatile Thread thread;
-    private final TimerQueue timers = new TimerQueue(this::wake);
+    private final TimerQueue timers = new TimerQueue(this::earlier);
     private final Queue<Runnable> posted = new ConcurrentLinkedQueue<>();
+    /** When the next timer is due. */
+    private volatile long due = TimerQueue.NONE;
     private volatile boolean closed;
     private volatile TimeBase base = new TimeBase(true, 0, 0);
 
@@ -64,6 +68,27 @@ public final class EventLoop implements GuestClock, AutoCloseable {
     @Override
     public Timer timer(String name, Runnable action) {
         return timers.timer(name, action);
+    }
+
+    @Override
+    public void catchUp() {
+        if (nanos() - due <= LATE_NANOS) {
+            return;
+        }
+        lock.lock();
+        try {
+            while (!base.frozen && !closed && timers.runNext(nanos())) {
+                // Until nothing is due.
+            }
+            due = timers.nextDeadline();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void earlier() {
+        due = timers.nextDeadline();
+        wake();
     }
 
     /** Runs {@code completion} soon on the loop's thread with the machine lock held. Any thread. */
@@ -123,6 +148,7 @@ public final class EventLoop implements GuestClock, AutoCloseable {
                 }
             }
             long next = timers.nextDeadline();
+            due = next;
             return next == TimerQueue.NONE ? TimerQueue.NONE : Math.max(0, next - nanos());
         } finally {
             lock.unlock();

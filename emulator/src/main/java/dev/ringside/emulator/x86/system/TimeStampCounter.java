@@ -55,6 +55,7 @@ public final class TimeStampCounter {
         if (cpu.protectedMode() && cpu.cpl() != 0 && (cpu.state().control(4) & ControlRegisters.CR4_TSD) != 0) {
             throw cpu.generalProtection();
         }
+        cpu.clock().catchUp();
         return read();
     }
 }
