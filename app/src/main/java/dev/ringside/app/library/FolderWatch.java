@@ -10,9 +10,8 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -27,20 +26,32 @@ final class FolderWatch implements AutoCloseable {
     private final Path folder;
     private final Runnable look;
     private final AtomicBoolean queued = new AtomicBoolean();
-    private final ScheduledExecutorService worker = Executors
-            .newSingleThreadScheduledExecutor(Thread.ofPlatform().name("library").daemon(true).factory());
+    private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1,
+            Thread.ofPlatform().name("library").daemon(true).factory());
     private final Optional<WatchService> host;
 
     /** {@code look} runs, on a thread of this watch, after anything may have changed. */
     FolderWatch(Path folder, Runnable look) {
         this.folder = folder;
         this.look = look;
+        // What waits when the watch is closed is not done any more.
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         host = watchService(folder);
         host.ifPresent(service -> {
             watchFolders(service);
             Thread.ofPlatform().name("library watch").daemon(true).start(() -> watch(service));
         });
         worker.scheduleWithFixedDelay(this::check, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void awaitLook() {
+        try {
+            if (!worker.awaitTermination(PERIOD_SECONDS, TimeUnit.SECONDS)) {
+                LOG.log(System.Logger.Level.WARNING, "The library is still being looked at.");
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Does something on the watch's thread; nothing after it was closed. */
@@ -52,9 +63,11 @@ final class FolderWatch implements AutoCloseable {
         }
     }
 
+    /** Waits for a look that is being taken; none is taken afterwards. Not on the watch's thread. */
     @Override
     public void close() {
         worker.shutdown();
+        awaitLook();
         host.ifPresent(service -> {
             try {
                 service.close();

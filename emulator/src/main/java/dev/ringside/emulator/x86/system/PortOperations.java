@@ -46,6 +46,8 @@ final class PortOperations {
     private static void read(Cpu cpu, int port, int size) {
         PortPermissions.check(cpu, port, size);
         cpu.interpreter.debugging().portAccess(port, size);
+        // Software that waits for a device, or measures time by one, does it by reading.
+        cpu.clock().catchUp();
         long value = cpu.ports().read(port, size);
         long target = cpu.address + CpuState.gpr(CpuState.RAX);
         switch (size) {
