@@ -8,6 +8,9 @@ import dev.ringside.emulator.host.CodeMemory;
 import dev.ringside.emulator.host.CodeMemoryException;
 import dev.ringside.emulator.host.NativeCode;
 import dev.ringside.emulator.host.amd64.CodeBuffer;
+import dev.ringside.emulator.host.amd64.CodePolicy;
+import dev.ringside.emulator.host.amd64.CodePolicy.Range;
+import dev.ringside.emulator.host.amd64.CodeVerifier;
 import dev.ringside.emulator.ir.FlagMask;
 import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.IrPrinter;
@@ -29,7 +32,7 @@ import java.util.Set;
 
 /**
  * Runs random code on XMM registers twice from the same random state: translated, and by the interpreter. Both must come to the same end: all registers,
- * flags, MXCSR and memory.
+ * flags, MXCSR and memory. The code must not be able to harm the host either.
  */
 final class VectorComparison implements AutoCloseable {
     private static final int PAGE = 4096;
@@ -57,6 +60,7 @@ final class VectorComparison implements AutoCloseable {
     private final long state = computer.cpu.address;
     private final CodeMemory memory;
     private final BlockCompiler compiler;
+    private final CodePolicy policy;
     private final Lifter lifter = new Lifter(Set.of(), BlockCompiler.vectorOperations());
     private final IrBlock block = new IrBlock();
     private final byte[] page = new byte[PAGE];
@@ -84,6 +88,8 @@ final class VectorComparison implements AutoCloseable {
         computer.modeChanged();
         memory = CodeMemory.reserve(CODE_BYTES);
         compiler = new BlockCompiler(X86Layout.LAYOUT, CodeBuffer.over(memory));
+        policy = new CodePolicy(new Range(0, CpuState.SIZE), new Range(0, 0),
+                new Range(memory.executable(), memory.executable() + CODE_BYTES), new TranslatedAccesses());
     }
 
     /** Instructions executed and compared so far. */
@@ -166,6 +172,8 @@ final class VectorComparison implements AutoCloseable {
     private int run(int offset) {
         compiler.clear();
         int position = compiler.compile(block, offset, lifter.instructions(), FlagMask.ALL);
+        assertThat(CodeVerifier.verify(memory.writable() + position, compiler.size() - position,
+                compiler.address(position), policy)).as(() -> describe(offset, 0, 0)).isEmpty();
         Host.putInt(state + CpuState.POLL, 0);
         Host.putLong(state + CpuState.RIP_BASE, CODE);
         int flags = Flags.arithmetic(state);

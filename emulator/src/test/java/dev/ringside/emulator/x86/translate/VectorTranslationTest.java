@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Translated code on XMM registers does what the interpreter does, to the last bit of NaNs and of MXCSR. */
+/** Translated code on XMM registers does what the interpreter does, to the last bit of NaNs and of MXCSR, and cannot trap the host. */
 class VectorTranslationTest {
     private static final int PAGES = 40;
 
