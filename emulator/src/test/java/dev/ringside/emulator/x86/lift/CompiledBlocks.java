@@ -1,11 +1,13 @@
 package dev.ringside.emulator.x86.lift;
 
 import dev.ringside.emulator.backend.amd64.BlockCompiler;
+import dev.ringside.emulator.backend.amd64.BlockPolicy;
 import dev.ringside.emulator.backend.amd64.Exit;
 import dev.ringside.emulator.host.CodeMemory;
 import dev.ringside.emulator.host.CodeMemoryException;
 import dev.ringside.emulator.host.NativeCode;
 import dev.ringside.emulator.host.amd64.CodeBuffer;
+import dev.ringside.emulator.host.amd64.CodeVerifier;
 import dev.ringside.emulator.host.amd64.HostFeatures;
 import dev.ringside.emulator.ir.FlagLiveness;
 import dev.ringside.emulator.ir.FlagMask;
@@ -17,6 +19,7 @@ import dev.ringside.emulator.memory.NativePages;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.Flags;
+import java.util.List;
 import java.util.Set;
 
 /** Executes single blocks on a CPU's state as code of this host, which is left at every jump. */
@@ -57,6 +60,11 @@ final class CompiledBlocks implements AutoCloseable {
                 (flags & IN_AH) << 8 | (flags & FlagMask.OVERFLOW) / FlagMask.OVERFLOW);
         compiler.clear();
         int position = compiler.compile(block, offset, lifter.instructions(), lifter.liveFlagsBehind());
+        List<String> findings = CodeVerifier.verify(memory.writable() + position, compiler.size() - position,
+                compiler.address(position), BlockPolicy.of(memory, CpuState.SIZE));
+        if (!findings.isEmpty()) {
+            throw new AssertionError(String.join("\n", findings));
+        }
         Host.putLong(state + CpuState.TRANSLATED_ENTRY, compiler.address(position));
         long exit = NativeCode.enter(compiler.enter(), state);
         int image = Host.getInt(state + CpuState.TRANSLATED_FLAGS);

@@ -122,13 +122,17 @@ final class ProgramComparison implements AutoCloseable {
 
     /** Whether the program wrote to its code where it should not: what runs then may look at flags that are undefined. */
     private boolean changedByAccident(RandomProgram program) {
-        byte[] code = program.code();
         byte[] now = interpreted.memory();
-        for (int at : program.immediates()) {
-            code[at] = now[(int) GuestMode.CODE + at];
+        for (long version : List.of(GuestMode.CODE, GuestMode.OTHER_CODE)) {
+            byte[] code = program.code();
+            for (int at : program.immediates()) {
+                code[at] = now[(int) version + at];
+            }
+            if (Arrays.mismatch(code, 0, code.length, now, (int) version, (int) version + code.length) >= 0) {
+                return true;
+            }
         }
-        return Arrays.mismatch(code, 0, code.length, now, (int) GuestMode.CODE,
-                (int) GuestMode.CODE + code.length) >= 0;
+        return false;
     }
 
     /** The code about {@code offset} as it was in the end. */

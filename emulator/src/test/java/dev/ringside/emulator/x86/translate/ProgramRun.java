@@ -17,6 +17,7 @@ import java.util.Random;
 final class ProgramRun implements AutoCloseable {
     private static final int MAX_EVENTS = 3000;
     private static final int VECTOR = 0x30;
+    private static final int REAL_END = 0x11_0000;
 
     /** What one handler saw: vector, RIP, and so on; or the end. */
     record Event(String kind, long[] values) {
@@ -40,10 +41,13 @@ final class ProgramRun implements AutoCloseable {
         }
     }
 
+    private static final int[] MODE_STATE = {CpuState.CR + 3 * 8, CpuState.CR + 4 * 8, CpuState.EFER};
+
     final BareComputer computer = new BareComputer();
     private final GuestMode mode;
     private final List<Event> events = new ArrayList<>();
     private final byte[] memory = new byte[GuestMode.REACH];
+    private final long[] modeState = new long[MODE_STATE.length];
     private RandomProgram program;
     private Random choices = new Random(0);
     private int traps;
@@ -53,6 +57,9 @@ final class ProgramRun implements AutoCloseable {
     ProgramRun(GuestMode mode) {
         this.mode = mode;
         mode.map(computer);
+        for (int i = 0; i < MODE_STATE.length; i++) {
+            modeState[i] = computer.cpu.state().get(MODE_STATE[i]);
+        }
         computer.ports.map(GuestMode.HANDLER_PORT, 1, "handler", port(this::handle));
         computer.ports.map(RandomProgram.EVENT_PORT, 1, "event", port(this::happen));
         computer.ports.map(RandomProgram.REMAP_PORT, 1, "remap", port(this::remap));
@@ -133,6 +140,13 @@ final class ProgramRun implements AutoCloseable {
             bytes[at] ^= (byte) 0x55;
         }
         computer.memory.writeBytes(GuestMode.OTHER_CODE, bytes, 0, bytes.length);
+        if (mode == GuestMode.REAL) {
+            // What an earlier program that went astray has left there must not be seen.
+            long behind = GuestMode.CODE + GuestMode.CODE_BYTES;
+            computer.memory.writeBytes(behind, new byte[REAL_END], 0, (int) (GuestMode.OTHER_CODE - behind));
+            behind = GuestMode.OTHER_CODE + GuestMode.CODE_BYTES;
+            computer.memory.writeBytes(behind, new byte[REAL_END], 0, (int) (REAL_END - behind));
+        }
         if (mode.paged()) {
             for (long page = 0; page < GuestMode.CODE_BYTES; page += 4096) {
                 mode.mapCode(computer, page, GuestMode.CODE + page);
@@ -141,16 +155,32 @@ final class ProgramRun implements AutoCloseable {
         computer.cpu.interruptPin().set(false);
         mode.enter(computer);
         refill();
+        computer.cpu.fpu.reset();
+        computer.cpu.state().putWord(CpuState.MXCSR, 0x1f80);
+        for (int i = 0; i < 32; i++) {
+            long value = choices.nextInt(3) == 0
+                    ? choices.nextLong()
+                    : Double.doubleToLongBits((choices.nextInt(2000) - 1000) / 16.0);
+            computer.cpu.state().put(CpuState.XMM + 8 * i, value);
+        }
         deadline = System.nanoTime() + nanos;
         ExitReason reason = computer.cpu.run();
-        while (reason != ExitReason.SHUTDOWN && !ended && events.size() < MAX_EVENTS && System.nanoTime() < deadline) {
+        while (reason != ExitReason.SHUTDOWN && reason != ExitReason.HALTED && !ended && events.size() < MAX_EVENTS && System.nanoTime() < deadline) {
             reason = computer.cpu.run();
         }
         deadline = Long.MAX_VALUE;
-        boolean whole = reason == ExitReason.SHUTDOWN || ended || events.size() >= MAX_EVENTS;
+        boolean whole = reason == ExitReason.SHUTDOWN || reason == ExitReason.HALTED || ended || events.size() >= MAX_EVENTS;
         note(reason.name(), 0, 0, 0);
         computer.memory.readBytes(0, memory, 0, memory.length);
         return whole;
+    }
+
+    /** Puts the CPU back to where nothing that a program did shows. */
+    void reset() {
+        computer.cpu.reset();
+        for (int i = 0; i < MODE_STATE.length; i++) {
+            computer.cpu.state().put(MODE_STATE[i], modeState[i]);
+        }
     }
 
     /** Called by another thread: the program has run for too long. */

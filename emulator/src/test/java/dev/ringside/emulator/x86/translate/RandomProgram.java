@@ -36,6 +36,13 @@ final class RandomProgram {
             Mnemonic.POPCNT, Mnemonic.ANDN, Mnemonic.BEXTR, Mnemonic.BLSI, Mnemonic.BLSMSK, Mnemonic.BLSR,
             Mnemonic.BZHI);
 
+    private static final int[] PREFIXES = {0, 0, 0x66, 0x66, 0xf2, 0xf3};
+    private static final int[] POINTERS = {0, 1, 2, 3, 6, 7};
+    /** Opcodes behind 0F, without an immediate, that set no flags. */
+    private static final int[] VECTORS = {0x10, 0x11, 0x12, 0x13, 0x14, 0x15, 0x16, 0x17, 0x28, 0x29, 0x2a, 0x2c, 0x2d,
+        0x51, 0x54, 0x55, 0x56, 0x57, 0x58, 0x59, 0x5a, 0x5b, 0x5c, 0x5d, 0x5e, 0x5f, 0x60, 0x63, 0x66, 0x6a, 0x6e, 0x6f,
+        0x74, 0x7e, 0x7f, 0xd2, 0xd4, 0xd6, 0xd7, 0xdb, 0xe5, 0xe6, 0xef, 0xf4, 0xfa, 0xfe};
+
     private final GuestMode mode;
     private final Random random;
     private final RandomCode instructions;
@@ -64,6 +71,21 @@ final class RandomProgram {
         for (int field : patches) {
             choosePatch(field);
         }
+    }
+
+    private RandomProgram(GuestMode mode, Random random, int distance) {
+        this.mode = mode;
+        this.random = random;
+        instructions = new RandomCode(random, mode.codeSize());
+        random.nextBytes(code);
+        for (int at = 0; at < code.length; at += distance) {
+            sections.add(at);
+        }
+    }
+
+    /** Nothing but random bytes, which need not end. */
+    static RandomProgram noise(GuestMode mode, Random random) {
+        return new RandomProgram(mode, random, 1 + random.nextInt(100));
     }
 
     /** The bytes of the code. */
@@ -103,7 +125,7 @@ final class RandomProgram {
         if (loop) {
             put(0xc7);
             absolute(0, mode.pointerBase() + counter);
-            word(1 + random.nextInt(40));
+            word(random.nextInt(6) == 0 ? 500 + random.nextInt(2500) : 1 + random.nextInt(40));
         }
         int head = length;
         items(1 + random.nextInt(MAX_ITEMS));
@@ -154,6 +176,7 @@ final class RandomProgram {
             case 11 -> event();
             case 12 -> rare();
             case 13 -> string();
+            case 14, 15 -> vector();
             default -> any();
         }
     }
@@ -286,6 +309,21 @@ final class RandomProgram {
         word(random.nextInt(80));
         int[] operations = {0xa4, 0xa5, 0xaa, 0xab, 0xac, 0xad};
         put(0xf3, operations[random.nextInt(operations.length)]);
+    }
+
+    /** An SSE or SSE2 instruction of registers or at an address in a register. */
+    private void vector() {
+        int prefix = PREFIXES[random.nextInt(PREFIXES.length)];
+        if (prefix != 0) {
+            put(prefix);
+        }
+        if (long64() && random.nextInt(3) == 0) {
+            put(0x40 | random.nextInt(16));
+        }
+        int register = random.nextInt(8) << 3;
+        int address = wide() ? POINTERS[random.nextInt(POINTERS.length)] : 4 + random.nextInt(2);
+        put(0x0f, VECTORS[random.nextInt(VECTORS.length)],
+                random.nextInt(3) == 0 ? register | address : 0xc0 | register | random.nextInt(8));
     }
 
     private void subroutines() {
