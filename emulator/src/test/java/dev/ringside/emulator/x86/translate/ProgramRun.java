@@ -165,11 +165,13 @@ final class ProgramRun implements AutoCloseable {
         }
         deadline = System.nanoTime() + nanos;
         ExitReason reason = computer.cpu.run();
-        while (reason != ExitReason.SHUTDOWN && reason != ExitReason.HALTED && !ended && events.size() < MAX_EVENTS && System.nanoTime() < deadline) {
+        while (reason != ExitReason.SHUTDOWN && reason != ExitReason.HALTED && !ended && events.size() < MAX_EVENTS
+                && System.nanoTime() < deadline) {
             reason = computer.cpu.run();
         }
         deadline = Long.MAX_VALUE;
-        boolean whole = reason == ExitReason.SHUTDOWN || reason == ExitReason.HALTED || ended || events.size() >= MAX_EVENTS;
+        boolean whole = reason == ExitReason.SHUTDOWN || reason == ExitReason.HALTED || ended
+                || events.size() >= MAX_EVENTS;
         note(reason.name(), 0, 0, 0);
         computer.memory.readBytes(0, memory, 0, memory.length);
         return whole;
