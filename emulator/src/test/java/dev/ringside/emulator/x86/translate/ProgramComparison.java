@@ -10,6 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Runs the same random programs under the interpreter and under the translator, which must see the same. */
 final class ProgramComparison implements AutoCloseable {
+    /** Nanoseconds between polls and writes by devices that must not be noticed. */
+    private static final long DISTURBANCE = 200_000L;
     private static final long PATIENCE = 300_000_000L;
     private static final long MORE_PATIENCE = 20_000_000_000L;
 
@@ -33,7 +35,8 @@ final class ProgramComparison implements AutoCloseable {
 
     private void watch() {
         while (!closed) {
-            LockSupport.parkNanos(20_000_000);
+            LockSupport.parkNanos(DISTURBANCE);
+            translated.disturb();
             long now = System.nanoTime();
             for (ProgramRun run : List.of(interpreted, translated)) {
                 if (now > run.deadline()) {
@@ -152,6 +155,18 @@ final class ProgramComparison implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        LockSupport.unpark(watch);
+        boolean interrupted = false;
+        while (watch.isAlive()) {
+            try {
+                watch.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
         interpreted.close();
         translated.close();
     }

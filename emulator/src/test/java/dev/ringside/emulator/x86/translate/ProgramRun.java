@@ -11,6 +11,7 @@ import dev.ringside.emulator.x86.GuestException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** A computer that runs random programs and notes everything that its handlers see. */
@@ -18,6 +19,9 @@ final class ProgramRun implements AutoCloseable {
     private static final int MAX_EVENTS = 3000;
     private static final int VECTOR = 0x30;
     private static final int REAL_END = 0x11_0000;
+
+    /** A byte of the code that the program does not change. */
+    private record Constant(int offset, byte value) {}
 
     /** What one handler saw: vector, RIP, and so on; or the end. */
     record Event(String kind, long[] values) {
@@ -48,6 +52,7 @@ final class ProgramRun implements AutoCloseable {
     private final List<Event> events = new ArrayList<>();
     private final byte[] memory = new byte[GuestMode.REACH];
     private final long[] modeState = new long[MODE_STATE.length];
+    private Optional<Constant> constant = Optional.empty();
     private RandomProgram program;
     private Random choices = new Random(0);
     private int traps;
@@ -154,6 +159,10 @@ final class ProgramRun implements AutoCloseable {
         }
         computer.cpu.interruptPin().set(false);
         mode.enter(computer);
+        int offset = choices.nextInt(GuestMode.CODE_BYTES);
+        keep(fresh.immediates().contains(offset)
+                ? Optional.empty()
+                : Optional.of(new Constant(offset, fresh.code()[offset])));
         refill();
         computer.cpu.fpu.reset();
         computer.cpu.state().putWord(CpuState.MXCSR, 0x1f80);
@@ -170,6 +179,7 @@ final class ProgramRun implements AutoCloseable {
             reason = computer.cpu.run();
         }
         deadline = Long.MAX_VALUE;
+        keep(Optional.empty());
         boolean whole = reason == ExitReason.SHUTDOWN || reason == ExitReason.HALTED || ended
                 || events.size() >= MAX_EVENTS;
         note(reason.name(), 0, 0, 0);
@@ -183,6 +193,17 @@ final class ProgramRun implements AutoCloseable {
         for (int i = 0; i < MODE_STATE.length; i++) {
             computer.cpu.state().put(MODE_STATE[i], modeState[i]);
         }
+    }
+
+    /** Called by another thread at any time: makes the CPU look up, and writes a byte of code that is there already. Programs notice nothing. */
+    synchronized void disturb() {
+        computer.cpu.look(() -> {});
+        constant.ifPresent(at -> computer.memory.writeBytes(GuestMode.CODE + at.offset, new byte[]{at.value}, 0, 1));
+    }
+
+    /** No disturbance with another byte than this is under way afterwards. */
+    private synchronized void keep(Optional<Constant> code) {
+        constant = code;
     }
 
     /** Called by another thread: the program has run for too long. */
