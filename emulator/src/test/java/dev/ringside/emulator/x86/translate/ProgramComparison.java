@@ -84,6 +84,8 @@ final class ProgramComparison implements AutoCloseable {
                 data[at + k] = (byte) (pointer >>> 8 * k);
             }
         }
+        interpreted.wake();
+        translated.wake();
         long before = interpreted.computer.cpu.instructionsRetired();
         if (!interpreted.run(program, seed, data, PATIENCE)) {
             endless++;

@@ -187,6 +187,13 @@ final class ProgramRun implements AutoCloseable {
         return whole;
     }
 
+    /** Wakes the CPU if the last program has halted it. */
+    void wake() {
+        if (computer.cpu.halted()) {
+            reset();
+        }
+    }
+
     /** Puts the CPU back to where nothing that a program did shows. */
     void reset() {
         computer.cpu.reset();
