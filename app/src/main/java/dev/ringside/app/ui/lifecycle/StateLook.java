@@ -8,13 +8,11 @@ import javafx.scene.Node;
 
 /** How a machine's state looks and reads in every window. */
 public final class StateLook {
-    private static final Messages MESSAGES = Messages.of(StateLook.class);
-
     private StateLook() {}
 
     /** The state in words. */
     public static String words(MachineState state) {
-        return MESSAGES.text("state", state);
+        return Messages.of(StateLook.class).text("state", state);
     }
 
     /** The state as an icon. */

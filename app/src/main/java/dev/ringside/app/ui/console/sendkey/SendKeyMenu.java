@@ -25,13 +25,13 @@ import javafx.scene.control.SeparatorMenuItem;
  *            opens the editor of own combinations
  */
 public record SendKeyMenu(PreferencesStore preferences, Consumer<List<Key>> send, Runnable edit) {
-    private static final Messages MESSAGES = Messages.of(SendKeyMenu.class);
     /** In the order in which they bring a hung Linux down in good order. */
     private static final List<Key> SYSRQ = List.of(Key.R, Key.E, Key.I, Key.S, Key.U, Key.B, Key.O, Key.K, Key.W, Key.T,
             Key.M, Key.H);
 
     /** New items; they show the combinations of now. */
     public List<MenuItem> items() {
+        Messages messages = Messages.of(SendKeyMenu.class);
         KeyNames names = KeyNames.ofLocale();
         List<MenuItem> items = new ArrayList<>();
         items.add(item(names, List.of(Key.CTRL, Key.ALT, Key.BACKSPACE)));
@@ -41,13 +41,13 @@ public record SendKeyMenu(PreferencesStore preferences, Consumer<List<Key>> send
         EnumSet.range(Key.F11, Key.F12).forEach(key -> items.add(item(names, List.of(Key.CTRL, Key.ALT, key))));
         items.add(new SeparatorMenuItem());
         items.add(item(names, List.of(Key.PRINT)));
-        Menu sysrq = new Menu(MESSAGES.text("menu.sysrq"));
+        Menu sysrq = new Menu(messages.text("menu.sysrq"));
         sysrq.setId("menu-sysrq");
         for (Key key : SYSRQ) {
             List<Key> keys = List.of(Key.ALT, Key.SYSRQ, key);
-            String meaning = MESSAGES.text("sysrq." + key.qcode());
+            String meaning = messages.text("sysrq." + key.qcode());
             MenuItem item = item(names, keys);
-            item.setText(MESSAGES.text("sysrq", names.together(keys), meaning));
+            item.setText(messages.text("sysrq", names.together(keys), meaning));
             sysrq.getItems().add(item);
         }
         items.add(sysrq);
@@ -55,10 +55,10 @@ public record SendKeyMenu(PreferencesStore preferences, Consumer<List<Key>> send
         items.add(new SeparatorMenuItem());
         own.keySet().stream().sorted(Comparator.naturalOrder()).forEach(name -> {
             MenuItem item = item(names, own.get(name));
-            item.setText(MESSAGES.text("own", name, names.together(own.get(name))));
+            item.setText(messages.text("own", name, names.together(own.get(name))));
             items.add(item);
         });
-        MenuItem editor = new MenuItem(MESSAGES.text("action.edit"));
+        MenuItem editor = new MenuItem(messages.text("action.edit"));
         editor.setId("item-key-combinations");
         editor.setOnAction(_ -> edit.run());
         items.add(editor);
