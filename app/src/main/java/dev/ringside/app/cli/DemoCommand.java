@@ -42,7 +42,7 @@ import picocli.CommandLine.Unmatched;
 final class DemoCommand implements Callable<Integer> {
     private static final int STANDARD_INPUT = 0;
 
-    private final List<Accelerator> engines;
+    private final Accelerator engine;
     private final WindowSystem windows;
 
     @Spec
@@ -66,9 +66,9 @@ final class DemoCommand implements Callable<Integer> {
     @Unmatched
     private List<String> runArguments = new ArrayList<>();
 
-    /** The command with these engines to choose from, on a host that shows windows like this. */
-    DemoCommand(List<Accelerator> engines, WindowSystem windows) {
-        this.engines = List.copyOf(engines);
+    /** The command whose guest {@code engine} runs, on a host that shows windows like this. */
+    DemoCommand(Accelerator engine, WindowSystem windows) {
+        this.engine = engine;
         this.windows = windows;
     }
 
@@ -102,7 +102,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Path picture = screenshot.isPresent() ? screenshot.get() : Files.createTempFile("ringside-demo", ".png");
         Optional<String> trouble;
-        try (DemoMachine machine = new DemoMachine(disk, engines.getFirst())) {
+        try (DemoMachine machine = new DemoMachine(disk, engine)) {
             trouble = tour(machine, picture.toAbsolutePath());
         } catch (HardwareException e) {
             err.println(e.getMessage());

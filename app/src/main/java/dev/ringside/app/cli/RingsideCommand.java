@@ -3,10 +3,8 @@ package dev.ringside.app.cli;
 import dev.ringside.app.cli.run.RunCommand;
 import dev.ringside.app.ui.RingsideApplication;
 import dev.ringside.app.ui.WindowSystem;
-import dev.ringside.emulator.cpu.Accelerator;
 import dev.ringside.emulator.x86.translate.HostEngines;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -31,9 +29,10 @@ public final class RingsideCommand implements Callable<Integer> {
      * @return a parser for one execution
      */
     public static CommandLine commandLine() {
-        List<Accelerator> engines = HostEngines.all();
+        HostEngines engines = HostEngines.detect();
         CommandLine commandLine = new CommandLine(new RingsideCommand())
-                .addSubcommand(new DemoCommand(engines, WindowSystem.ofHost())).addSubcommand(new RunCommand(engines));
+                .addSubcommand(new DemoCommand(engines.standard(), WindowSystem.ofHost()))
+                .addSubcommand(new RunCommand(engines));
         return commandLine.setParameterExceptionHandler(RingsideCommand::explain);
     }
 

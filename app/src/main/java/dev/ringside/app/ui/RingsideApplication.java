@@ -6,10 +6,8 @@ import dev.ringside.app.library.LibraryException;
 import dev.ringside.app.machine.Inventory;
 import dev.ringside.app.preferences.PreferencesFile;
 import dev.ringside.app.ui.opening.OpeningProblem;
-import dev.ringside.emulator.cpu.Accelerator;
 import dev.ringside.emulator.x86.translate.HostEngines;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Application;
@@ -20,7 +18,7 @@ import javafx.stage.Stage;
 public final class RingsideApplication extends Application {
     private static final System.Logger LOG = System.getLogger(RingsideApplication.class.getName());
 
-    private final List<Accelerator> engines = HostEngines.all();
+    private final HostEngines engines = HostEngines.detect();
     private volatile PreferencesFile preferences;
     private volatile Optional<Inventory> inventory = Optional.empty();
 
@@ -40,6 +38,8 @@ public final class RingsideApplication extends Application {
     @Override
     public void init() {
         preferences = PreferencesFile.ofUser();
+        engines.obstacle().ifPresent(
+                reason -> LOG.log(System.Logger.Level.WARNING, reason + " Machines run slower, by the interpreter."));
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class RingsideApplication extends Application {
                 FolderLibrary library = chosen.isPresent()
                         ? FolderLibrary.open(folder)
                         : FolderLibrary.openOrCreate(folder);
-                Inventory opened = new Inventory(library, engines);
+                Inventory opened = new Inventory(library, engines.all());
                 Platform.runLater(() -> showMachines(stage, opened));
             } catch (LibraryException e) {
                 LOG.log(System.Logger.Level.WARNING, e.getMessage(), e);

@@ -20,7 +20,7 @@ class DemoCommandTest {
     private CommandLine withDisplay(Optional<String> display) {
         WindowSystem windows = new WindowSystem("Linux", display, false, _ -> true);
         return new CommandLine(new Root())
-                .addSubcommand(new DemoCommand(List.of(new InterpreterAccelerator()), windows)).addSubcommand(run);
+                .addSubcommand(new DemoCommand(new InterpreterAccelerator(), windows)).addSubcommand(run);
     }
 
     @Test

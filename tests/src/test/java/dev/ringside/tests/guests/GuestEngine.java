@@ -11,8 +11,9 @@ public final class GuestEngine {
 
     /** The engine. */
     public static Accelerator chosen() {
-        String name = System.getProperty(PROPERTY, HostEngines.all().getFirst().name());
-        return HostEngines.all().stream().filter(engine -> engine.name().equals(name)).findFirst()
+        HostEngines engines = HostEngines.detect();
+        String name = System.getProperty(PROPERTY, engines.standard().name());
+        return engines.all().stream().filter(engine -> engine.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalStateException("there is no engine " + name + " on this host"));
     }
 }

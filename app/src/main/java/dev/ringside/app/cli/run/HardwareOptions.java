@@ -36,8 +36,8 @@ final class HardwareOptions {
     @Option(names = "--cpu", paramLabel = "MODEL", description = "CPU model; 'help' lists them (default: the engine's).")
     private Optional<String> cpu;
 
-    @Option(names = "--accel", paramLabel = "ENGINE", defaultValue = "interpreter", description = "What runs the guest's code (default: ${DEFAULT-VALUE}).")
-    private String accelerator;
+    @Option(names = "--accel", paramLabel = "ENGINE", description = "What runs the guest's code: translator or interpreter (default: translator where the host allows executable memory).")
+    private Optional<String> accelerator;
 
     @Option(names = "--smp", paramLabel = "N", defaultValue = "1", description = "CPUs, each on a thread of its own (default: ${DEFAULT-VALUE}).")
     private int cpus;
@@ -67,7 +67,7 @@ final class HardwareOptions {
     @Mixin
     private UsbOptions usb;
 
-    String accelerator() {
+    Optional<String> accelerator() {
         return accelerator;
     }
 

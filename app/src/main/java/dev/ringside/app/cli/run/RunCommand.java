@@ -11,6 +11,7 @@ import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.devices.hardware.VirtioConsoleDescription;
 import dev.ringside.emulator.cpu.Accelerator;
 import dev.ringside.emulator.machine.Machine;
+import dev.ringside.emulator.x86.translate.HostEngines;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Spec;
         RunExitCode.TRIPLE_FAULT + ":triple fault under --no-reboot",
         "odd:the guest wrote v to isa-debug-exit, v*2+1"})
 public final class RunCommand implements Callable<Integer> {
-    private final List<Accelerator> engines;
+    private final HostEngines engines;
 
     @Spec
     private CommandSpec spec;
@@ -59,8 +60,8 @@ public final class RunCommand implements Callable<Integer> {
     private ControlOptions control;
 
     /** The command with these engines to choose from. */
-    public RunCommand(List<Accelerator> engines) {
-        this.engines = List.copyOf(engines);
+    public RunCommand(HostEngines engines) {
+        this.engines = engines;
     }
 
     @Override
@@ -121,9 +122,15 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private Accelerator engine() {
-        return engines.stream().filter(engine -> engine.name().equals(hardware.accelerator())).findFirst()
-                .orElseThrow(() -> usage("--accel " + hardware.accelerator() + ": there is no such engine. There is "
-                        + engines.stream().map(Accelerator::name).collect(Collectors.joining(", ")) + "."));
+        if (hardware.accelerator().isEmpty()) {
+            engines.obstacle().ifPresent(reason -> notice(reason + " The guest runs slower, by the interpreter."));
+            return engines.standard();
+        }
+        String name = hardware.accelerator().get();
+        return engines.all().stream().filter(engine -> engine.name().equals(name)).findFirst()
+                .orElseThrow(() -> usage("--accel " + name + ": there is no such engine here. There is "
+                        + engines.all().stream().map(Accelerator::name).collect(Collectors.joining(", ")) + "."
+                        + engines.obstacle().map(reason -> " " + reason).orElse("")));
     }
 
     private ParameterException usage(String message) {

@@ -38,7 +38,7 @@ public final class Rehearsal {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("ringside-rehearsal");
         try (Inventory inventory = new Inventory(FolderLibrary.openOrCreate(folder),
-                HostEngines.all())) {
+                HostEngines.detect().all())) {
             play(inventory);
         } finally {
             clear(folder);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringside.emulator.cpu.CpuWiring;
 import dev.ringside.emulator.cpu.ExitReason;
+import dev.ringside.emulator.x86.translate.HostEngines;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -44,6 +46,7 @@ class RunCommandTest {
     private final StringWriter err = new StringWriter();
     private final StringWriter out = new StringWriter();
     private Path kernel;
+    private Optional<String> obstacle = Optional.empty();
 
     @BeforeEach
     void writeKernel() throws IOException {
@@ -214,6 +217,32 @@ class RunCommandTest {
         assertThat(err.toString()).contains("does not support a debugger");
     }
 
+    @Test
+    void theSlowerEngineRunsTheGuestAndItIsSaidWhy() {
+        obstacle = Optional.of("This host maps no executable memory.");
+
+        assertThat(run(wiring -> exit(wiring, 3), "--serial", "none", "--device", "isa-debug-exit")).isEqualTo(7);
+        assertThat(err.toString().lines()).containsOnlyOnce(
+                "This host maps no executable memory. The guest runs slower, by the interpreter.");
+    }
+
+    @Test
+    void whoChoosesTheInterpreterIsToldNothing() {
+        obstacle = Optional.of("This host maps no executable memory.");
+
+        assertThat(run(wiring -> exit(wiring, 3), "--serial", "none", "--device", "isa-debug-exit", "--accel",
+                "interpreter")).isEqualTo(7);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void whoChoosesTheTranslatorWhereThereIsNoneIsToldWhy() {
+        obstacle = Optional.of("This host maps no executable memory.");
+
+        assertThat(run(wiring -> ExitReason.HALTED, "--accel", "translator")).isEqualTo(RunExitCode.USAGE);
+        assertThat(err.toString()).contains("There is interpreter. This host maps no executable memory.");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"--memory 1 | 2 MiB", "--memory huge | 512M", "--smp 0 | 1 to 240 CPUs",
         "--cpu 8086 | scripted",
@@ -307,7 +336,7 @@ class RunCommandTest {
                 noticed.complete(null);
             }
         };
-        return new CommandLine(new RunCommand(List.of(new ScriptedEngine(guest)))).setErr(writer)
-                .setOut(new PrintWriter(out, true)).execute(options);
+        return new CommandLine(new RunCommand(new HostEngines(List.of(new ScriptedEngine(guest)), obstacle)))
+                .setErr(writer).setOut(new PrintWriter(out, true)).execute(options);
     }
 }

@@ -10,7 +10,7 @@ import dev.ringside.app.preferences.PreferencesStore;
 import dev.ringside.app.ui.Theme;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.devices.display.TextScreen;
-import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
+import dev.ringside.emulator.x86.translate.HostEngines;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -110,7 +110,7 @@ public final class WindowPictures {
     }
 
     private static Inventory inventory(Path folder) throws IOException {
-        return new Inventory(FolderLibrary.openOrCreate(folder), List.of(new InterpreterAccelerator()));
+        return new Inventory(FolderLibrary.openOrCreate(folder), HostEngines.detect().all());
     }
 
     private static void awaitGuest(Inventory inventory) throws InterruptedException {
