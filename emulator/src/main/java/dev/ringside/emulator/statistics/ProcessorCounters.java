@@ -24,11 +24,18 @@ public final class ProcessorCounters {
     public final Counter blocksBuilt = new Counter();
     /** Blocks that were thrown away because their code changed. */
     public final Counter blocksDropped = new Counter();
+    /** Accesses to physical memory that is no RAM: registers of devices, ROM that is written to. */
+    public final Counter deviceAccesses = new Counter();
+    /** Writes to pages that hold decoded or translated code. */
+    public final Counter codeWrites = new Counter();
+    /** What the translator does, if there is one. */
+    public final TranslationCounters translation = new TranslationCounters();
 
     /** The counts now. Any thread. */
     public ProcessorStatistics read(InstructionCounts instructions) {
         return new ProcessorStatistics(instructions, gateCalls.get(), softwareInterrupts.get(), syscalls.get(),
                 sysenters.get(), interrupts.get(), exceptions.get(), userPageFaults.get(), addressSpaceSwitches.get(),
-                translations.get(), blocksBuilt.get(), blocksDropped.get());
+                translations.get(), blocksBuilt.get(), blocksDropped.get(), deviceAccesses.get(), codeWrites.get(),
+                translation.read());
     }
 }

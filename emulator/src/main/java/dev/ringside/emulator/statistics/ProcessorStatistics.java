@@ -27,11 +27,17 @@ package dev.ringside.emulator.statistics;
  *            blocks of code decoded or translated
  * @param blocksDropped
  *            blocks thrown away because their code changed
+ * @param deviceAccesses
+ *            accesses to physical memory that is no RAM
+ * @param codeWrites
+ *            writes to pages that hold decoded or translated code
+ * @param translation
+ *            what the translator does
  */
 public record ProcessorStatistics(InstructionCounts instructions, VectorCounts gateCalls,
         VectorCounts softwareInterrupts, long syscalls, long sysenters, VectorCounts interrupts,
         VectorCounts exceptions, long userPageFaults, long addressSpaceSwitches, long translations, long blocksBuilt,
-        long blocksDropped) {
+        long blocksDropped, long deviceAccesses, long codeWrites, TranslationStatistics translation) {
     /** Nothing has happened. */
     public static final ProcessorStatistics NONE = uncounted(InstructionCounts.NONE);
 
@@ -40,7 +46,7 @@ public record ProcessorStatistics(InstructionCounts instructions, VectorCounts g
     /** Of an engine that counts instructions alone. */
     public static ProcessorStatistics uncounted(InstructionCounts instructions) {
         return new ProcessorStatistics(instructions, VectorCounts.NONE, VectorCounts.NONE, 0, 0, VectorCounts.NONE,
-                VectorCounts.NONE, 0, 0, 0, 0, 0);
+                VectorCounts.NONE, 0, 0, 0, 0, 0, 0, 0, TranslationStatistics.NONE);
     }
 
     /** Calls of user programs to their kernel, by whatever instruction. */
@@ -60,6 +66,7 @@ public record ProcessorStatistics(InstructionCounts instructions, VectorCounts g
                 sysenters - before.sysenters, interrupts.since(before.interrupts), exceptions.since(before.exceptions),
                 userPageFaults - before.userPageFaults, addressSpaceSwitches - before.addressSpaceSwitches,
                 translations - before.translations, blocksBuilt - before.blocksBuilt,
-                blocksDropped - before.blocksDropped);
+                blocksDropped - before.blocksDropped, deviceAccesses - before.deviceAccesses,
+                codeWrites - before.codeWrites, translation.since(before.translation));
     }
 }

@@ -457,10 +457,12 @@ public final class Cpu implements VirtualCpu {
     // ---- memory behind the MMU ----------------------------------------------------------------------------------------------------------------
 
     long readPhysical(long physical, int size) {
+        counters.deviceAccesses.increment();
         return map.read(physical, size);
     }
 
     void writePhysical(long physical, int size, long value) {
+        counters.deviceAccesses.increment();
         map.write(physical, size, value);
         if ((requests.get() & REQUEST_REMAP) != 0) {
             // The device has moved memory about, as a flash does that is commanded: the next read, of this block, must see it.
@@ -476,6 +478,7 @@ public final class Cpu implements VirtualCpu {
 
     /** A write to a page of code is about to happen. */
     void codeWritten(long physical, int size) {
+        counters.codeWrites.increment();
         interpreter.code().written(physical, size);
         if (engine.isPresent()) {
             engine.get().code().written(physical, size);

@@ -12,6 +12,7 @@ import dev.ringside.emulator.host.amd64.Operation;
 import dev.ringside.emulator.ir.GuestLayout;
 import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.Operand;
+import dev.ringside.emulator.statistics.CodeExit;
 
 /** Computes addresses of memory operands and looks them up in the TLB, and leaves the block where that fails. */
 final class AddressCompiler {
@@ -25,6 +26,8 @@ final class AddressCompiler {
     private final ColdExits cold;
     /** Offset in the page of the guest instruction that is being compiled. */
     private int offset;
+    /** Instructions that the block counts and that are not executed before the one that is being compiled. */
+    private int ahead;
 
     AddressCompiler(Amd64Encoder code, GuestLayout layout, Values values, FlagKeeper flags, ColdExits cold) {
         this.code = code;
@@ -34,14 +37,21 @@ final class AddressCompiler {
         this.cold = cold;
     }
 
+    /** A block that counts {@code instructions} begins. */
+    void begin(int instructions) {
+        // Each instruction that begins takes one off.
+        ahead = instructions + 1;
+    }
+
     /** What follows belongs to the guest instruction at {@code inPage}. */
     void instruction(int inPage) {
         offset = inPage;
+        ahead--;
     }
 
-    /** The jump whose displacement is at {@code field} leaves the block to redo the guest instruction; the flags are in the state. */
-    void redo(int field) {
-        cold.redo(field, offset);
+    /** The jump whose displacement is at {@code field} leaves the block for {@code reason} to redo the guest instruction; the flags are in the state. */
+    void redo(int field, CodeExit reason) {
+        cold.redo(field, offset, reason, ahead);
     }
 
     /** {@code target} = the address of {@code op} before its segment is added. May use {@code target} alone, and SCRATCH. */
@@ -115,7 +125,7 @@ final class AddressCompiler {
         }
         code.aluImm(Operation.AND, 8, SCRATCH, -(1 << PAGE_BITS));
         code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, tag);
-        redo(code.jcc(Condition.NE));
+        redo(code.jcc(Condition.NE), CodeExit.MEMORY_ACCESS);
         code.aluLoad(Operation.ADD, 8, ADDRESS, ENTRY, GuestLayout.ADDEND);
     }
 }

@@ -14,6 +14,7 @@ import dev.ringside.emulator.host.amd64.Operation;
 import dev.ringside.emulator.ir.GuestLayout;
 import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.Operand;
+import dev.ringside.emulator.statistics.CodeExit;
 
 /**
  * Compiles operations on memory that no other processor may interrupt to locked instructions of the host. What is not aligned is left to the
@@ -39,7 +40,7 @@ final class AtomicCompiler {
         addresses.onHost(block, op, size, GuestLayout.WRITE_TAG);
         if (size > 1) {
             code.testImm(4, ADDRESS, size - 1);
-            addresses.redo(code.jcc(Condition.NE));
+            addresses.redo(code.jcc(Condition.NE), CodeExit.ALIGNMENT);
         }
         switch (block.opcode(op)) {
             case ATOMIC_EXCHANGE -> {

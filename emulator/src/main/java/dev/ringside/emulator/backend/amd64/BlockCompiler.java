@@ -19,6 +19,7 @@ import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.Opcode;
 import dev.ringside.emulator.ir.Operand;
 import dev.ringside.emulator.ir.VectorOperation;
+import dev.ringside.emulator.statistics.CodeExit;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -122,6 +123,7 @@ public final class BlockCompiler {
         values.begin(ir);
         flags.begin();
         cold.begin();
+        addresses.begin(instructions);
         if (polls(ir, start)) {
             code.aluStoreImm(Operation.CMP, 4, STATE, layout.poll(), 0);
             cold.poll(code.jcc(Condition.NE), start);
@@ -140,7 +142,7 @@ public final class BlockCompiler {
     public void unlink(int position, int start) {
         int end = buffer.position();
         buffer.seek(position);
-        code.movImm(4, SCRATCH, Exit.encode(Exit.POLL, start));
+        code.movImm(4, SCRATCH, Exit.encode(Exit.POLL, start, CodeExit.DROPPED_BLOCK, 0));
         code.jmpTo(thunks.exit());
         buffer.seek(end);
     }
@@ -209,7 +211,7 @@ public final class BlockCompiler {
             case JUMP_INDIRECT, RETURN -> jumpIndirect(a, size, liveBehind);
             case INTERPRET -> {
                 flags.save();
-                addresses.redo(code.jmp());
+                addresses.redo(code.jmp(), CodeExit.INTERPRETED);
             }
             default -> throw new IllegalArgumentException("no code for " + block.opcode(op));
         }
@@ -359,7 +361,7 @@ public final class BlockCompiler {
         int offsetInSegment = values.use(block.a(op), 8, ENTRY);
         code.lea(8, SCRATCH, offsetInSegment, values.immediate(block.b(op)));
         code.aluLoad(Operation.CMP, 8, SCRATCH, STATE, layout.registers()[block.x(op)]);
-        addresses.redo(code.jcc(Condition.A));
+        addresses.redo(code.jcc(Condition.A), CodeExit.SEGMENT_LIMIT);
     }
 
     private void guardExtended(int op) {
@@ -369,7 +371,7 @@ public final class BlockCompiler {
         // All bits are equal now: 0 or -1.
         code.unary(Operation.INC, 8, SCRATCH);
         code.aluImm(Operation.CMP, 8, SCRATCH, 1);
-        addresses.redo(code.jcc(Condition.A));
+        addresses.redo(code.jcc(Condition.A), CodeExit.SEGMENT_LIMIT);
     }
 
     private void branch(int op, int liveBehind) {

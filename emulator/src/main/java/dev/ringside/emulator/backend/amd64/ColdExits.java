@@ -6,6 +6,7 @@ import static dev.ringside.emulator.backend.amd64.HostRegisters.TEMPORARY;
 
 import dev.ringside.emulator.host.amd64.Amd64Encoder;
 import dev.ringside.emulator.ir.GuestLayout;
+import dev.ringside.emulator.statistics.CodeExit;
 import java.util.Arrays;
 
 /** Ways out of a block that are seldom gone: jumps to them are collected, and their code follows the block's. */
@@ -32,14 +33,17 @@ final class ColdExits {
         count = 0;
     }
 
-    /** The jump whose displacement is at {@code field} leaves to redo the guest instruction at {@code offset}. */
-    void redo(int field, int offset) {
-        add(field, Exit.REDO, offset, 0);
+    /**
+     * The jump whose displacement is at {@code field} leaves for {@code reason} to redo the guest instruction at {@code offset}, with which
+     * {@code ahead} instructions of the block are not executed.
+     */
+    void redo(int field, int offset, CodeExit reason, int ahead) {
+        add(field, Exit.REDO, Exit.encode(Exit.REDO, offset, reason, ahead), 0);
     }
 
     /** The jump leaves at the head of the block at {@code offset}. */
     void poll(int field, int offset) {
-        add(field, Exit.POLL, offset, 0);
+        add(field, Exit.POLL, Exit.encode(Exit.POLL, offset, CodeExit.POLL, 0), 0);
     }
 
     /** The jump goes to {@code offset} of the page, or of another page, once it is linked; the program counter has {@code size} bytes. */
@@ -81,9 +85,9 @@ final class ColdExits {
                     continue;
                 }
                 code.store(8, STATE, layout.programCounter(), TEMPORARY);
-                offset = exits[at + FIELD];
+                offset = Exit.encode(Exit.LINK, exits[at + FIELD]);
             }
-            code.movImm(4, SCRATCH, Exit.encode(exits[at + KIND], offset));
+            code.movImm(4, SCRATCH, offset);
             code.jmpTo(thunks.exit());
         }
     }

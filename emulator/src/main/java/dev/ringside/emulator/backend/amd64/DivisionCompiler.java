@@ -9,6 +9,7 @@ import dev.ringside.emulator.host.amd64.Gpr;
 import dev.ringside.emulator.host.amd64.Operation;
 import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.Opcode;
+import dev.ringside.emulator.statistics.CodeExit;
 
 /** Compiles divisions so that the host never traps: where it could, the block is left. */
 final class DivisionCompiler {
@@ -35,17 +36,17 @@ final class DivisionCompiler {
         if (block.opcode(op) == Opcode.DIVIDE) {
             // The quotient fits if the high half is below the divisor, which is not 0 then.
             code.alu(Operation.CMP, size, Gpr.RDX, divisor);
-            addresses.redo(code.jcc(Condition.AE));
+            addresses.redo(code.jcc(Condition.AE), CodeExit.QUOTIENT);
             code.unary(Operation.DIV, size, divisor);
         } else {
             // The quotient fits if the dividend does, but for the lowest number divided by -1.
             code.mov(8, SCRATCH, Gpr.RAX);
             code.shiftImm(Operation.SAR, size, SCRATCH, 8 * size - 1);
             code.alu(Operation.CMP, size, SCRATCH, Gpr.RDX);
-            addresses.redo(code.jcc(Condition.NE));
+            addresses.redo(code.jcc(Condition.NE), CodeExit.QUOTIENT);
             code.lea(8, SCRATCH, divisor, 1);
             code.aluImm(Operation.CMP, size, SCRATCH, 1);
-            addresses.redo(code.jcc(Condition.BE));
+            addresses.redo(code.jcc(Condition.BE), CodeExit.QUOTIENT);
             code.unary(Operation.IDIV, size, divisor);
         }
     }

@@ -13,6 +13,7 @@ import dev.ringside.emulator.ir.GuestLayout;
 import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.Opcode;
 import dev.ringside.emulator.ir.VectorOperation;
+import dev.ringside.emulator.statistics.CodeExit;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -120,7 +121,7 @@ final class VectorCompiler {
         addresses.onHost(block, op, block.sourceSize(op), tag);
         if (block.opcode(op) != Opcode.VECTOR_MEMORY_TO_REGISTER && block.size(op) == ALIGNMENT) {
             code.testImm(1, ADDRESS, ALIGNMENT - 1);
-            addresses.redo(code.jcc(Condition.NE));
+            addresses.redo(code.jcc(Condition.NE), CodeExit.ALIGNMENT);
         }
     }
 }

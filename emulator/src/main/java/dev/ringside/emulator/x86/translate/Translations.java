@@ -7,6 +7,7 @@ import dev.ringside.emulator.host.amd64.CodeBufferFull;
 import dev.ringside.emulator.host.amd64.HostFeatures;
 import dev.ringside.emulator.ir.FlagMask;
 import dev.ringside.emulator.ir.IrBlock;
+import dev.ringside.emulator.statistics.TranslationCounters;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.code.CodeBlock;
 import dev.ringside.emulator.x86.code.CodePage;
@@ -23,9 +24,11 @@ final class Translations {
     private final IrBlock block = new IrBlock();
     private final BlockCompiler compiler;
     private final Runnable cleared;
+    private final TranslationCounters counters;
     /** All code goes: there is nothing to unlink. */
     private boolean clearing;
     private int generation;
+    private int liveBlocks;
 
     /**
      * No blocks yet.
@@ -41,6 +44,8 @@ final class Translations {
         this.cleared = cleared;
         lifter = new Lifter(BlockCompiler.knownOn(HostFeatures.detect().orElseThrow()),
                 BlockCompiler.vectorOperations());
+        counters = cpu.counters.translation;
+        counters.codeMemory.set(memory.size());
         compiler = new BlockCompiler(X86Layout.LAYOUT, CodeBuffer.over(memory));
         store = new CodeStore<>(cpu.physicalMemory(),
                 (page, offset, mode) -> new TranslatedBlock(this, page, offset, mode),
@@ -73,6 +78,13 @@ final class Translations {
      * @return whether that is done; if not, all blocks were thrown away to make room, {@code empty} with them
      */
     boolean translate(TranslatedBlock empty) {
+        long began = System.nanoTime();
+        boolean done = make(empty);
+        counters.nanos.add(System.nanoTime() - began);
+        return done;
+    }
+
+    private boolean make(TranslatedBlock empty) {
         CodePage<TranslatedBlock> page = empty.page();
         announce(page);
         if (empty.changesOften()) {
@@ -92,7 +104,12 @@ final class Translations {
         if (!lifter.liftedNothing()) {
             try {
                 empty.setPosition(compiler.compile(block, empty.offset(), lifter.instructions(), live));
+                counters.blocks.increment();
+                counters.guestBytes.add(covered);
+                counters.hostBytes.add(compiler.size() - empty.position());
+                publish(liveBlocks + 1);
             } catch (CodeBufferFull full) {
+                counters.flushes.increment();
                 clear();
                 return false;
             }
@@ -126,6 +143,8 @@ final class Translations {
     void unlink(TranslatedBlock dropped) {
         if (!clearing) {
             compiler.unlink(dropped.position(), dropped.offset());
+            counters.invalidated.increment();
+            publish(liveBlocks - 1);
         }
     }
 
@@ -135,8 +154,15 @@ final class Translations {
         store.clear();
         clearing = false;
         compiler.clear();
+        publish(0);
         generation++;
         cleared.run();
+    }
+
+    private void publish(int live) {
+        liveBlocks = live;
+        counters.liveBlocks.set(live);
+        counters.codeBytes.set(compiler.size());
     }
 
     void close() {

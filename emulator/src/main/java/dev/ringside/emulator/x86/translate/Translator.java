@@ -8,6 +8,7 @@ import static dev.ringside.emulator.memory.Host.putLong;
 import dev.ringside.emulator.backend.amd64.Exit;
 import dev.ringside.emulator.host.CodeMemory;
 import dev.ringside.emulator.host.NativeCode;
+import dev.ringside.emulator.statistics.CodeExit;
 import dev.ringside.emulator.x86.ControlRegisters;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
@@ -32,6 +33,7 @@ final class Translator implements FastEngine {
     private final long state;
     private final Translations translations;
     private final JumpTargets targets;
+    private final ExitAccount exits;
     /** Blocks and single instructions by their linear addresses, for kernel and user code apart. */
     private final JumpCache<TranslatedBlock> userBlocks = new JumpCache<>();
     private final JumpCache<TranslatedBlock> supervisorBlocks = new JumpCache<>();
@@ -51,6 +53,7 @@ final class Translator implements FastEngine {
         this.cpu = cpu;
         state = cpu.address;
         targets = new JumpTargets(state);
+        exits = new ExitAccount(cpu.counters);
         translations = new Translations(cpu, memory, targets::clear);
         enter = translations.enter();
     }
@@ -154,15 +157,18 @@ final class Translator implements FastEngine {
             switch (Exit.kind(exit)) {
                 case Exit.REDO -> {
                     FlagImage.collect(state);
-                    setRip(Exit.detail(exit));
-                    return single();
+                    setRip(Exit.offset(exit));
+                    takeBack(Exit.ahead(exit));
+                    return redo(exit);
                 }
                 case Exit.POLL -> {
                     FlagImage.collect(state);
-                    setRip(Exit.detail(exit));
+                    setRip(Exit.offset(exit));
+                    exits.count(exit);
                     return true;
                 }
                 default -> {
+                    exits.count(exit);
                     Optional<TranslatedBlock> next = follow(exit);
                     if (next.isEmpty()) {
                         return true;
@@ -170,6 +176,28 @@ final class Translator implements FastEngine {
                     entry = translations.address(next.get());
                 }
             }
+        }
+    }
+
+    /** So many guest instructions were counted when a block was entered and not executed. */
+    private void takeBack(int instructions) {
+        putLong(state + CpuState.TRANSLATED_RETIRED, getLong(state + CpuState.TRANSLATED_RETIRED) - instructions);
+    }
+
+    /** Lets the interpreter execute the instruction at RIP, which code has left with {@code exit}; false if there is something to look up behind it. */
+    private boolean redo(long exit) {
+        if (Exit.reason(exit) != CodeExit.MEMORY_ACCESS) {
+            exits.count(exit);
+            return single();
+        }
+        boolean through = false;
+        exits.begin();
+        try {
+            boolean goesOn = single();
+            through = true;
+            return goesOn;
+        } finally {
+            exits.finish(through);
         }
     }
 

@@ -66,14 +66,19 @@ final class CompiledBlocks implements AutoCloseable {
             throw new AssertionError(String.join("\n", findings));
         }
         Host.putLong(state + CpuState.TRANSLATED_ENTRY, compiler.address(position));
+        Host.putLong(state + CpuState.TRANSLATED_RETIRED, 0);
         long exit = NativeCode.enter(compiler.enter(), state);
         int image = Host.getInt(state + CpuState.TRANSLATED_FLAGS);
         Flags.setArithmetic(state,
                 FlagArithmetic.toRegister(image >>> 8 & IN_AH | (image & 1) * FlagMask.OVERFLOW));
         left = Exit.kind(exit) == Exit.REDO;
-        instructions = left ? before(block, Exit.detail(exit)) : lifter.instructions();
+        instructions = left ? before(block, Exit.offset(exit)) : lifter.instructions();
+        long counted = Host.getLong(state + CpuState.TRANSLATED_RETIRED) - (left ? Exit.ahead(exit) : 0);
+        if (counted != instructions) {
+            throw new AssertionError("counted " + counted + " of " + instructions + " instructions");
+        }
         if (left) {
-            long rip = Host.getLong(state + CpuState.RIP_BASE) + Exit.detail(exit);
+            long rip = Host.getLong(state + CpuState.RIP_BASE) + Exit.offset(exit);
             cpu.state().setRip(FlagArithmetic.truncate(cpu.code64() ? 8 : 4, rip));
         }
     }

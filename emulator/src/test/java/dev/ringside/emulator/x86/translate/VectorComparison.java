@@ -183,11 +183,11 @@ final class VectorComparison implements AutoCloseable {
         int image = Host.getInt(state + CpuState.TRANSLATED_FLAGS);
         Flags.setArithmetic(state, image >>> 8 & IN_AH | (image & 1) * Flags.OF);
         assertThat(Exit.kind(exit)).isEqualTo(Exit.REDO);
-        computer.cpu.state().setRip(CODE + Exit.detail(exit));
+        computer.cpu.state().setRip(CODE + Exit.offset(exit));
         int count = 0;
         for (int op = 0; op < block.count(); op++) {
             if (block.opcode(op) == Opcode.INSTRUCTION) {
-                if (block.a(op) == Exit.detail(exit)) {
+                if (block.a(op) == Exit.offset(exit)) {
                     break;
                 }
                 count++;
