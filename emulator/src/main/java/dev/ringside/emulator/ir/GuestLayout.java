@@ -27,7 +27,7 @@ package dev.ringside.emulator.ir;
  * @param jumpCache
  *            host address of the cache of jump targets
  * @param jumpKey
- *            what is exclusive-ored with linear addresses to make keys of that cache
+ *            what is exclusive-ored with the host address of guest code, which the TLB gives, to make the keys of that cache
  * @param codeBase
  *            what is added to a program counter to get its linear address
  * @param temporaries
@@ -49,11 +49,13 @@ public record GuestLayout(int[] registers, int vectors, int vectorControl, int v
     public static final int READ_TAG = 0;
     /** Offset of the tag for writing. */
     public static final int WRITE_TAG = 8;
+    /** Offset of the tag for fetching code. */
+    public static final int FETCH_TAG = 16;
     /** Offset of the addend. */
     public static final int ADDEND = 24;
 
     /** Bytes of an entry of the jump cache: key, then host address of the code. */
     public static final int JUMP_SIZE = 16;
-    /** Entries of the jump cache, a power of two: the index is (linear address exclusive-or linear address &gt;&gt;&gt; 12) modulo this. */
+    /** Entries of the jump cache, a power of two: the index is (host address exclusive-or host address &gt;&gt;&gt; 12) modulo this. */
     public static final int JUMPS = 4096;
 }

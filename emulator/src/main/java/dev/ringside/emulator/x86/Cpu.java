@@ -380,7 +380,7 @@ public final class Cpu implements VirtualCpu {
         interpreter.contextChanged(user, code64 ? 0 : state.segmentBase(CpuState.CS),
                 code64 ? -1 : state.segmentLimit(CpuState.CS),
                 code64 ? -1 : 0xffff_ffffL);
-        engine.ifPresent(fast -> fast.contextChanged(user, code64 ? 0 : state.segmentBase(CpuState.CS),
+        engine.ifPresent(fast -> fast.contextChanged(code64 ? 0 : state.segmentBase(CpuState.CS),
                 code64 ? -1 : state.segmentLimit(CpuState.CS)));
         mmu.contextChanged(user, !user && (flags & Flags.AC) != 0, alignment, code64);
     }
@@ -492,9 +492,6 @@ public final class Cpu implements VirtualCpu {
 
     void translationsChanged() {
         interpreter.translationsChanged();
-        if (engine.isPresent()) {
-            engine.get().translationsChanged();
-        }
     }
 
     /** Physical address of the instruction byte at {@code linear}; raises faults. For the interpreter. */

@@ -11,11 +11,8 @@ public interface FastEngine extends AutoCloseable {
     /** What it keeps of code. */
     CodeStore<?> code();
 
-    /** Linear addresses may lead elsewhere from now on. */
-    void translationsChanged();
-
-    /** Follows the privilege level, the mode and the code segment, of which offsets from {@code base} up to {@code limit} can be run. */
-    void contextChanged(boolean user, long base, long limit);
+    /** Follows the mode and the code segment, of which offsets from {@code base} up to {@code limit} can be run. */
+    void contextChanged(long base, long limit);
 
     /** Physical addresses may lead to other memory from now on. */
     void memoryMoved();

@@ -48,9 +48,8 @@ public final class Mmu {
     /** The next write has to be marked in a {@link dev.ringside.emulator.memory.DirtyLog}. */
     private static final long TAG_LOGGED = 16;
 
-    private static final byte GLOBAL = 1;
-    private static final byte LARGE = 2;
-    private static final int JOURNAL = 1024;
+    /** Attribute: a load of CR3 leaves the entry. The other bits are the size of the page that it is a piece of, as a power of two. */
+    private static final byte GLOBAL = 64;
     private static final int MARKED = 4096;
 
     private final Cpu cpu;
@@ -62,19 +61,18 @@ public final class Mmu {
     private final long tables;
     private final long nothing;
     private final byte[] attributes = new byte[CONTEXTS * ENTRIES];
-    private final int[] journal = new int[JOURNAL];
+    /** Slots that hold translations of global pages, and of others. */
+    private final SlotJournal globalSlots = new SlotJournal(CONTEXTS * ENTRIES);
+    private final SlotJournal localSlots = new SlotJournal(CONTEXTS * ENTRIES);
+    private final LargePages largePages = new LargePages();
     /** Physical page of each slot. */
     private final long[] frames = new long[CONTEXTS * ENTRIES];
     /** Linear page of each slot. */
     private final long[] pages = new long[CONTEXTS * ENTRIES];
-    private int filled;
     /** Host addresses of logged pages that have been marked since the last collection, and the slots through which they may be written freely now. */
     private final long[] markedPages = new long[MARKED];
     private final int[] markedSlots = new int[MARKED];
     private int marked;
-    /** Size of the largest page among the entries filled since the last flush. */
-    private long largestPage = 4096;
-    private boolean globalPages;
 
     /** Table that the fast paths look into: the current context's, or one that never matches. */
     private long fast;
@@ -385,62 +383,34 @@ public final class Mmu {
 
     /** Forgets all translations, global ones included. */
     public void flush() {
-        if (filled <= JOURNAL) {
-            for (int i = 0; i < filled; i++) {
-                drop(journal[i]);
-            }
-        } else {
-            Host.fill(tables, CONTEXTS * TABLE_SIZE, (byte) -1);
-        }
-        filled = 0;
-        largestPage = 4096;
-        globalPages = false;
+        localSlots.drain(this::drop);
+        globalSlots.drain(this::drop);
+        largePages.clear();
         cpu.translationsChanged();
     }
 
     /** Forgets all translations but global ones: what a load of CR3 does. */
     public void flushNonGlobal() {
-        if (!globalPages) {
-            flush();
-            return;
-        }
-        boolean journaled = filled <= JOURNAL;
-        int candidates = journaled ? filled : CONTEXTS * ENTRIES;
-        filled = 0;
-        for (int i = 0; i < candidates; i++) {
-            int slot = journaled ? journal[i] : i;
+        localSlots.drain(slot -> {
+            // A slot that is in both journals holds what came last.
             if ((attributes[slot] & GLOBAL) == 0) {
                 drop(slot);
-            } else if (present(slot)) {
-                record(slot);
             }
-        }
+        });
         cpu.translationsChanged();
-    }
-
-    private boolean present(int slot) {
-        long entry = tables + (long) slot * ENTRY_SIZE;
-        return getLong(entry) != -1 || getLong(entry + 8) != -1 || getLong(entry + 16) != -1;
-    }
-
-    /** Notes that {@code slot} is in use, so that a flush need not look at all of them. */
-    private void record(int slot) {
-        if (filled < JOURNAL) {
-            journal[filled] = slot;
-        }
-        filled++;
     }
 
     /** Forgets the translation of the page that holds {@code linear}: what INVLPG does. */
     public void flushPage(long linear) {
         long page = linear & PAGE_MASK;
-        long first = linear & -largestPage;
-        int count = (int) Math.min(largestPage >>> 12, ENTRIES);
-        for (int i = 0; i < count; i++) {
-            int index = (int) (first >>> 12) + i & ENTRIES - 1;
-            for (int slot = index; slot < CONTEXTS * ENTRIES; slot += ENTRIES) {
-                boolean inLargePage = (attributes[slot] & LARGE) != 0 && ((pages[slot] ^ first) & -largestPage) == 0;
-                if (pages[slot] == page || inLargePage) {
+        for (int slot = (int) (linear >>> 12) & ENTRIES - 1; slot < CONTEXTS * ENTRIES; slot += ENTRIES) {
+            if (pages[slot] == page) {
+                drop(slot);
+            }
+        }
+        if (largePages.mayHold(linear)) {
+            for (int slot = 0; slot < CONTEXTS * ENTRIES; slot++) {
+                if ((pages[slot] ^ linear) >>> (attributes[slot] & ~GLOBAL) == 0) {
                     drop(slot);
                 }
             }
@@ -488,16 +458,26 @@ public final class Mmu {
      * A page has got decoded code: writes to it must be seen from now on. Answers whether one could have been made unseen before.
      */
     boolean protectCode(long physicalPage) {
-        boolean any = false;
-        for (int slot = 0; slot < CONTEXTS * ENTRIES; slot++) {
-            long entry = tables + (long) slot * ENTRY_SIZE;
-            long tag = getLong(entry + 8);
-            if ((tag & 0x800) == 0 && frames[slot] == physicalPage) {
-                any |= (tag & TAG_CODE) == 0;
-                putLong(entry + 8, tag | TAG_CODE);
-            }
+        return protectCode(localSlots, physicalPage) | protectCode(globalSlots, physicalPage);
+    }
+
+    private boolean protectCode(SlotJournal slots, long physicalPage) {
+        boolean unseen = false;
+        for (int i = 0; i < slots.count(); i++) {
+            int slot = slots.slot(i);
+            unseen |= frames[slot] == physicalPage && protectCode(slot);
         }
-        return any;
+        return unseen;
+    }
+
+    private boolean protectCode(int slot) {
+        long entry = tables + (long) slot * ENTRY_SIZE;
+        long tag = getLong(entry + 8);
+        if ((tag & 0x800) != 0) {
+            return false;
+        }
+        putLong(entry + 8, tag | TAG_CODE);
+        return (tag & TAG_CODE) == 0;
     }
 
     /** Marks the page of {@code linear}, about to be written, and lets further writes through {@code entry} pass until the log is collected. */
@@ -686,9 +666,10 @@ public final class Mmu {
         frames[slot] = physicalPage;
         pages[slot] = page;
         boolean global = walker.global();
-        attributes[slot] = (byte) ((global ? GLOBAL : 0) | (walker.pageSize() > 4096 ? LARGE : 0));
-        globalPages |= global;
-        largestPage = Math.max(largestPage, walker.pageSize());
-        record(slot);
+        attributes[slot] = (byte) (Long.numberOfTrailingZeros(walker.pageSize()) | (global ? GLOBAL : 0));
+        (global ? globalSlots : localSlots).add(slot);
+        if (walker.pageSize() > 4096) {
+            largePages.add(linear, walker.pageSize());
+        }
     }
 }

@@ -14,7 +14,8 @@ import dev.ringside.emulator.ir.GuestLayout;
 
 /** The code around the blocks: the way in, the way out, and the look-up of jump targets. */
 final class Thunks {
-    private static final int PAGE_MASK = 0xfff;
+    private static final int PAGE_BITS = 12;
+    private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
     private static final int VECTORS = 16;
     /** XMM6 to XMM15 belong to the caller by the conventions of Windows. */
     private static final int MICROSOFT_FIRST_SAVED = 6;
@@ -140,12 +141,21 @@ final class Thunks {
             code.mov(4, ADDRESS, ADDRESS);
         }
         code.mov(8, ENTRY, ADDRESS);
-        code.shiftImm(Operation.SHR, 8, ENTRY, 12);
-        code.alu(Operation.XOR, 8, ENTRY, ADDRESS);
+        code.shiftImm(Operation.SHR, 8, ENTRY, PAGE_BITS - Integer.numberOfTrailingZeros(GuestLayout.TRANSLATION_SIZE));
+        code.aluImm(Operation.AND, 4, ENTRY, (GuestLayout.TRANSLATIONS - 1) * GuestLayout.TRANSLATION_SIZE);
+        code.aluLoad(Operation.ADD, 8, ENTRY, STATE, layout.translations());
+        code.mov(8, SCRATCH, ADDRESS);
+        code.aluImm(Operation.AND, 8, SCRATCH, ~PAGE_MASK);
+        code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, GuestLayout.FETCH_TAG);
+        int absent = code.jcc(Condition.NE);
+        code.mov(8, SCRATCH, ADDRESS);
+        code.aluLoad(Operation.ADD, 8, SCRATCH, ENTRY, GuestLayout.ADDEND);
+        code.mov(8, ENTRY, SCRATCH);
+        code.shiftImm(Operation.SHR, 8, ENTRY, PAGE_BITS);
+        code.alu(Operation.XOR, 8, ENTRY, SCRATCH);
         code.aluImm(Operation.AND, 4, ENTRY, GuestLayout.JUMPS - 1);
         code.shiftImm(Operation.SHL, 4, ENTRY, Integer.numberOfTrailingZeros(GuestLayout.JUMP_SIZE));
         code.aluLoad(Operation.ADD, 8, ENTRY, STATE, layout.jumpCache());
-        code.mov(8, SCRATCH, ADDRESS);
         code.aluLoad(Operation.XOR, 8, SCRATCH, STATE, layout.jumpKey());
         code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, 0);
         int miss = code.jccShort(Condition.NE);
@@ -154,6 +164,7 @@ final class Thunks {
         code.alu(Operation.SUB, 8, SCRATCH, ADDRESS);
         code.store(8, STATE, layout.pageBase(), SCRATCH);
         code.jmpMemory(ENTRY, 8);
+        code.patch(absent);
         code.patchShort(miss);
         code.store(8, STATE, layout.programCounter(), TEMPORARY);
         code.movImm(4, SCRATCH, Exit.LOOK_UP);

@@ -6,8 +6,9 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Blocks by the linear address at which they were last entered, valid for one privilege level between two changes of translations or mode. Both are
- * in the key: linear addresses have 16 bits that say nothing (they repeat bit 47), which hold a number that is new after every change.
+ * Blocks by the address at which they were last entered: a physical one, or a linear one that leads there for one privilege level until the next change
+ * of translations or mode. The upper 16 bits of addresses say nothing (they repeat bit 47 at most); in the key they hold a number that is new after
+ * every change.
  *
  * @param <B>
  *            the engine's kind of block
@@ -25,16 +26,16 @@ public final class JumpCache<B extends CodeBlock<B>> {
         clear();
     }
 
-    /** The block at {@code linear}, or null. */
-    public B find(long linear) {
-        int slot = slot(linear);
-        return keys[slot] == key(linear) ? blocks.get(slot) : null;
+    /** The block at {@code address}, or null. */
+    public B find(long address) {
+        int slot = slot(address);
+        return keys[slot] == key(address) ? blocks.get(slot) : null;
     }
 
-    /** Notes that {@code block} is at {@code linear}. */
-    public void put(long linear, B block) {
-        int slot = slot(linear);
-        keys[slot] = key(linear);
+    /** Notes that {@code block} is at {@code address}. */
+    public void put(long address, B block) {
+        int slot = slot(address);
+        keys[slot] = key(address);
         blocks.set(slot, block);
     }
 
@@ -52,11 +53,11 @@ public final class JumpCache<B extends CodeBlock<B>> {
         epoch = 1;
     }
 
-    private long key(long linear) {
-        return linear << 16 >>> 16 | (long) epoch << 48;
+    private long key(long address) {
+        return address << 16 >>> 16 | (long) epoch << 48;
     }
 
-    private static int slot(long linear) {
-        return (int) (linear ^ linear >>> 12) & SIZE - 1;
+    private static int slot(long address) {
+        return (int) (address ^ address >>> 12) & SIZE - 1;
     }
 }

@@ -6,8 +6,9 @@ import dev.ringside.emulator.memory.NativePages;
 import dev.ringside.emulator.x86.CpuState;
 
 /**
- * The cache of jump targets that translated code looks into: linear addresses with what the code there depends on in their upper 16 bits, and the
- * addresses of the code. A change of translations makes all entries miss by counting on.
+ * The cache of jump targets that translated code looks into: where guest code is in this process, with what its translation depends on in the upper 16
+ * bits, and the address of the translation. Whoever looks asks the TLB first, so that nothing need be forgotten when pages are mapped elsewhere or
+ * rights change. A change of what can be reached through the code segment makes all entries miss by counting on.
  */
 final class JumpTargets {
     private static final int SIZE = GuestLayout.JUMPS * GuestLayout.JUMP_SIZE;
@@ -42,16 +43,16 @@ final class JumpTargets {
 
     /** Lets go of all entries. */
     void clear() {
-        // No linear address has 48 equal bits and these above them.
+        // No code is at the addresses that these zeros stand for.
         Host.fill(memory.address(), SIZE, (byte) 0);
         epoch = 1;
         publish();
     }
 
-    /** Notes that the code at {@code linear} is at {@code code}. */
-    void put(long linear, long code) {
-        long entry = memory.address() + GuestLayout.JUMP_SIZE * ((linear ^ linear >>> 12) & GuestLayout.JUMPS - 1);
-        Host.putLong(entry, linear ^ key());
+    /** Notes that the guest's code at {@code host} is translated at {@code code}. */
+    void put(long host, long code) {
+        long entry = memory.address() + GuestLayout.JUMP_SIZE * ((host ^ host >>> 12) & GuestLayout.JUMPS - 1);
+        Host.putLong(entry, host ^ key());
         Host.putLong(entry + 8, code);
     }
 

@@ -23,9 +23,9 @@ import java.util.Optional;
 /** Runs one CPU by translated code. */
 final class Translator implements FastEngine {
     private static final long OFFSET = 0xfff;
+    private static final int LONGEST_INSTRUCTION = 15;
     private static final int MODES = Cpu.MODE_CODE32 | Cpu.MODE_CODE64 | Cpu.MODE_STACK32 | Cpu.MODE_FLAT
             | Cpu.MODE_SHARED;
-    private static final int USER = 32;
     private static final long NO_VECTORS = ControlRegisters.CR0_EM | ControlRegisters.CR0_TS;
     private static final int ALL_MASKED = 0x1f80;
 
@@ -34,17 +34,14 @@ final class Translator implements FastEngine {
     private final Translations translations;
     private final JumpTargets targets;
     private final ExitAccount exits;
-    /** Blocks and single instructions by their linear addresses, for kernel and user code apart. */
-    private final JumpCache<TranslatedBlock> userBlocks = new JumpCache<>();
-    private final JumpCache<TranslatedBlock> supervisorBlocks = new JumpCache<>();
-    private final JumpCache<TranslatedBlock> userSingles = new JumpCache<>();
-    private final JumpCache<TranslatedBlock> supervisorSingles = new JumpCache<>();
+    /** Blocks and single instructions by their physical addresses. */
+    private final JumpCache<TranslatedBlock> blocks = new JumpCache<>();
+    private final JumpCache<TranslatedBlock> singles = new JumpCache<>();
+    private final PageCrossings crossings;
     private final long enter;
-    private JumpCache<TranslatedBlock> blocks = supervisorBlocks;
-    private JumpCache<TranslatedBlock> singles = supervisorSingles;
+    /** Of the code segment outside 64-bit code. */
     private long codeBase;
     private long codeLimit;
-    private boolean user;
     /** {@link Lifter#MODE_VECTORS_PLAIN} or 0, as the jump targets were told it. */
     private int vectors;
 
@@ -55,6 +52,7 @@ final class Translator implements FastEngine {
         targets = new JumpTargets(state);
         exits = new ExitAccount(cpu.counters);
         translations = new Translations(cpu, memory, targets::clear);
+        crossings = new PageCrossings(cpu);
         enter = translations.enter();
     }
 
@@ -88,18 +86,22 @@ final class Translator implements FastEngine {
             long linear = cpu.interpreter.linearOf(rip);
             long pageBase = rip - (linear & OFFSET);
             int mode = cpu.mode() & MODES | followVectors();
-            TranslatedBlock known = find(blocks, linear, mode);
-            if (known != null) {
-                return begin(known, linear, pageBase);
+            long physical = cpu.fetch(linear);
+            if (!reachesAll(pageBase)) {
+                return null;
             }
-            CodePage<TranslatedBlock> page = translations.store().page(cpu.fetch(linear) >>> 12);
-            if (page == null || !reachesAll(pageBase)) {
+            TranslatedBlock known = find(blocks, physical, mode);
+            if (known != null) {
+                return begin(known, pageBase);
+            }
+            CodePage<TranslatedBlock> page = translations.store().page(physical >>> 12);
+            if (page == null) {
                 return null;
             }
             TranslatedBlock block = page.block((int) (linear & OFFSET), mode);
             if (!block.isEmpty() || translations.translate(block)) {
-                blocks.put(linear, block);
-                return begin(block, linear, pageBase);
+                blocks.put(physical, block);
+                return begin(block, pageBase);
             }
         }
     }
@@ -121,20 +123,20 @@ final class Translator implements FastEngine {
     }
 
     private void publishContext() {
-        targets.setContext(cpu.mode() & MODES | (user ? USER : 0) | vectors);
+        targets.setContext(cpu.mode() & MODES | vectors);
     }
 
-    private TranslatedBlock begin(TranslatedBlock block, long linear, long pageBase) {
+    private TranslatedBlock begin(TranslatedBlock block, long pageBase) {
         putLong(state + CpuState.RIP_BASE, pageBase);
         if (block.translated()) {
-            targets.put(linear, translations.address(block));
+            targets.put(block.page().host() + block.offset(), translations.address(block));
         }
         return block;
     }
 
-    /** The filled block at {@code linear}, if it was come to there since translations last changed; else null. */
-    private static TranslatedBlock find(JumpCache<TranslatedBlock> cache, long linear, int mode) {
-        TranslatedBlock block = cache.find(linear);
+    /** The filled block at {@code physical}, if {@code cache} has it; else null. */
+    private static TranslatedBlock find(JumpCache<TranslatedBlock> cache, long physical, int mode) {
+        TranslatedBlock block = cache.find(physical);
         return block != null && block.mode() == mode && !block.isEmpty() && block.page().alive() ? block : null;
     }
 
@@ -235,17 +237,26 @@ final class Translator implements FastEngine {
     private boolean single() {
         long rip = getLong(state + CpuState.RIP);
         long linear = cpu.interpreter.linearOf(rip);
-        TranslatedBlock cached = find(singles, linear, cpu.mode() & MODES | TranslatedBlock.SINGLE);
+        long physical = cpu.fetch(linear);
+        TranslatedBlock cached = find(singles, physical, cpu.mode() & MODES | TranslatedBlock.SINGLE);
         if (cached != null && cached.operation().isPresent()) {
             return cpu.interpreter.execute(cached.operation().get(), rip);
         }
-        CodePage<TranslatedBlock> page = translations.store().page(cpu.fetch(linear) >>> 12);
+        CodePage<TranslatedBlock> page = translations.store().page(physical >>> 12);
         int offset = (int) (linear & OFFSET);
         if (page == null) {
             return cpu.interpreter.execute(cpu.interpreter.single(linear), rip);
         }
+        boolean mayCross = offset + LONGEST_INSTRUCTION > OFFSET + 1 && reachesAll(rip - offset)
+                && reachesAll(rip - offset + OFFSET + 1);
+        if (mayCross) {
+            Optional<Op> crossing = crossings.find(linear, cpu.mode() & MODES);
+            if (crossing.isPresent()) {
+                return cpu.interpreter.execute(crossing.get(), rip);
+            }
+        }
         TranslatedBlock block = page.block(offset, cpu.mode() & MODES | TranslatedBlock.SINGLE);
-        singles.put(linear, block);
+        singles.put(physical, block);
         Optional<Op> known = block.operation();
         if (known.isPresent()) {
             return cpu.interpreter.execute(known.get(), rip);
@@ -255,6 +266,8 @@ final class Translator implements FastEngine {
         if (offset + op.length() <= OFFSET + 1) {
             block.setOperation(op);
             translations.cover(block, offset, offset + op.length());
+        } else if (mayCross) {
+            crossings.put(linear, cpu.mode() & MODES, op);
         }
         return cpu.interpreter.execute(op, rip);
     }
@@ -265,31 +278,19 @@ final class Translator implements FastEngine {
     }
 
     @Override
-    public void translationsChanged() {
-        targets.invalidate();
-        userBlocks.invalidate();
-        supervisorBlocks.invalidate();
-        userSingles.invalidate();
-        supervisorSingles.invalidate();
-    }
-
-    @Override
-    public void contextChanged(boolean isUser, long base, long limit) {
-        if (base != codeBase || limit != codeLimit) {
+    public void contextChanged(long base, long limit) {
+        if ((cpu.mode() & Cpu.MODE_CODE64) == 0 && (base != codeBase || limit != codeLimit)) {
             codeBase = base;
             codeLimit = limit;
-            translationsChanged();
+            // Pages may not be within reach as a whole any more.
+            targets.invalidate();
         }
-        user = isUser;
-        blocks = user ? userBlocks : supervisorBlocks;
-        singles = user ? userSingles : supervisorSingles;
         publishContext();
     }
 
     @Override
     public void memoryMoved() {
         translations.store().forgetMoved();
-        translationsChanged();
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class JumpTargetsTest {
     private static final long NOTHING = 0;
     private static final long CODE = 0x1234_5678;
-    private static final long LINEAR = 0xffff_ffff_8100_0123L;
+    private static final long CODE_AT = 0x7f12_8100_0123L;
 
     private final BareComputer computer = new BareComputer();
     private final JumpTargets targets = new JumpTargets(computer.cpu.address);
@@ -24,11 +24,11 @@ class JumpTargetsTest {
     }
 
     /** What translated code does. */
-    private long find(long linear) {
+    private long find(long host) {
         long state = computer.cpu.address;
         long entry = Host.getLong(state + CpuState.JUMP_CACHE)
-                + GuestLayout.JUMP_SIZE * ((linear ^ linear >>> 12) & GuestLayout.JUMPS - 1);
-        return Host.getLong(entry) == (linear ^ Host.getLong(state + CpuState.JUMP_KEY))
+                + GuestLayout.JUMP_SIZE * ((host ^ host >>> 12) & GuestLayout.JUMPS - 1);
+        return Host.getLong(entry) == (host ^ Host.getLong(state + CpuState.JUMP_KEY))
                 ? Host.getLong(entry + 8)
                 : NOTHING;
     }
@@ -36,40 +36,40 @@ class JumpTargetsTest {
     @Test
     void knowsNothingAtFirst() {
         assertThat(find(0)).isEqualTo(NOTHING);
-        assertThat(find(LINEAR)).isEqualTo(NOTHING);
+        assertThat(find(CODE_AT)).isEqualTo(NOTHING);
     }
 
     @Test
     void findsWhatWasPut() {
-        targets.put(LINEAR, CODE);
-        assertThat(find(LINEAR)).isEqualTo(CODE);
-        assertThat(find(LINEAR + 1)).isEqualTo(NOTHING);
+        targets.put(CODE_AT, CODE);
+        assertThat(find(CODE_AT)).isEqualTo(CODE);
+        assertThat(find(CODE_AT + 1)).isEqualTo(NOTHING);
     }
 
     @Test
     void keepsContextsApart() {
         targets.setContext(1);
-        targets.put(LINEAR, CODE);
+        targets.put(CODE_AT, CODE);
         targets.setContext(2);
-        assertThat(find(LINEAR)).isEqualTo(NOTHING);
+        assertThat(find(CODE_AT)).isEqualTo(NOTHING);
         targets.setContext(1);
-        assertThat(find(LINEAR)).isEqualTo(CODE);
+        assertThat(find(CODE_AT)).isEqualTo(CODE);
     }
 
     @Test
     void forgetsAllAtOnceHoweverOften() {
         for (int i = 0; i < 3000; i++) {
-            targets.put(LINEAR, CODE + i);
-            assertThat(find(LINEAR)).isEqualTo(CODE + i);
+            targets.put(CODE_AT, CODE + i);
+            assertThat(find(CODE_AT)).isEqualTo(CODE + i);
             targets.invalidate();
-            assertThat(find(LINEAR)).isEqualTo(NOTHING);
+            assertThat(find(CODE_AT)).isEqualTo(NOTHING);
         }
     }
 
     @Test
     void clearingForgets() {
-        targets.put(LINEAR, CODE);
+        targets.put(CODE_AT, CODE);
         targets.clear();
-        assertThat(find(LINEAR)).isEqualTo(NOTHING);
+        assertThat(find(CODE_AT)).isEqualTo(NOTHING);
     }
 }
