@@ -5,18 +5,38 @@ import dev.ringside.emulator.cpu.CpuWiring;
 import dev.ringside.emulator.cpu.ExitReason;
 import dev.ringside.emulator.cpu.VirtualCpu;
 import dev.ringside.emulator.device.InterruptLine;
+import dev.ringside.emulator.statistics.ProcessorStatistics;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 
 /** A CPU that is always halted, until it fails. */
 final class IdleCpu implements VirtualCpu {
+    private final int index;
+    private final ProcessorStatistics statistics;
     private final Semaphore exits = new Semaphore(0);
     private volatile boolean failing;
     private final AtomicInteger nmis = new AtomicInteger();
 
+    /** The first of its machine, which has counted nothing. */
+    IdleCpu() {
+        this(0, ProcessorStatistics.NONE);
+    }
+
+    /** One that has counted {@code statistics}. */
+    IdleCpu(int index, ProcessorStatistics statistics) {
+        this.index = index;
+        this.statistics = statistics;
+    }
+
     /** An engine whose only CPU this is. */
     Accelerator accelerator() {
+        return accelerator(_ -> this);
+    }
+
+    /** An engine whose CPUs are {@code cpus}, by their index. */
+    static Accelerator accelerator(IntFunction<VirtualCpu> cpus) {
         return new Accelerator() {
             @Override
             public String name() {
@@ -30,7 +50,7 @@ final class IdleCpu implements VirtualCpu {
 
             @Override
             public VirtualCpu createCpu(CpuWiring wiring) {
-                return IdleCpu.this;
+                return cpus.apply(wiring.index());
             }
         };
     }
@@ -47,7 +67,12 @@ final class IdleCpu implements VirtualCpu {
 
     @Override
     public int index() {
-        return 0;
+        return index;
+    }
+
+    @Override
+    public ProcessorStatistics statistics() {
+        return statistics;
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class HumanMonitor {
         more.forEach(command -> commands.put(command.name(), command));
         add("help", "", "shows this list", _ -> help(commands.values()));
         add("info cpus", "", "lists the virtual CPUs", _ -> cpus());
+        add("info jit", "", "shows what the translator has done", _ -> jit());
         add("info mtree", "", "lists the regions of physical memory", _ -> regions());
         add("info registers", "[CPU]", "shows the registers of a CPU", new RegisterDump(machine)::show);
         add("info status", "", "says whether the machine runs", _ -> "VM status: " + state() + "\n");
@@ -89,6 +90,11 @@ public final class HumanMonitor {
         machine.cpus().forEach(cpu -> text
                 .append("CPU #%d: %d instructions retired\n".formatted(cpu.index(), cpu.instructionsRetired())));
         return text.toString();
+    }
+
+    private String jit() throws MonitorException {
+        return TranslatorReport.of(machine).orElseThrow(
+                () -> new MonitorException("JIT information is only available with accel=translator"));
     }
 
     private String regions() {

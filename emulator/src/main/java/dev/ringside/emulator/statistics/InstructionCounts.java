@@ -19,6 +19,12 @@ public record InstructionCounts(long interpreted, long translated, long accelera
         return interpreted + translated + accelerated;
     }
 
+    /** These and {@code other}, of another processor, together. */
+    public InstructionCounts plus(InstructionCounts other) {
+        return new InstructionCounts(interpreted + other.interpreted, translated + other.translated,
+                accelerated + other.accelerated);
+    }
+
     /** Those since {@code before}; a reset of the processor, which starts the counts again, counts as none. */
     public InstructionCounts since(InstructionCounts before) {
         return new InstructionCounts(Math.max(0, interpreted - before.interpreted),

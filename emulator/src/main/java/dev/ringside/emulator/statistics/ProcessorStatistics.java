@@ -59,6 +59,17 @@ public record ProcessorStatistics(InstructionCounts instructions, VectorCounts g
         return exceptions.of(PAGE_FAULT);
     }
 
+    /** This and {@code other}, of another vCPU, together. */
+    public ProcessorStatistics plus(ProcessorStatistics other) {
+        return new ProcessorStatistics(instructions.plus(other.instructions), gateCalls.plus(other.gateCalls),
+                softwareInterrupts.plus(other.softwareInterrupts), syscalls + other.syscalls,
+                sysenters + other.sysenters, interrupts.plus(other.interrupts), exceptions.plus(other.exceptions),
+                userPageFaults + other.userPageFaults, addressSpaceSwitches + other.addressSpaceSwitches,
+                translations + other.translations, blocksBuilt + other.blocksBuilt,
+                blocksDropped + other.blocksDropped, deviceAccesses + other.deviceAccesses,
+                codeWrites + other.codeWrites, translation.plus(other.translation));
+    }
+
     /** What happened since {@code before}, an earlier reading of the same vCPU. */
     public ProcessorStatistics since(ProcessorStatistics before) {
         return new ProcessorStatistics(instructions.since(before.instructions), gateCalls.since(before.gateCalls),

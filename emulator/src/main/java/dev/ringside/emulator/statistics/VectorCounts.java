@@ -32,6 +32,13 @@ public final class VectorCounts {
         return new VectorCounts(difference);
     }
 
+    /** These and {@code other}, of another processor, together. */
+    public VectorCounts plus(VectorCounts other) {
+        long[] sum = new long[counts.length];
+        Arrays.setAll(sum, i -> counts[i] + other.counts[i]);
+        return new VectorCounts(sum);
+    }
+
     /** The vectors at which something happened, in order. */
     public SortedMap<Integer, Long> present() {
         SortedMap<Integer, Long> present = new TreeMap<>();
