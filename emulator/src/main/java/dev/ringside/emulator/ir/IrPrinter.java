@@ -47,7 +47,7 @@ public final class IrPrinter {
             text.append(" x=").append(switch (opcode) {
                 case SET_IF, MOVE_IF, BRANCH -> Condition.of(block.x(op)).name().toLowerCase(java.util.Locale.ROOT);
                 case MULTIPLY_WIDE, MULTIPLY_WIDE_SIGNED, DIVIDE, DIVIDE_SIGNED, GUARD_LIMIT, SHIFT_LEFT_DOUBLE,
-                        SHIFT_RIGHT_DOUBLE, ATOMIC_COMPARE_EXCHANGE, BRANCH_IF_ZERO ->
+                        SHIFT_RIGHT_DOUBLE, ATOMIC_COMPARE_EXCHANGE, COPY, FILL, BRANCH_IF_ZERO ->
                     name(block, block.x(op));
                 default -> opcode.isVector()
                         ? VectorOperation.of(block.x(op)).name().toLowerCase(java.util.Locale.ROOT)

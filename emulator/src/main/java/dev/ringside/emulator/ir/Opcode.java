@@ -138,12 +138,22 @@ public enum Opcode {
     ATOMIC_XOR,
     /** d = [m]; [m] = a if it was equal to register or temporary x; no other processor comes between. */
     ATOMIC_COMPARE_EXCHANGE,
+    /**
+     * Copies x elements of the size from address a to address d, one by one: after each, the registers a and d go on to the next one, upwards, or downwards
+     * if the temporary b is not 0, and x is counted down; the three of them have the source size. What cannot be done at once leaves the block, to redo the
+     * guest instruction for the rest.
+     */
+    COPY,
+    /** As {@link #COPY}, but stores a into every element. */
+    FILL,
     /** What was loaded and stored before is seen by other processors before what follows. */
     FENCE,
     /** Leaves the block to redo the guest instruction if a + b is above register x; unsigned, 64 bits; b is a constant. */
     GUARD_LIMIT,
     /** Leaves the block to redo the guest instruction if a, of 64 bits, is not what its low b bits are sign-extended; b is a constant, 1 to 64. */
     GUARD_EXTENDED,
+    /** Leaves the block to redo the guest instruction if register a and the constant b have bits in common. */
+    GUARD_CLEAR,
 
     // Vectors: registers of 16 bytes, numbered on their own. x names the operation for the back end, see {@link VectorOperation}.
     // b is its immediate, a plain number. For those on vectors in memory, of the source size, the size is 16 if [m] must be aligned to that; it is redone
@@ -194,8 +204,9 @@ public enum Opcode {
     /** Whether the block may be left in front of the guest instruction that holds it. */
     public boolean mayLeave() {
         return switch (this) {
-            case LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, GUARD_LIMIT, GUARD_EXTENDED, VECTOR_MEMORY, VECTOR_STORE,
-                    VECTOR_MEMORY_TO_REGISTER, VECTOR_COMPARE_MEMORY, INTERPRET, DIVIDE, DIVIDE_SIGNED ->
+            case LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, COPY, FILL, GUARD_LIMIT, GUARD_EXTENDED, GUARD_CLEAR,
+                    VECTOR_MEMORY, VECTOR_STORE, VECTOR_MEMORY_TO_REGISTER, VECTOR_COMPARE_MEMORY, INTERPRET, DIVIDE,
+                    DIVIDE_SIGNED ->
                 true;
             default -> isAtomic();
         };
@@ -233,8 +244,8 @@ public enum Opcode {
     public boolean isOptional() {
         return switch (this) {
             case ROTATE_LEFT_CARRY, ROTATE_RIGHT_CARRY, SHIFT_LEFT_DOUBLE, SHIFT_RIGHT_DOUBLE, DIVIDE, DIVIDE_SIGNED,
-                    COUNT_TRAILING_ZEROS, COUNT_LEADING_ZEROS, COUNT_ONES, READ_FLAGS, WRITE_FLAGS, FENCE,
-                    BRANCH_IF_ZERO ->
+                    COUNT_TRAILING_ZEROS, COUNT_LEADING_ZEROS, COUNT_ONES, READ_FLAGS, WRITE_FLAGS, COPY, FILL,
+                    FENCE, BRANCH_IF_ZERO ->
                 true;
             default -> isAtomic();
         };

@@ -42,6 +42,7 @@ public final class BlockCompiler {
     private final AtomicCompiler atomics;
     private final ColdExits cold;
     private final VectorCompiler vectors;
+    private final StringCompiler strings;
     private final Thunks thunks;
     private final int firstBlock;
     private IrBlock block;
@@ -59,8 +60,10 @@ public final class BlockCompiler {
         division = new DivisionCompiler(code, values, flags, addresses);
         atomics = new AtomicCompiler(code, values, addresses);
         vectors = new VectorCompiler(code, layout, values, addresses, flags, cold);
+        strings = new StringCompiler(code, layout, values, flags, addresses);
         thunks = new Thunks(code, layout);
         thunks.emit(buffer::executableAddress);
+        strings.emitRoutines();
         firstBlock = buffer.position();
     }
 
@@ -68,6 +71,7 @@ public final class BlockCompiler {
     public static Set<Opcode> knownOn(HostFeatures features) {
         Set<Opcode> known = EnumSet.of(Opcode.ROTATE_LEFT_CARRY, Opcode.ROTATE_RIGHT_CARRY, Opcode.SHIFT_LEFT_DOUBLE,
                 Opcode.SHIFT_RIGHT_DOUBLE, Opcode.DIVIDE, Opcode.DIVIDE_SIGNED, Opcode.FENCE, Opcode.BRANCH_IF_ZERO,
+                Opcode.READ_FLAGS, Opcode.WRITE_FLAGS, Opcode.COPY, Opcode.FILL,
                 Opcode.ATOMIC_EXCHANGE, Opcode.ATOMIC_ADD, Opcode.ATOMIC_AND, Opcode.ATOMIC_OR, Opcode.ATOMIC_XOR,
                 Opcode.ATOMIC_COMPARE_EXCHANGE);
         if (features.bmi1()) {
@@ -172,7 +176,8 @@ public final class BlockCompiler {
     }
 
     private void compile(int op, int liveBehind) {
-        if (arithmetic.compile(block, op) || atomics.compile(block, op) || vectors.compile(block, op)) {
+        if (arithmetic.compile(block, op) || atomics.compile(block, op) || vectors.compile(block, op)
+                || strings.compile(block, op)) {
             return;
         }
         int size = block.size(op);
@@ -186,6 +191,8 @@ public final class BlockCompiler {
             case WRITE_SECOND_BYTE -> writeSecondByte(d, a);
             case ADDRESS -> effectiveAddress(op);
             case PROGRAM_COUNTER -> programCounter(d, a, size);
+            case READ_FLAGS -> readFlags(d);
+            case WRITE_FLAGS -> writeFlags(op);
             case SET_IF -> setIf(op);
             case MOVE_IF -> moveIf(op);
             case LOAD, LOAD_SIGNED -> load(op);
@@ -200,6 +207,7 @@ public final class BlockCompiler {
             case STORE_BACK -> put(a, size);
             case GUARD_LIMIT -> guard(op);
             case GUARD_EXTENDED -> guardExtended(op);
+            case GUARD_CLEAR -> guardClear(op);
             case DIVIDE, DIVIDE_SIGNED -> division.compile(block, op);
             case FENCE -> code.mfence();
             case BRANCH_IF_ZERO -> branchIfZero(op, liveBehind);
@@ -296,6 +304,23 @@ public final class BlockCompiler {
         values.store(d, 8, home);
     }
 
+    private void readFlags(int d) {
+        flags.clobber(true);
+        code.loadZx(1, SCRATCH, STATE, layout.flags() + 1);
+        code.aluImm(Operation.AND, 4, SCRATCH, FlagMask.ALL & ~FlagMask.OVERFLOW);
+        code.loadZx(1, ENTRY, STATE, layout.flags());
+        code.lea(4, SCRATCH, SCRATCH, ENTRY, Integer.numberOfTrailingZeros(FlagMask.OVERFLOW), 0);
+        values.store(d, 1, SCRATCH);
+    }
+
+    private void writeFlags(int op) {
+        if ((block.live(op) & ~block.sets(op)) != 0) {
+            flags.save();
+        }
+        code.store(1, STATE, layout.flags() + 1, values.use(block.a(op), 1, SCRATCH));
+        flags.setInState();
+    }
+
     private void setIf(int op) {
         flags.load();
         int d = block.d(op);
@@ -372,6 +397,12 @@ public final class BlockCompiler {
         code.unary(Operation.INC, 8, SCRATCH);
         code.aluImm(Operation.CMP, 8, SCRATCH, 1);
         addresses.redo(code.jcc(Condition.A), CodeExit.SEGMENT_LIMIT);
+    }
+
+    private void guardClear(int op) {
+        flags.clobber(true);
+        code.testMemoryImm(4, STATE, values.slot(block.a(op)), values.immediate(block.b(op)));
+        addresses.redo(code.jcc(Condition.NE), CodeExit.INTERPRETED);
     }
 
     private void branch(int op, int liveBehind) {

@@ -34,6 +34,12 @@ final class FlagKeeper {
         inState = false;
     }
 
+    /** The guest's new flags have just been written to the state. */
+    void setInState() {
+        inHost = false;
+        inState = true;
+    }
+
     /** Whether the host's flags are the guest's. */
     boolean inHost() {
         return inHost;

@@ -4,9 +4,10 @@ import dev.ringside.emulator.ir.FlagMask;
 import dev.ringside.emulator.ir.Opcode;
 import dev.ringside.emulator.ir.Operand;
 import dev.ringside.emulator.x86.CpuState;
+import dev.ringside.emulator.x86.Flags;
 import dev.ringside.emulator.x86.decode.Instruction;
 
-/** LAHF and SAHF. */
+/** LAHF and SAHF, CLD and STD. */
 final class FlagTransfers {
     /** Bit 1 of RFLAGS is always set. */
     private static final int FIXED = 2;
@@ -38,10 +39,16 @@ final class FlagTransfers {
                 emitter.emit(Opcode.WRITE_FLAGS, 1, Operand.NONE, Emitter.FIRST, Operand.NONE,
                         FlagMask.ALL & ~FlagMask.OVERFLOW);
             }
+            case CLD -> direction(Opcode.AND, ~Flags.DF);
+            case STD -> direction(Opcode.OR, Flags.DF);
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    private void direction(Opcode opcode, int bits) {
+        emitter.emit(opcode, 8, X86Layout.SYSTEM_FLAGS, X86Layout.SYSTEM_FLAGS, emitter.constant(8, bits));
     }
 }

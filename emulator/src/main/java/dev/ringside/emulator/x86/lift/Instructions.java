@@ -20,6 +20,7 @@ final class Instructions {
     private final Multiplication multiplication;
     private final Bits bits;
     private final FlagTransfers flags;
+    private final Strings strings;
     private final Stack stack;
     private final Branches branches;
     private final Vectors vectors;
@@ -36,6 +37,7 @@ final class Instructions {
         multiplication = new Multiplication(emitter);
         bits = new Bits(emitter);
         flags = new FlagTransfers(emitter);
+        strings = new Strings(emitter);
         stack = new Stack(emitter);
         branches = new Branches(emitter);
         vectors = new Vectors(emitter, onVectors);
@@ -88,7 +90,8 @@ final class Instructions {
             case PUSH, POP, LEAVE -> stack.lift(i);
             case JMP, CALL, RET -> branches.lift(i);
             case JCXZ, LOOP -> branches.liftCounted(i);
-            case LAHF, SAHF -> flags.lift(i);
+            case LAHF, SAHF, CLD, STD -> flags.lift(i);
+            case MOVS, STOS, LODS, CMPS, SCAS -> strings.lift(i);
             case MFENCE -> fence();
             // Loads keep their order among themselves, and stores theirs, without fences.
             case NOP, ENDBR32, ENDBR64, PREFETCH, PREFETCHW, PREFETCHNTA, PREFETCHT0, PREFETCHT1, PREFETCHT2, LFENCE,

@@ -8,13 +8,15 @@ import java.util.stream.IntStream;
 public final class X86Layout {
     /** RAX; the other general registers follow in encoding order. */
     public static final int GENERAL = 0;
+    /** RFLAGS without the arithmetic flags, as {@link CpuState#SYSTEM_FLAGS}. */
+    public static final int SYSTEM_FLAGS = 16;
     /** Base of ES; those of CS, SS, DS, FS and GS follow. Read-only. */
-    public static final int SEGMENT_BASES = 16;
+    public static final int SEGMENT_BASES = 17;
     /** First offset beyond what may plainly be read in ES; those of CS, SS, DS, FS and GS follow. Read-only. */
-    public static final int READ_ENDS = 22;
+    public static final int READ_ENDS = 23;
     /** First offset beyond what may plainly be written in ES; those of CS, SS, DS, FS and GS follow. Read-only. */
-    public static final int WRITE_ENDS = 28;
-    private static final int COUNT = 34;
+    public static final int WRITE_ENDS = 29;
+    private static final int COUNT = 35;
     private static final String[] GENERAL_NAMES = {"rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi"};
     private static final String[] SEGMENT_NAMES = {"es", "cs", "ss", "ds", "fs", "gs"};
 
@@ -28,8 +30,11 @@ public final class X86Layout {
     private X86Layout() {}
 
     private static int offset(int register) {
-        if (register < SEGMENT_BASES) {
+        if (register < SYSTEM_FLAGS) {
             return CpuState.gpr(register);
+        }
+        if (register == SYSTEM_FLAGS) {
+            return CpuState.SYSTEM_FLAGS;
         }
         if (register < READ_ENDS) {
             return CpuState.segment(register - SEGMENT_BASES) + CpuState.SEGMENT_BASE;
@@ -41,7 +46,10 @@ public final class X86Layout {
 
     /** Name of a register, for readers. */
     public static String name(int register) {
-        if (register < SEGMENT_BASES) {
+        if (register == SYSTEM_FLAGS) {
+            return "rflags";
+        }
+        if (register < SYSTEM_FLAGS) {
             return register < GENERAL_NAMES.length ? GENERAL_NAMES[register] : "r" + register;
         }
         int segment = (register - SEGMENT_BASES) % SEGMENT_NAMES.length;

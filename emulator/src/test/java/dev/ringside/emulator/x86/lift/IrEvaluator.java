@@ -186,7 +186,9 @@ public final class IrEvaluator {
                     long unused = 64 - read(8, block.b(op));
                     yield read(8, block.a(op)) << unused >> unused == read(8, block.a(op));
                 }
+                case GUARD_CLEAR -> (read(8, block.a(op)) & read(8, block.b(op))) == 0;
                 case DIVIDE, DIVIDE_SIGNED -> divide(op);
+                case COPY, FILL -> string(op);
                 default -> block.opcode(op).isAtomic() ? exchange(op) : calculate(op);
             };
         } catch (GuestException e) {
@@ -206,6 +208,25 @@ public final class IrEvaluator {
             }
             case STORE -> Sized.write(size, cpu.mmu, address(op), read(size, block.a(op)));
             default -> Sized.write(size, cpu.mmu, modified, read(size, block.a(op)));
+        }
+        return true;
+    }
+
+    private boolean string(int op) {
+        int size = block.size(op);
+        int addressSize = block.sourceSize(op);
+        long step = read(8, block.b(op)) == 0 ? size : -size;
+        while (read(addressSize, block.x(op)) != 0) {
+            boolean copies = block.opcode(op) == Opcode.COPY;
+            long value = copies
+                    ? Sized.read(size, cpu.mmu, read(addressSize, block.a(op)))
+                    : read(size, block.a(op));
+            Sized.write(size, cpu.mmu, read(addressSize, block.d(op)), value);
+            write(addressSize, block.d(op), read(addressSize, block.d(op)) + step);
+            if (copies) {
+                write(addressSize, block.a(op), read(addressSize, block.a(op)) + step);
+            }
+            write(addressSize, block.x(op), read(addressSize, block.x(op)) - 1);
         }
         return true;
     }

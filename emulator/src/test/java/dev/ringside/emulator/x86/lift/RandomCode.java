@@ -5,10 +5,13 @@ import dev.ringside.emulator.x86.decode.Decoder;
 import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.decode.InstructionBytes;
 import dev.ringside.emulator.x86.decode.Mnemonic;
+import dev.ringside.emulator.x86.decode.RepeatPrefix;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Machine code at random, mostly of the instructions that are lifted, with all prefixes and forms of operands, whose displacements are small. */
 public final class RandomCode {
@@ -20,7 +23,7 @@ public final class RandomCode {
         0xa2, 0xa3, 0xa8, 0xa9, 0xb0, 0xb4, 0xb9, 0xba, 0xc2, 0xc3, 0xc9, 0xe8, 0xe9, 0xeb, 0xf5, 0xf8, 0xf9, 0x40,
         0x4b,
         0x70, 0x72, 0x74, 0x75, 0x76, 0x78, 0x7a, 0x7c, 0x7e, 0x9e, 0x9f, 0xe3, 0xe2, 0x1fc8, 0x0fca, 0x0f84, 0x0f8d,
-        0x9c, 0xfc, 0xd6};
+        0x9c, 0xfc, 0xfc, 0xfd, 0xd6, 0xa4, 0xa5, 0xa6, 0xa7, 0xaa, 0xab, 0xac, 0xad, 0xae, 0xaf};
     /** Opcodes with ModR/M; those from 0F00 on behind the escape. */
     private static final int[] WITH_MODRM = {0x00, 0x01, 0x02, 0x03, 0x08, 0x09, 0x0a, 0x0b, 0x10, 0x11, 0x12, 0x13,
         0x18,
@@ -35,6 +38,8 @@ public final class RandomCode {
         0x0f1f, 0x0f38f0, 0x0f38f1};
     private static final int[] REPEAT_OR_LOCK = {0xf0, 0xf0, 0xf0, 0xf2, 0xf3, 0xf3};
     private static final int[] VEX = {0xf2, 0xf3, 0xf5, 0xf6, 0xf7, 0xf7};
+    private static final Set<Mnemonic> STRINGS = EnumSet.of(Mnemonic.MOVS, Mnemonic.STOS, Mnemonic.LODS, Mnemonic.CMPS,
+            Mnemonic.SCAS);
     private static final int[] SEGMENTS = {0x26, 0x2e, 0x36, 0x3e, 0x64, 0x65};
 
     private final Random random;
@@ -81,6 +86,10 @@ public final class RandomCode {
                 put(random.nextInt(length - end < 6 && random.nextBoolean() ? 256 : 40));
             }
             Instruction instruction = decoder.decode(InstructionBytes.of(bytes, 0), codeSize);
+            if (instruction.repeat() != RepeatPrefix.NONE && STRINGS.contains(instruction.mnemonic())) {
+                // They may be left in the middle.
+                continue;
+            }
             boolean rare = instruction.mnemonic() == Mnemonic.INVALID || instruction.mnemonic() == Mnemonic.TOO_LONG;
             if (!rare || random.nextInt(20) == 0) {
                 return Math.min(instruction.length(), LONGEST);

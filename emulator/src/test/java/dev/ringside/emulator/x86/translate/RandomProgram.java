@@ -307,9 +307,23 @@ final class RandomProgram {
 
     private void string() {
         put(0xb9);
-        word(random.nextInt(80));
+        word(random.nextInt(random.nextInt(4) == 0 ? 600 : 80));
+        boolean down = random.nextInt(4) == 0;
+        if (down) {
+            put(0xfd);
+        }
         int[] operations = {0xa4, 0xa5, 0xaa, 0xab, 0xac, 0xad};
-        put(0xf3, operations[random.nextInt(operations.length)]);
+        if (wide() && random.nextInt(3) == 0) {
+            put(0x66);
+        }
+        put(random.nextInt(5) == 0 ? 0xf2 : 0xf3);
+        if (long64() && random.nextInt(3) == 0) {
+            put(0x48);
+        }
+        put(operations[random.nextInt(operations.length)]);
+        if (down) {
+            put(0xfc);
+        }
     }
 
     /** An SSE or SSE2 instruction of registers or at an address in a register. */
