@@ -57,6 +57,7 @@ public final class Mmu {
     private final CpuState state;
     private final PhysicalMap map;
     private final PageWalker walker;
+    private final FrameCache frameCache;
     private final NativePages storage;
     private final long tables;
     private final long nothing;
@@ -87,7 +88,8 @@ public final class Mmu {
         shared = cpu.bus().shared();
         this.map = map;
         state = cpu.state();
-        walker = new PageWalker(state, map);
+        frameCache = new FrameCache(map);
+        walker = new PageWalker(state, map, frameCache);
         storage = NativePages.reserve((CONTEXTS + 1) * TABLE_SIZE);
         tables = storage.address();
         nothing = tables + CONTEXTS * TABLE_SIZE;
@@ -374,6 +376,11 @@ public final class Mmu {
         return frames[context * ENTRIES + index] | linear & 0xfff;
     }
 
+    /** Host address of the page of memory that holds {@code physical}; 0 if there is none. */
+    public long hostPage(long physical) {
+        return frameCache.host(physical);
+    }
+
     /** Physical address behind {@code linear} without rights checks and without side effects, or -1: for debuggers. */
     public long debugTranslate(long linear) {
         long canonical = linear & linearMask;
@@ -650,7 +657,7 @@ public final class Mmu {
         cpu.counters.translations.increment();
         long physicalPage = walker.physical() & physicalMask & PAGE_MASK;
         long page = linear & PAGE_MASK;
-        long host = map.hostPage(physicalPage);
+        long host = frameCache.host(physicalPage);
         long watched = observed && cpu.watchesPage(page) ? TAG_WATCHED : 0;
         long slow = watched | (host == 0 ? TAG_MMIO : 0);
         putLong(entry, walker.allows(READ, user, smapOverride) ? page | slow : -1);
@@ -658,7 +665,7 @@ public final class Mmu {
         long writeSlow = slow;
         boolean writes = walker.dirty() && walker.allows(WRITE, user, smapOverride);
         if (host != 0 && writes) {
-            writeSlow |= (map.writable(physicalPage) ? 0 : TAG_ROM) | (cpu.hasCode(physicalPage) ? TAG_CODE : 0)
+            writeSlow |= (frameCache.writable(physicalPage) ? 0 : TAG_ROM) | (cpu.hasCode(physicalPage) ? TAG_CODE : 0)
                     | (map.logged(host) ? TAG_LOGGED : 0);
         }
         putLong(entry + 8, writes ? page | writeSlow : -1);

@@ -1,7 +1,6 @@
 package dev.ringside.emulator.x86;
 
 import dev.ringside.emulator.memory.Host;
-import dev.ringside.emulator.memory.MemoryRegion;
 import dev.ringside.emulator.memory.PhysicalMap;
 
 /**
@@ -23,15 +22,14 @@ final class PageWalker {
     /** Page-fault error code: an instruction fetch. */
     static final int ERROR_FETCH = 16;
 
+    private static final long PAGE_OFFSET = 0xfff;
     private static final long P = 1, RW = 2, US = 4, A = 0x20, D = 0x40, PS = 0x80, G = 0x100, NX = 1L << 63;
     private static final long ADDRESS = 0x000f_ffff_ffff_f000L;
     private static final long RESERVED = ADDRESS & -(1L << PHYSICAL_BITS);
 
     private final CpuState state;
     private final PhysicalMap map;
-    private long ramBase;
-    private long ramLength;
-    private long ramHost;
+    private final FrameCache frames;
 
     private long cr0;
     private long cr4;
@@ -49,10 +47,10 @@ final class PageWalker {
     /** Bytes covered by the entry that ended the walk. */
     private long pageSize;
 
-    PageWalker(CpuState state, PhysicalMap map) {
+    PageWalker(CpuState state, PhysicalMap map, FrameCache frames) {
         this.state = state;
         this.map = map;
-        map.onChange(() -> ramLength = 0);
+        this.frames = frames;
     }
 
     long physical() {
@@ -271,19 +269,20 @@ final class PageWalker {
     }
 
     private long read(long address, int bytes) {
-        if (address - ramBase >= 0 && address - ramBase < ramLength || locate(address)) {
-            long host = ramHost + (address - ramBase);
-            return bytes == 4 ? Host.getUnsignedInt(host) : Host.getLong(host);
+        long page = frames.host(address);
+        if (page == 0) {
+            return map.read(address, bytes);
         }
-        return map.read(address, bytes);
+        long host = page + (address & PAGE_OFFSET);
+        return bytes == 4 ? Host.getUnsignedInt(host) : Host.getLong(host);
     }
 
     /** The processor's locked update of a paging-structure entry (SDM vol. 3, 4.8); false if it is not {@code before} any more. */
     private boolean set(long address, long before, long after) {
-        if (!locate(address) || !map.writable(address)) {
+        if (!frames.writable(address)) {
             return true;
         }
-        long host = ramHost + (address - ramBase);
+        long host = frames.host(address) + (address & PAGE_OFFSET);
         boolean done = entryBytes == Integer.BYTES
                 ? Host.compareAndSetInt(host, (int) before, (int) after)
                 : Host.compareAndSetLong(host, before, after);
@@ -291,15 +290,5 @@ final class PageWalker {
             map.mark(host, entryBytes);
         }
         return done;
-    }
-
-    private boolean locate(long address) {
-        if (map.find(address).orElse(null) instanceof MemoryRegion.Ram ram) {
-            ramBase = ram.base();
-            ramHost = ram.host();
-            ramLength = ram.length();
-            return true;
-        }
-        return false;
     }
 }

@@ -91,6 +91,11 @@ public final class BlockCompiler {
         return thunks.enter();
     }
 
+    /** Where to enter to go on at the program counter in the state, of {@code wide} addresses (8 bytes), as a jump to there does. */
+    public long resume(boolean wide) {
+        return thunks.resume(wide);
+    }
+
     /** Vector operations that this host has. */
     public static Set<VectorOperation> vectorOperations() {
         return VectorCompiler.operations();

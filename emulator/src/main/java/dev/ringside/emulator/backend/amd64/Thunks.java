@@ -30,6 +30,8 @@ final class Thunks {
     private long lookUpWide;
     private long lookUpNarrow;
     private long loadVectors;
+    private long resumeWide;
+    private long resumeNarrow;
 
     Thunks(Amd64Encoder code, GuestLayout layout) {
         this.code = code;
@@ -66,8 +68,12 @@ final class Thunks {
             code.pop(saved[i]);
         }
         code.ret();
+        resumeWide = here.getAsLong();
+        code.load(8, TEMPORARY, STATE, layout.programCounter());
         lookUpWide = here.getAsLong();
         lookUp(8);
+        resumeNarrow = here.getAsLong();
+        code.load(8, TEMPORARY, STATE, layout.programCounter());
         lookUpNarrow = here.getAsLong();
         lookUp(4);
         loadVectors = here.getAsLong();
@@ -77,6 +83,11 @@ final class Thunks {
     /** A C function of the state's address, which enters the block at the address in the state. */
     long enter() {
         return enter;
+    }
+
+    /** Where to begin instead of at a block: goes on at the program counter of {@code wide} addresses in the state as a jump to there does. */
+    long resume(boolean wide) {
+        return wide ? resumeWide : resumeNarrow;
     }
 
     /** Where to jump with an {@link Exit} in SCRATCH. */

@@ -1,7 +1,6 @@
 package dev.ringside.emulator.x86.translate;
 
 import dev.ringside.emulator.memory.Host;
-import dev.ringside.emulator.memory.PhysicalMap;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.interpret.Op;
 import java.util.ArrayList;
@@ -18,12 +17,10 @@ final class PageCrossings {
     private static final long OFFSET = 0xfff;
 
     private final Cpu cpu;
-    private final PhysicalMap memory;
     private final List<Optional<Crossing>> known = new ArrayList<>(Collections.nCopies(SIZE, Optional.empty()));
 
     PageCrossings(Cpu cpu) {
         this.cpu = cpu;
-        memory = cpu.physicalMemory();
     }
 
     private record Crossing(long linear, int mode, byte[] bytes, Op operation) {}
@@ -45,7 +42,7 @@ final class PageCrossings {
     void put(long linear, int mode, Op operation) {
         byte[] bytes = new byte[operation.length()];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) memory.read(cpu.fetch(linear + i), 1);
+            bytes[i] = (byte) cpu.physicalMemory().read(cpu.fetch(linear + i), 1);
         }
         known.set(slot(linear), Optional.of(new Crossing(linear, mode, bytes, operation)));
     }
@@ -53,7 +50,7 @@ final class PageCrossings {
     /** Whether {@code bytes[from]} to {@code bytes[to - 1]} are what is at {@code linear}; what is no memory is never the same. */
     private boolean same(byte[] bytes, int from, int to, long linear) {
         long physical = cpu.fetch(linear);
-        long host = memory.hostPage(physical & ~OFFSET);
+        long host = cpu.mmu.hostPage(physical);
         if (host == 0) {
             return false;
         }

@@ -66,6 +66,11 @@ final class Translations {
         return compiler.enter();
     }
 
+    /** Where to enter to go on at RIP as a jump to there does. */
+    long resume(boolean wide) {
+        return compiler.resume(wide);
+    }
+
     /** Host address of the code of {@code translated}. */
     long address(TranslatedBlock translated) {
         return compiler.address(translated.position());

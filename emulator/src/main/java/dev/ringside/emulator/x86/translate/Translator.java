@@ -34,6 +34,7 @@ final class Translator implements FastEngine {
     private final Translations translations;
     private final JumpTargets targets;
     private final ExitAccount exits;
+    private final FlagImage flags;
     /** Blocks and single instructions by their physical addresses. */
     private final JumpCache<TranslatedBlock> blocks = new JumpCache<>();
     private final JumpCache<TranslatedBlock> singles = new JumpCache<>();
@@ -51,6 +52,7 @@ final class Translator implements FastEngine {
         state = cpu.address;
         targets = new JumpTargets(state);
         exits = new ExitAccount(cpu.counters);
+        flags = new FlagImage(state);
         translations = new Translations(cpu, memory, targets::clear);
         crossings = new PageCrossings(cpu);
         enter = translations.enter();
@@ -62,18 +64,7 @@ final class Translator implements FastEngine {
             return;
         }
         while (getIntOpaque(state + CpuState.POLL) == 0) {
-            TranslatedBlock block = current();
-            if (block == null) {
-                cpu.interpreter.runFreely();
-                return;
-            }
-            if (!block.translated()) {
-                if (block.changesOften() && block.restsAgain()) {
-                    block.page().drop(block);
-                } else if (!single()) {
-                    return;
-                }
-            } else if (!enter(block)) {
+            if (!runCode()) {
                 return;
             }
         }
@@ -149,36 +140,47 @@ final class Translator implements FastEngine {
         return pageBase >= 0 && pageBase + OFFSET <= Math.min(top, codeLimit);
     }
 
-    /** Runs {@code block} and what follows; false if there is something to look up. */
-    private boolean enter(TranslatedBlock block) {
-        FlagImage.publish(state);
-        long entry = translations.address(block);
+    /** Runs code from RIP on until an instruction has to be interpreted, which is done, or a poll; false if there is something to look up. */
+    private boolean runCode() {
+        followVectors();
+        flags.publish();
+        long entry = translations.resume((cpu.mode() & Cpu.MODE_CODE64) != 0);
         while (true) {
             putLong(state + CpuState.TRANSLATED_ENTRY, entry);
             long exit = NativeCode.enter(enter, state);
-            switch (Exit.kind(exit)) {
-                case Exit.REDO -> {
-                    FlagImage.collect(state);
-                    setRip(Exit.offset(exit));
-                    takeBack(Exit.ahead(exit));
-                    return redo(exit);
-                }
-                case Exit.POLL -> {
-                    FlagImage.collect(state);
-                    setRip(Exit.offset(exit));
-                    exits.count(exit);
-                    return true;
-                }
-                default -> {
-                    exits.count(exit);
-                    Optional<TranslatedBlock> next = follow(exit);
-                    if (next.isEmpty()) {
-                        return true;
-                    }
-                    entry = translations.address(next.get());
-                }
+            if (Exit.kind(exit) == Exit.REDO) {
+                flags.collect();
+                setRip(Exit.offset(exit));
+                takeBack(Exit.ahead(exit));
+                return redo(exit);
             }
+            exits.count(exit);
+            if (Exit.kind(exit) == Exit.POLL) {
+                setRip(Exit.offset(exit));
+            }
+            if (getIntOpaque(state + CpuState.POLL) != 0) {
+                flags.collect();
+                return true;
+            }
+            TranslatedBlock next = follow(exit);
+            if (next == null) {
+                cpu.interpreter.runFreely();
+                return false;
+            }
+            if (!next.translated()) {
+                return interpret(next);
+            }
+            entry = translations.address(next);
         }
+    }
+
+    /** {@code block}, which has no code, is what follows; false if there is something to look up. */
+    private boolean interpret(TranslatedBlock block) {
+        if (block.changesOften() && block.restsAgain()) {
+            block.page().drop(block);
+            return true;
+        }
+        return single();
     }
 
     /** So many guest instructions were counted when a block was entered and not executed. */
@@ -203,29 +205,26 @@ final class Translator implements FastEngine {
         }
     }
 
-    /** The translated block at RIP, where code has come to; empty if there is none, and the flags are where the interpreter wants them. */
-    private Optional<TranslatedBlock> follow(long exit) {
+    /** The block at RIP, where code has come to, as {@link #current()} gives it; flags are where the interpreter wants them if it has no code. */
+    private TranslatedBlock follow(long exit) {
         int generation = translations.generation();
         long pageBase = getLong(state + CpuState.RIP_BASE);
         TranslatedBlock next = null;
         try {
-            if (getIntOpaque(state + CpuState.POLL) == 0) {
-                next = current();
-            }
+            next = current();
         } finally {
             if (next == null || !next.translated()) {
-                FlagImage.collect(state);
+                flags.collect();
             }
         }
-        if (next == null || !next.translated()) {
-            return Optional.empty();
+        if (next != null && next.translated()) {
+            // A program counter that was cut short may have come to another page.
+            boolean inPage = getLong(state + CpuState.RIP_BASE) == pageBase;
+            if (Exit.kind(exit) == Exit.LINK && inPage && generation == translations.generation()) {
+                translations.link(Exit.detail(exit), next);
+            }
         }
-        // A program counter that was cut short may have come to another page.
-        boolean inPage = getLong(state + CpuState.RIP_BASE) == pageBase;
-        if (Exit.kind(exit) == Exit.LINK && inPage && generation == translations.generation()) {
-            translations.link(Exit.detail(exit), next);
-        }
-        return Optional.of(next);
+        return next;
     }
 
     private void setRip(int offset) {

@@ -11,13 +11,14 @@ class FlagImageTest {
     void everyCombinationOfFlagsComesBack() {
         try (BareComputer computer = new BareComputer()) {
             long state = computer.cpu.address;
+            FlagImage image = new FlagImage(state);
             for (int number = 0; number < 64; number++) {
                 int flags = (number & 1) * Flags.CF | (number >> 1 & 1) * Flags.PF | (number >> 2 & 1) * Flags.AF
                         | (number >> 3 & 1) * Flags.ZF | (number >> 4 & 1) * Flags.SF | (number >> 5) * Flags.OF;
                 Flags.setArithmetic(state, flags);
-                FlagImage.publish(state);
+                image.publish();
                 Flags.setArithmetic(state, ~flags & Flags.ARITHMETIC);
-                FlagImage.collect(state);
+                image.collect();
                 assertThat(Flags.arithmetic(state)).isEqualTo(flags);
             }
         }
