@@ -149,27 +149,51 @@ public final class DebianGuestCache {
         if (present.isPresent()) {
             return present.get();
         }
+        // The package is the same for every architecture, so the lists of any will do.
+        List<String> members = firmware.files().stream().map(firmware::member).toList();
+        fetch(firmware.packageName(), DebianKernel.AMD64.architecture(), members, progress,
+                unpacked -> place(unpacked.resolve(members.getFirst()).getParent(),
+                        folder.resolve(firmware.packageName())));
+        return find(firmware)
+                .orElseThrow(() -> new IOException("The package " + firmware.packageName() + " lacks its files."));
+    }
+
+    /**
+     * Returns files of a package, fetching them when they are not there already.
+     *
+     * @param debian which
+     * @param progress told in a line of text what is being fetched, from the calling thread
+     * @return a folder that holds the files under their paths in the package
+     * @throws IOException if this system has no apt, or its package sources do not give the files
+     */
+    public Path fetch(DebianPackage debian, Consumer<String> progress) throws IOException {
+        Path place = folder.resolve(debian.architecture())
+                .resolve(debian.name() + ".files-%08x".formatted(debian.hashCode()));
+        if (Files.notExists(place)) {
+            List<String> members = Stream.concat(Stream.of(debian.wanted()), debian.others().stream())
+                    .map(path -> "./" + path).toList();
+            fetch(debian.name(), debian.architecture(), members, progress, unpacked -> place(unpacked, place));
+        }
+        return place;
+    }
+
+    /** Fetches a package and does something with what it holds of {@code members}, of which it must hold the first. */
+    private void fetch(String packageName, String architecture, List<String> members, Consumer<String> progress,
+            Use use) throws IOException {
         if (!AptArchive.isAvailable()) {
-            throw new IOException("The firmware " + firmware.packageName()
+            throw new IOException("The package " + packageName
                     + " is fetched with apt-get and dpkg-deb, which this system does not have.");
         }
-        // The package is the same for every architecture, so the lists of any will do.
-        String architecture = DebianKernel.AMD64.architecture();
         Path home = Files.createDirectories(folder.resolve(architecture));
         var archive = new AptArchive(Files.createDirectories(home.resolve("apt")), architecture, sources);
-        progress.accept("Fetching " + firmware.packageName());
+        progress.accept("Fetching " + packageName);
         Optional<String> complaint = archive.update();
         try {
-            List<String> members = firmware.files().stream().map(firmware::member).toList();
-            unpacked(archive, firmware.packageName(), members.getFirst(), members.subList(1, members.size()),
-                    unpacked -> place(unpacked.resolve(members.getFirst()).getParent(),
-                            folder.resolve(firmware.packageName())));
+            unpacked(archive, packageName, members.getFirst(), members.subList(1, members.size()), use);
         } catch (IOException e) {
             throw complaint.map(text -> new IOException(e.getMessage() + " (apt-get update: " + text + ")", e))
                     .orElse(e);
         }
-        return find(firmware)
-                .orElseThrow(() -> new IOException("The package " + firmware.packageName() + " lacks its files."));
     }
 
     private void fetchKernel(AptArchive archive, String image, String kernelMember, String modulesMember,
@@ -194,7 +218,9 @@ public final class DebianGuestCache {
             archive.unpack(packageName, wanted, others, unpacked);
             use.of(unpacked);
         } finally {
-            AptArchive.delete(unpacked);
+            if (Files.exists(unpacked)) {
+                AptArchive.delete(unpacked);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,5 +113,25 @@ class DebianGuestCacheTest {
         assertThat(bios.resolveSibling("vgabios-stdvga.bin")).hasContent("the VGA's");
         assertThat(bios.resolveSibling("bios.bin")).doesNotExist();
         assertThat(cache.find(DebianFirmware.SEABIOS)).contains(bios);
+    }
+
+    @Test
+    void keepsTheFilesOfAPackageThatAreWanted() throws Exception {
+        assumeTrue(AptArchive.isAvailable(), "apt-get and dpkg-deb are needed");
+        var repository = new PackageRepository(folder.resolve("repository"));
+        repository.add("tcc", "amd64", "", Map.of("usr/bin/tcc", "the compiler", "usr/lib/tcc/include/float.h", "float",
+                "usr/share/doc/readme", "read me"));
+        var cache = new DebianGuestCache(folder.resolve("cache"), repository.sources(), folder);
+        var compiler = new DebianPackage("tcc", "amd64", "usr/bin/tcc", List.of("usr/lib/tcc"));
+
+        Path files = cache.fetch(compiler, _ -> {});
+
+        assertThat(files.resolve("usr/bin/tcc")).hasContent("the compiler");
+        assertThat(files.resolve("usr/lib/tcc/include/float.h")).hasContent("float");
+        assertThat(files.resolve("usr/share")).doesNotExist();
+        assertThat(new DebianGuestCache(folder.resolve("cache")).fetch(compiler, _ -> {})).isEqualTo(files);
+        var headers = new DebianPackage("tcc", "amd64", "usr/include/tcc.h", List.of());
+        assertThatIOException().isThrownBy(() -> cache.fetch(headers, _ -> {}))
+                .withMessageContaining("./usr/include/tcc.h");
     }
 }

@@ -81,6 +81,16 @@ public final class InitramfsArchive {
     }
 
     /**
+     * Tells whether there is an entry already.
+     *
+     * @param path where it would appear in the guest
+     * @return true if a folder, file, link or device has the path
+     */
+    public boolean contains(String path) {
+        return paths.contains(path);
+    }
+
+    /**
      * Returns the finished archive; entries may still be added afterwards for a later call.
      *
      * @return the archive's bytes, uncompressed, closed by the trailer record

@@ -32,6 +32,8 @@ class InitramfsArchiveTest {
                 new Entry("init", 0100755, 0, 0, "#!/bin/sh\n"), //
                 new Entry("sh", 0120777, 0, 0, "busybox"), //
                 new Entry("TRAILER!!!", 0, 0, 0, ""));
+        assertThat(archive.contains("init")).isTrue();
+        assertThat(archive.contains("etc")).isFalse();
     }
 
     @Test

@@ -1,12 +1,11 @@
 package dev.ringside.tests.bench.comparison;
 
-import java.util.Formatter;
+import dev.ringside.tests.bench.chart.SvgPicture;
+import dev.ringside.tests.bench.chart.SvgPicture.Anchor;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Results as a chart in SVG: a bar for each workload from 1x to its speed, on a logarithmic scale, under the average of its set. The colours can be
- * read on white and on black.
+ * Results as a chart in SVG: a bar for each workload from 1x to its speed, on a logarithmic scale, under the average of its set.
  */
 final class Chart {
     private static final int WIDTH = 860;
@@ -15,12 +14,9 @@ final class Chart {
     private static final int TOP = 64;
     private static final int ROW = 19;
     private static final int GAP = 12;
-    private static final String INK = "#7d8590";
-    private static final String FASTER = "#2f81f7";
-    private static final String SLOWER = "#d9822b";
     private static final double[] TICKS = {0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100};
 
-    private final Formatter svg = new Formatter(Locale.ROOT);
+    private final SvgPicture svg = new SvgPicture();
     private final double low;
     private final double high;
     private int y = TOP;
@@ -54,41 +50,26 @@ final class Chart {
         int height = mean ? 13 : 9;
         double one = x(1);
         double end = x(speed);
-        svg.format("<text x=\"%d\" y=\"%d\" text-anchor=\"end\"%s>%s</text>\n", LEFT - 10, y + 4,
-                mean ? " font-weight=\"bold\"" : "", escaped(label));
-        svg.format("<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" rx=\"2\" fill=\"%s\"%s/>\n",
-                Math.min(one, end), y - height / 2.0, Math.max(1, Math.abs(end - one)), height,
-                speed >= 1 ? FASTER : SLOWER, mean ? "" : " opacity=\"0.6\"");
-        svg.format("<text x=\"%.1f\" y=\"%d\"%s>%s</text>\n", Math.max(one, end) + 6, y + 4,
-                mean ? " font-weight=\"bold\"" : "", Table.speed(speed));
+        svg.text(LEFT - 10, y + 4, Anchor.END, mean, label);
+        svg.bar(Math.min(one, end), y - height / 2.0, Math.max(1, Math.abs(end - one)), height,
+                speed >= 1 ? SvgPicture.GOOD : SvgPicture.BAD, mean ? 1 : 0.6);
+        svg.text(Math.max(one, end) + 6, y + 4, Anchor.START, mean, Table.speed(speed));
         y += ROW;
     }
 
     private String framed(String title) {
         int height = y + 4;
-        Formatter frame = new Formatter(Locale.ROOT);
-        frame.format("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
-                + " role=\"img\" font-family=\"system-ui, sans-serif\" font-size=\"12\" fill=\"%s\">\n",
-                WIDTH, height, WIDTH, height, INK);
-        frame.format("<title>%s</title>\n", escaped(title));
-        frame.format("<text x=\"10\" y=\"20\" font-size=\"15\" font-weight=\"bold\">%s</text>\n", escaped(title));
         for (double tick : TICKS) {
             if (tick >= low && tick <= high) {
-                frame.format(
-                        "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"%s\" stroke-opacity=\"%s\"/>\n",
-                        x(tick), TOP - 14, x(tick), height - GAP, INK, tick == 1 ? "0.9" : "0.25");
-                frame.format("<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%sx</text>\n", x(tick), TOP - 20,
-                        tick < 1 ? Double.toString(tick) : Integer.toString((int) tick));
+                svg.line(x(tick), TOP - 14, x(tick), height - GAP, tick == 1 ? 0.9 : 0.25);
+                svg.text(x(tick), TOP - 20, Anchor.MIDDLE, false,
+                        (tick < 1 ? Double.toString(tick) : Integer.toString((int) tick)) + "x");
             }
         }
-        return frame.format("%s</svg>\n", svg).toString();
+        return svg.framed(title, WIDTH, height);
     }
 
     private double x(double speed) {
         return LEFT + (WIDTH - LEFT - RIGHT) * Math.log(speed / low) / Math.log(high / low);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }
