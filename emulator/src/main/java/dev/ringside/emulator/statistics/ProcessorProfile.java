@@ -1,6 +1,7 @@
 package dev.ringside.emulator.statistics;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,6 +41,28 @@ public record ProcessorProfile(Map<Place, Double> places, double halted, List<Ho
                 places.entrySet().stream()
                         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue() / whole)),
                 halted / whole, hot);
+    }
+
+    /** Where several vCPUs, one a profile, spent their time: shares of the time of all of them. */
+    public static ProcessorProfile together(List<ProcessorProfile> profiles) {
+        if (profiles.size() == 1) {
+            return profiles.getFirst();
+        }
+        List<ProcessorProfile> known = profiles.stream().filter(profile -> !profile.equals(EMPTY)).toList();
+        double whole = Math.max(1, known.size());
+        Map<Place, Double> places = new HashMap<>();
+        Map<Whereabouts, Double> addresses = new HashMap<>();
+        double halted = 0;
+        for (ProcessorProfile profile : known) {
+            profile.places.forEach((place, share) -> places.merge(place, share / whole, Double::sum));
+            profile.hot.forEach(spot -> addresses.merge(spot.at(), spot.share() / whole, Double::sum));
+            halted += profile.halted / whole;
+        }
+        List<HotSpot> hot = addresses.entrySet().stream().map(entry -> new HotSpot(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingDouble(HotSpot::share).reversed()
+                        .thenComparing(spot -> spot.at().address(), Long::compareUnsigned))
+                .limit(HOT).toList();
+        return new ProcessorProfile(Map.copyOf(places), halted, hot);
     }
 
     /** Share of the time at a privilege level, in whatever mode. */

@@ -1,24 +1,32 @@
 package dev.ringside.app.ui.layers;
 
+import dev.ringside.emulator.statistics.CodeExit;
 import dev.ringside.emulator.statistics.ProcessorStatistics;
+import dev.ringside.emulator.statistics.TranslationStatistics;
 import dev.ringside.emulator.statistics.VectorCounts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** What a machine did between two readings, as rates a second. */
 final class Activity {
     /** Nothing. */
-    static final Activity NONE = new Activity(1, ProcessorStatistics.NONE, List.of());
+    static final Activity NONE = new Activity(1, ProcessorStatistics.NONE, TranslationStatistics.NONE,
+            List.of());
 
     private static final double SECOND = 1e9;
 
     private final double seconds;
     private final ProcessorStatistics counts;
+    private final TranslationStatistics translationSoFar;
     private final List<Rate> devices;
 
     /** Something named, and how often it happened a second. */
     record Rate(String name, double perSecond) {}
+
+    /** A reason to leave translated code, and how often a second it did. */
+    record ExitRate(CodeExit reason, double perSecond) {}
 
     /** Kinds of {@link VectorRate}. */
     enum VectorKind {
@@ -28,9 +36,11 @@ final class Activity {
     /** A vector and how often it was taken a second. */
     record VectorRate(VectorKind kind, int vector, double perSecond) {}
 
-    private Activity(double seconds, ProcessorStatistics counts, List<Rate> devices) {
+    private Activity(double seconds, ProcessorStatistics counts, TranslationStatistics translationSoFar,
+            List<Rate> devices) {
         this.seconds = seconds;
         this.counts = counts;
+        this.translationSoFar = translationSoFar;
         this.devices = devices;
     }
 
@@ -45,7 +55,8 @@ final class Activity {
             }
         });
         devices.sort(Comparator.comparingDouble(Rate::perSecond).reversed().thenComparing(Rate::name));
-        return new Activity(seconds, after.processor().since(before.processor()), devices);
+        return new Activity(seconds, after.processor().since(before.processor()),
+                after.processor().translation(), devices);
     }
 
     private double rate(long count) {
@@ -57,11 +68,35 @@ final class Activity {
         return rate(counts.instructions().total());
     }
 
-    /** Shares of the instructions, 0 to 1: interpreted, translated, by the host's processor; all 0 if there were none. */
-    double[] engineShares() {
-        double all = Math.max(1, counts.instructions().total());
-        return new double[]{counts.instructions().interpreted() / all, counts.instructions().translated() / all,
-            counts.instructions().accelerated() / all};
+    /** Shares of the instructions by the way in which they were executed. */
+    Map<EngineShare, Double> engineShares() {
+        return EngineShare.of(counts.instructions());
+    }
+
+    /** What the translator has done since power-on. */
+    TranslationStatistics translationSoFar() {
+        return translationSoFar;
+    }
+
+    double blocksTranslated() {
+        return rate(counts.translation().blocks());
+    }
+
+    double blocksInvalidated() {
+        return rate(counts.translation().invalidated());
+    }
+
+    /** Share of one processor's time that went into translating. */
+    double translationLoad() {
+        return rate(counts.translation().nanos()) / SECOND;
+    }
+
+    /** Why translated code was left, the most frequent reasons first. */
+    List<ExitRate> exits() {
+        return counts.translation().exits().entrySet().stream().filter(entry -> entry.getValue() > 0)
+                .map(entry -> new ExitRate(entry.getKey(), rate(entry.getValue())))
+                .sorted(Comparator.comparingDouble(ExitRate::perSecond).reversed().thenComparing(ExitRate::reason))
+                .toList();
     }
 
     double systemCalls() {

@@ -16,6 +16,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** One layer of the picture: what it is, in a sentence, and how busy it is. */
 final class LayerPanel extends VBox {
     private final Label value = new Label();
+    private final Label sentence = new Label();
     private final ProgressBar share = new ProgressBar(0);
     private final String title;
 
@@ -41,7 +42,7 @@ final class LayerPanel extends VBox {
         heading.setMinWidth(Region.USE_PREF_SIZE);
         HBox top = new HBox(8, heading, term, space, value);
         top.setAlignment(Pos.CENTER_LEFT);
-        Label sentence = new Label(messages.text(key + ".sentence"));
+        sentence.setText(messages.text(key + ".sentence"));
         sentence.setWrapText(true);
         sentence.setMinHeight(Region.USE_PREF_SIZE);
         sentence.getStyleClass().add(Styles.TEXT_MUTED);
@@ -62,6 +63,11 @@ final class LayerPanel extends VBox {
         value.setText(text);
         share.setProgress(Math.clamp(fraction, 0, 1));
         share.setAccessibleText(title + ": " + text);
+    }
+
+    /** Explains the layer by {@code words} from now on. */
+    void say(String words) {
+        sentence.setText(words);
     }
 
     /** Whether the layer is part of the picture now. */

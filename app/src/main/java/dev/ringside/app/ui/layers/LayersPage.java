@@ -13,7 +13,9 @@ import dev.ringside.emulator.machine.MachineState;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -21,6 +23,7 @@ import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
@@ -37,7 +40,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** What a guest is doing right now. */
 public final class LayersPage implements MachinePage {
     private static final Duration INTERVAL = Duration.millis(500);
-    private static final double DIVIDER = 0.57;
+    private static final double DIVIDER = 0.55;
 
     private final ObservableMachine machine;
     private final Lifecycle lifecycle;
@@ -48,6 +51,7 @@ public final class LayersPage implements MachinePage {
     private final StackPane root = new StackPane();
     private final BorderPane content = new BorderPane();
     private final Label state = new Label();
+    private final ComboBox<Integer> processors = new ComboBox<>();
     private final Button pause = button("pause", "mdi2p-pause");
     private final Button resume = button("resume", "mdi2p-play");
     private final Button step = button("step", "mdi2d-debug-step-over");
@@ -104,7 +108,14 @@ public final class LayersPage implements MachinePage {
         state.setTooltip(new Tooltip());
         state.getTooltip().textProperty().bind(state.textProperty());
         state.setId("layers-state");
-        state.getStyleClass().add(Styles.TEXT_MUTED);
+        state.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
+        state.setWrapText(true);
+        processors.setId("layers-processors");
+        processors.setMinWidth(Region.USE_PREF_SIZE);
+        processors.setAccessibleText(messages.text("processors"));
+        processors.setTooltip(new Tooltip(messages.text("processors.tip")));
+        processors.setConverter(new ProcessorNames(messages));
+        processors.valueProperty().subscribe(this::choose);
         Region space = new Region();
         HBox.setHgrow(space, Priority.ALWAYS);
         pause.setOnAction(_ -> perform(LifecycleAction.PAUSE));
@@ -113,7 +124,7 @@ public final class LayersPage implements MachinePage {
         for (Button button : List.of(pause, resume, step)) {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
-        HBox bar = new HBox(8, title, state, space, pause, resume, step);
+        HBox bar = new HBox(8, title, state, space, processors, pause, resume, step);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("layers-toolbar");
         return bar;
@@ -136,9 +147,28 @@ public final class LayersPage implements MachinePage {
         CompletableFuture<Void> _ = model.step().whenComplete((_, _) -> Platform.runLater(this::followState));
     }
 
+    private void choose(Integer value) {
+        OptionalInt one = value == null || value == ProcessorNames.ALL ? OptionalInt.empty() : OptionalInt.of(value);
+        processor.name(messages, one.orElse(0), processors.isVisible());
+        model.choose(one);
+    }
+
+    /** Offers the choice among {@code count} processors, if there is one. */
+    private void offer(int count) {
+        List<Integer> choices = IntStream.range(ProcessorNames.ALL, count).boxed().toList();
+        processors.setVisible(count > 1);
+        processors.setManaged(count > 1);
+        if (!processors.getItems().equals(choices)) {
+            processors.getItems().setAll(choices);
+            processors.setValue(ProcessorNames.ALL);
+        }
+        choose(processors.getValue());
+    }
+
     private void follow() {
         Optional<MachineRun> run = machine.runProperty().get();
         content.setVisible(run.isPresent());
+        run.ifPresent(running -> offer(running.board().machine().cpus().size()));
         followState();
         if (shown) {
             model.watch(run);

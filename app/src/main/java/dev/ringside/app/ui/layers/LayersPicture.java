@@ -14,23 +14,19 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /** The layers one below the other, with what crosses between them. */
 final class LayersPicture extends VBox {
     private static final int DEVICES = 12;
-    private static final double PERCENT = 100;
 
     private final Messages messages;
     private final Locale locale;
-    private final TimeBar time = new TimeBar();
-    private final Map<TimeShare, Label> legend = new EnumMap<>(TimeShare.class);
+    private final SharePicture<TimeShare> time;
     private final Map<TimeShare, LayerPanel> code = new EnumMap<>(TimeShare.class);
     private final FlowPane deviceChips = new FlowPane(6, 6);
     private final LayerPanel devices;
-    private final Label engineFacts = new Label();
+    private final EngineFacts engineFacts;
     private final LayerPanel engine;
     private final LayerPanel host;
     private final Crossing systemCalls;
@@ -48,14 +44,15 @@ final class LayersPicture extends VBox {
         this.messages = messages;
         this.locale = locale;
         getStyleClass().add("layers-picture");
+        time = new SharePicture<>("layers-time", TimeShare.class, TimeShare::key,
+                share -> messages.text("time." + share.key()));
         code.put(TimeShare.USER, new LayerPanel("user", "mdi2a-account", messages));
         code.put(TimeShare.VIRTUAL_8086, new LayerPanel("virtual8086", "mdi2c-console", messages));
         code.put(TimeShare.MIDDLE, new LayerPanel("middle", "mdi2l-layers-outline", messages));
         code.put(TimeShare.KERNEL, new LayerPanel("kernel", "mdi2s-shield-crown", messages));
         code.put(TimeShare.REAL, new LayerPanel("real", "mdi2h-history", messages));
         devices = new LayerPanel("devices", "mdi2e-expansion-card", messages, deviceChips);
-        engineFacts.setWrapText(true);
-        engineFacts.getStyleClass().add(Styles.TEXT_SMALL);
+        engineFacts = new EngineFacts(messages, locale);
         engine = new LayerPanel("engine", "mdi2e-engine", messages, engineFacts);
         host = new LayerPanel("host", "mdi2l-laptop", messages);
         systemCalls = new Crossing("system-calls", Direction.DOWN, messages);
@@ -76,23 +73,9 @@ final class LayersPicture extends VBox {
     }
 
     private Node timeline() {
-        FlowPane names = new FlowPane(14, 2);
-        for (TimeShare share : TimeShare.values()) {
-            Region dot = new Region();
-            dot.getStyleClass().addAll("time-dot", share.key());
-            Label label = new Label();
-            label.setId("layers-time-" + share.key());
-            label.getStyleClass().add(Styles.TEXT_SMALL);
-            legend.put(share, label);
-            HBox entry = new HBox(5, dot, label);
-            entry.setAlignment(Pos.CENTER_LEFT);
-            entry.managedProperty().bind(label.visibleProperty());
-            entry.visibleProperty().bind(label.visibleProperty());
-            names.getChildren().add(entry);
-        }
         Label title = new Label(messages.text("time.title"));
         title.getStyleClass().add(Styles.TEXT_BOLD);
-        return new VBox(5, title, time, names);
+        return new VBox(5, title, time);
     }
 
     private static FlowPane row(Crossing... crossings) {
@@ -105,13 +88,7 @@ final class LayersPicture extends VBox {
     void show(LayersViewModel.Layers shown) {
         Map<TimeShare, Double> lately = TimeShare.of(shown.lately());
         Map<TimeShare, Double> before = TimeShare.of(shown.hot());
-        time.show(lately);
-        legend.forEach((share, label) -> {
-            label.setText(messages.text("time." + share.key()) + " " + percent(lately.get(share)));
-            label.setVisible(always(share) || before.get(share) > 0);
-        });
-        time.setAccessibleText(String.join(", ",
-                legend.values().stream().filter(Node::isVisible).map(Label::getText).toList()));
+        time.show(lately, share -> always(share) || before.get(share) > 0, this::percent);
         code.forEach((share, panel) -> {
             panel.show(lately.get(share), percent(lately.get(share)));
             panel.setPresent(always(share) || before.get(share) > 0);
@@ -139,12 +116,9 @@ final class LayersPicture extends VBox {
         instructions.show(activity.instructions(), locale);
         translations.show(activity.translations(), locale);
         showDevices(activity.devices(), activity.deviceAccesses());
-        double[] shares = activity.engineShares();
-        engine.show(shares[0] + shares[1] + shares[2], messages.text("engine.value",
-                RateText.of(locale, activity.instructions())));
-        engineFacts.setText(messages.text("engine.facts", percent(shares[0]),
-                percent(shares[1]), percent(shares[2]), RateText.of(locale, activity.blocksBuilt()),
-                RateText.of(locale, activity.blocksDropped())));
+        engine.show(0, messages.text("engine.value", RateText.of(locale, activity.instructions())));
+        engine.say(messages.text(activity.translationSoFar().present() ? "engine.translator" : "engine.sentence"));
+        engineFacts.show(activity);
     }
 
     private void showDevices(List<Rate> rates, double all) {
@@ -177,7 +151,6 @@ final class LayersPicture extends VBox {
     }
 
     private String percent(double share) {
-        double value = share * PERCENT;
-        return String.format(locale, value > 0 && value < 9.95 ? "%.1f %%" : "%.0f %%", value);
+        return ShareText.of(locale, share);
     }
 }

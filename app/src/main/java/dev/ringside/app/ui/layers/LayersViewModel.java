@@ -5,6 +5,7 @@ import dev.ringside.app.statistics.Usage;
 import dev.ringside.app.statistics.UsageHistory;
 import dev.ringside.emulator.statistics.ProcessorProfile;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -22,6 +23,8 @@ final class LayersViewModel {
     private final ReadOnlyObjectWrapper<Optional<Layers>> layers = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ProcessorPicture>> processor = new ReadOnlyObjectWrapper<>(
             Optional.empty());
+    private OptionalInt chosen = OptionalInt.empty();
+    private Optional<MachineRun> running = Optional.empty();
     private Optional<Observation> observation = Optional.empty();
     private Optional<Reading> last = Optional.empty();
     private boolean looking;
@@ -64,7 +67,8 @@ final class LayersViewModel {
     /** Watches {@code run} from now on, or nothing. */
     void watch(Optional<MachineRun> run) {
         observation.ifPresent(Observation::close);
-        observation = run.map(Observation::new);
+        running = run;
+        observation = run.map(watched -> new Observation(watched, chosen));
         last = Optional.empty();
         looking = false;
         if (run.isEmpty()) {
@@ -72,6 +76,14 @@ final class LayersViewModel {
             processor.set(Optional.empty());
         }
         refresh();
+    }
+
+    /** Watches the vCPU at this position from now on, or all of them together. */
+    void choose(OptionalInt position) {
+        if (!position.equals(chosen)) {
+            chosen = position;
+            watch(running);
+        }
     }
 
     /** Whether anything is watched. */

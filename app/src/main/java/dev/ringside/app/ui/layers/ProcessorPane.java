@@ -32,6 +32,7 @@ final class ProcessorPane extends VBox {
     private final Locale locale;
     private final Label mode = new Label();
     private final Label level = new Label();
+    private final Label which = new Label();
     private final GridPane code = new GridPane(12, 1);
     private final GridPane general = new GridPane(10, 1);
     private final GridPane control = new GridPane(10, 1);
@@ -54,9 +55,15 @@ final class ProcessorPane extends VBox {
         for (GridPane grid : List.of(code, general, control, segments, hot, vectors)) {
             grid.getStyleClass().add("processor-grid");
         }
+        which.setId("processor-which");
+        which.getStyleClass().add("badge");
+        which.setMinWidth(Region.USE_PREF_SIZE);
+        which.managedProperty().bind(which.visibleProperty());
+        which.setVisible(false);
         mode.setMinWidth(Region.USE_PREF_SIZE);
         level.setMinWidth(Region.USE_PREF_SIZE);
-        getChildren().addAll(new FlowPane(8, 4, mode, level), section("code", code), section("registers", general),
+        getChildren().addAll(new FlowPane(8, 4, which, mode, level), section("code", code),
+                section("registers", general),
                 control,
                 segments, section("hot", hot), section("vectors", vectors));
     }
@@ -69,6 +76,12 @@ final class ProcessorPane extends VBox {
         note.setWrapText(true);
         note.setMinHeight(Region.USE_PREF_SIZE);
         return new VBox(3, title, note, content);
+    }
+
+    /** Which processor it is; said only if there are {@code several}. */
+    void name(Messages words, int position, boolean several) {
+        which.setText(words.text("processors.one", position));
+        which.setVisible(several);
     }
 
     /** Whether registers that changed stand out, as for a person who steps. */
@@ -97,6 +110,7 @@ final class ProcessorPane extends VBox {
             address.getStyleClass().add(Styles.TEXT_MUTED);
             address.setMinWidth(Region.USE_PREF_SIZE);
             Label text = code(line.text());
+            text.setTooltip(new Tooltip(line.text()));
             if (row == 0) {
                 text.getStyleClass().add("next-instruction");
             }
@@ -112,7 +126,7 @@ final class ProcessorPane extends VBox {
         registers.forEach(register -> now.put(register.name(), register.value()));
         fill(general, registers.stream().filter(register -> register.kind() == Kind.GENERAL).toList(), 2);
         fill(control, registers.stream().filter(register -> register.kind() == Kind.CONTROL).toList(), 1);
-        fill(segments, registers.stream().filter(register -> register.kind() == Kind.SEGMENT).toList(), 2);
+        fill(segments, registers.stream().filter(register -> register.kind() == Kind.SEGMENT).toList(), 1);
         before = now;
     }
 
@@ -134,6 +148,12 @@ final class ProcessorPane extends VBox {
             grid.add(value, column + 1, i % rows);
             if (!register.meaning().isEmpty()) {
                 Label meaning = code(register.meaning());
+                if (register.kind() == Kind.SEGMENT) {
+                    meaning.setMinWidth(Region.USE_PREF_SIZE);
+                } else {
+                    meaning.setWrapText(true);
+                    meaning.setMinHeight(Region.USE_PREF_SIZE);
+                }
                 meaning.getStyleClass().add(Styles.TEXT_MUTED);
                 grid.add(meaning, column + 2, i % rows);
             }
@@ -149,12 +169,15 @@ final class ProcessorPane extends VBox {
             Label where = new Label(messages
                     .text("time." + TimeShare.of(spot.at().mode(), spot.at().privilegeLevel()).key()));
             where.getStyleClass().add(Styles.TEXT_SMALL);
+            where.setMinWidth(Region.USE_PREF_SIZE);
             ProgressBar bar = new ProgressBar(spot.share());
             bar.getStyleClass().add(Styles.SMALL);
             bar.setPrefWidth(90);
+            bar.setMinWidth(24);
             bar.setAccessibleText(address.getText());
             Label share = new Label(String.format(locale, "%.1f %%", spot.share() * 100));
             share.getStyleClass().add(Styles.TEXT_SMALL);
+            share.setMinWidth(Region.USE_PREF_SIZE);
             hot.addRow(row++, address, where, bar, share);
         }
         vectors.getChildren().clear();
@@ -166,6 +189,7 @@ final class ProcessorPane extends VBox {
             Label times = new Label(
                     messages.text("per.second", RateText.of(locale, rate.perSecond())));
             times.getStyleClass().add(Styles.TEXT_SMALL);
+            times.setMinWidth(Region.USE_PREF_SIZE);
             vectors.addRow(row++, vector, kind, times);
         }
     }

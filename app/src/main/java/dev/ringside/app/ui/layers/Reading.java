@@ -9,7 +9,7 @@ import java.util.Map;
  * @param nanos
  *            the moment, as {@link System#nanoTime()}
  * @param processor
- *            of the first vCPU
+ *            of the vCPU that is watched, or of all of them together
  * @param accesses
  *            accesses to registers of devices, by port or by address, by the name of the region
  */

@@ -3,12 +3,17 @@ package dev.ringside.app.ui.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ringside.app.ui.layers.Activity.ExitRate;
 import dev.ringside.app.ui.layers.Activity.Rate;
 import dev.ringside.app.ui.layers.Activity.VectorKind;
 import dev.ringside.app.ui.layers.Activity.VectorRate;
+import dev.ringside.emulator.statistics.CodeExit;
 import dev.ringside.emulator.statistics.InstructionCounts;
 import dev.ringside.emulator.statistics.ProcessorCounters;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 
 class ActivityTest {
@@ -44,12 +49,49 @@ class ActivityTest {
         assertThat(activity.otherExceptions()).isEqualTo(2);
         assertThat(activity.interrupts()).isEqualTo(2);
         assertThat(activity.instructions()).isEqualTo(8000);
-        assertThat(activity.engineShares()).containsExactly(new double[]{0.75, 0.25, 0}, within(1e-9));
+        assertThat(activity.engineShares()).isEqualTo(
+                Map.of(EngineShare.INTERPRETED, 0.75, EngineShare.TRANSLATED, 0.25, EngineShare.ACCELERATED, 0.0));
         assertThat(activity.devices()).containsExactly(new Rate("timer", 80), new Rate("UART", 2));
         assertThat(activity.deviceAccesses()).isEqualTo(82);
         assertThat(activity.vectors()).startsWith(new VectorRate(VectorKind.EXCEPTION, 14, 4))
                 .contains(new VectorRate(VectorKind.INTERRUPT, 0x30, 2),
                         new VectorRate(VectorKind.SOFTWARE_INTERRUPT, 0x80, 2));
+    }
+
+    @Test
+    void exitsOfTranslatedCodeAreRatesAndTimeIsAShare() {
+        counters.translation.codeMemory.set(1 << 20);
+        counters.translation.exits.increment(CodeExit.POLL);
+        counters.translation.blocks.add(7);
+        Reading before = reading(1_000_000_000, InstructionCounts.NONE, Map.of());
+        for (int i = 0; i < 5; i++) {
+            counters.translation.exits.increment(CodeExit.TLB_MISS);
+        }
+        counters.translation.exits.increment(CodeExit.POLL);
+        counters.translation.blocks.add(3);
+        counters.translation.nanos.add(100_000_000);
+        Reading after = reading(1_500_000_000, InstructionCounts.NONE, Map.of());
+
+        Activity activity = Activity.between(before, after);
+
+        assertThat(activity.exits()).containsExactly(new ExitRate(CodeExit.TLB_MISS, 10),
+                new ExitRate(CodeExit.POLL, 2));
+        assertThat(activity.translationLoad()).isCloseTo(0.2, within(1e-9));
+        assertThat(activity.blocksTranslated()).isEqualTo(6);
+        assertThat(activity.translationSoFar().blocks()).isEqualTo(10);
+    }
+
+    @Test
+    void everyReasonAndFactHasWordsInBothLanguages() {
+        for (String language : List.of("", "_de")) {
+            ResourceBundle words = ResourceBundle.getBundle(
+                    ActivityTest.class.getPackageName() + ".messages" + language,
+                    Locale.ROOT);
+            for (CodeExit reason : CodeExit.values()) {
+                assertThat(words.containsKey("exit." + reason.word())).as(reason.word() + language).isTrue();
+                assertThat(words.containsKey("exit." + reason.word() + ".source")).as(reason.word()).isTrue();
+            }
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.ringside.app.ui.layers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.library.MemoryLibrary;
@@ -14,14 +15,17 @@ import dev.ringside.app.ui.Theme;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.devices.hardware.CpuDescription;
 import dev.ringside.devices.hardware.HardwareDescription;
+import dev.ringside.emulator.cpu.Accelerator;
 import dev.ringside.emulator.machine.MachineState;
-import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
+import dev.ringside.emulator.x86.translate.HostEngines;
+import dev.ringside.emulator.x86.translate.TranslatorAccelerator;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.Scene;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.StackPane;
@@ -39,9 +43,12 @@ import org.testfx.util.WaitForAsyncUtils;
 class LayersPageTest {
     private static final String WATCH = "watch of vCPU 0";
 
-    private final InterpreterAccelerator engine = new InterpreterAccelerator();
+    /** Of the machine with two processors the second waits to be started. */
+    private static final int CPUS = 2;
+
+    private final Accelerator engine = HostEngines.detect().all().getFirst();
     private final MachineDefinition definition = MachineDefinition
-            .of(new HardwareDescription("looked at", 16 << 20, new CpuDescription(engine.models().getFirst(), 1),
+            .of(new HardwareDescription("looked at", 16 << 20, new CpuDescription(engine.models().getFirst(), CPUS),
                     engine.name(), Optional.empty(), List.of()));
     private Inventory inventory;
     private VirtualMachine machine;
@@ -76,7 +83,11 @@ class LayersPageTest {
     }
 
     private static boolean watchThread() {
-        return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals(WATCH));
+        return threads().contains(WATCH);
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
     }
 
     private static String text(FxRobot robot, String id) {
@@ -118,6 +129,38 @@ class LayersPageTest {
         assertThat(robot.lookup("#processor-registers").queryAs(GridPane.class).getChildren()).hasSizeGreaterThan(15);
         assertThat(robot.lookup("#layer-virtual8086").query().isVisible()).isFalse();
         assertThat(robot.lookup("#layers-step").query().isDisabled()).isTrue();
+    }
+
+    @Test
+    void oneOfSeveralProcessorsCanBeChosen(FxRobot robot) throws Exception {
+        robot.interact(page::shown);
+        machine.start().join();
+        await(() -> !text(robot, "#layer-kernel-value").isEmpty());
+        ComboBox<Integer> processors = robot.lookup("#layers-processors").queryComboBox();
+        assertThat(processors.isVisible()).isTrue();
+        assertThat(processors.getItems()).containsExactly(ProcessorNames.ALL, 0, 1);
+        assertThat(text(robot, "#processor-which")).isEqualTo("Processor 0");
+        assertThat(threads()).contains(WATCH, "watch of vCPU 1");
+
+        robot.interact(() -> processors.setValue(1));
+
+        assertThat(text(robot, "#processor-which")).isEqualTo("Processor 1");
+        await(() -> !threads().contains(WATCH));
+        assertThat(threads()).contains("watch of vCPU 1");
+        await(() -> text(robot, "#layers-time-halted").endsWith("100 %"));
+    }
+
+    @Test
+    void theTranslatorShowsWhatItHasDone(FxRobot robot) throws Exception {
+        assumeTrue(TranslatorAccelerator.obstacle().isEmpty(), () -> TranslatorAccelerator.obstacle().orElseThrow());
+        robot.interact(page::shown);
+        machine.start().join();
+        await(() -> robot.lookup("#engine-blocks").tryQuery().isPresent());
+
+        assertThat(text(robot, "#engine-blocks")).contains(" made, ").doesNotStartWith("0 ");
+        assertThat(text(robot, "#engine-code")).endsWith("of 128 MiB");
+        assertThat(text(robot, "#layers-engine-translated")).startsWith("Translated ");
+        assertThat(robot.lookup("#layers-engine-accelerated").query().isVisible()).isFalse();
     }
 
     @Test
