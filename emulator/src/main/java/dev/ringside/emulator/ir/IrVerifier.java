@@ -113,7 +113,7 @@ public final class IrVerifier {
             case VECTOR_TO_REGISTER, VECTOR_MEMORY_TO_REGISTER, REGISTER_TO_VECTOR -> 1 << 4 | 1 << 8;
             case READ_SECOND_BYTE, WRITE_SECOND_BYTE, SET_IF, CLEAR_CARRY, SET_CARRY, INVERT_CARRY, WRITE_FLAGS ->
                 1 << 1;
-            case GUARD_LIMIT, GUARD_EXTENDED, GUARD_CLEAR -> 1 << 8;
+            case GUARD_LIMIT, GUARD_CLEAR, GUARD_EXTENDED -> 1 << 8;
             case REVERSE_BYTES -> 1 << 4 | 1 << 8;
             case ADDRESS, PROGRAM_COUNTER, MOVE_IF, ZERO_EXTEND, SIGN_EXTEND, MULTIPLY, MULTIPLY_WIDE,
                     MULTIPLY_WIDE_SIGNED, TEST_BIT, SET_BIT, CLEAR_BIT, INVERT_BIT, SCAN_FORWARD, SCAN_REVERSE, JUMP,
@@ -160,7 +160,7 @@ public final class IrVerifier {
                     ROTATE_LEFT, ROTATE_RIGHT, ROTATE_LEFT_CARRY, ROTATE_RIGHT_CARRY, SHIFT_LEFT_DOUBLE,
                     SHIFT_RIGHT_DOUBLE, MULTIPLY, MULTIPLY_WIDE, MULTIPLY_WIDE_SIGNED, DIVIDE, DIVIDE_SIGNED, TEST_BIT,
                     SET_BIT,
-                    CLEAR_BIT, INVERT_BIT, COPY, FILL, GUARD_LIMIT, GUARD_EXTENDED, GUARD_CLEAR ->
+                    CLEAR_BIT, INVERT_BIT, COPY, FILL, GUARD_LIMIT, GUARD_CLEAR, GUARD_EXTENDED ->
                 2;
             default -> 0;
         };
@@ -173,8 +173,6 @@ public final class IrVerifier {
                     "has no constant size or no limit");
             case COPY, FILL -> expect(isWritable(block.x(op)) && Operand.isTemporary(block.b(op)), op,
                     "has no count or no direction");
-            case GUARD_CLEAR -> expect(Operand.isRegister(block.a(op)) && Operand.isConstant(block.b(op)), op,
-                    "has no register or no constant bits");
             case GUARD_EXTENDED -> expect(Operand.isConstant(block.b(op)), op, "has no constant width");
             case READ_SECOND_BYTE -> expect(Operand.isRegister(block.a(op)), op, "reads no register");
             case SHIFT_LEFT_DOUBLE, SHIFT_RIGHT_DOUBLE, ATOMIC_COMPARE_EXCHANGE, BRANCH_IF_ZERO ->
@@ -207,7 +205,7 @@ public final class IrVerifier {
         boolean legal = switch (opcode) {
             case SUBTRACT, AND -> isWritable(d) || d == Operand.NONE;
             case TEST_BIT, CLEAR_CARRY, SET_CARRY, INVERT_CARRY, WRITE_FLAGS, FENCE, STORE, STORE_BACK, GUARD_LIMIT,
-                    GUARD_EXTENDED, GUARD_CLEAR, VECTOR_STORE, JUMP, BRANCH, BRANCH_IF_ZERO, JUMP_INDIRECT, RETURN,
+                    GUARD_CLEAR, GUARD_EXTENDED, VECTOR_STORE, JUMP, BRANCH, BRANCH_IF_ZERO, JUMP_INDIRECT, RETURN,
                     INTERPRET ->
                 d == Operand.NONE;
             case READ_SECOND_BYTE -> Operand.isTemporary(d);

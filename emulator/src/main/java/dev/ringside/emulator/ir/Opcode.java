@@ -150,10 +150,10 @@ public enum Opcode {
     FENCE,
     /** Leaves the block to redo the guest instruction if a + b is above register x; unsigned, 64 bits; b is a constant. */
     GUARD_LIMIT,
+    /** Leaves the block to redo the guest instruction if a and b have bits in common that are set; 64 bits. */
+    GUARD_CLEAR,
     /** Leaves the block to redo the guest instruction if a, of 64 bits, is not what its low b bits are sign-extended; b is a constant, 1 to 64. */
     GUARD_EXTENDED,
-    /** Leaves the block to redo the guest instruction if register a and the constant b have bits in common. */
-    GUARD_CLEAR,
 
     // Vectors: registers of 16 bytes, numbered on their own. x names the operation for the back end, see {@link VectorOperation}.
     // b is its immediate, a plain number. For those on vectors in memory, of the source size, the size is 16 if [m] must be aligned to that; it is redone
@@ -204,7 +204,7 @@ public enum Opcode {
     /** Whether the block may be left in front of the guest instruction that holds it. */
     public boolean mayLeave() {
         return switch (this) {
-            case LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, COPY, FILL, GUARD_LIMIT, GUARD_EXTENDED, GUARD_CLEAR,
+            case LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, COPY, FILL, GUARD_LIMIT, GUARD_CLEAR, GUARD_EXTENDED,
                     VECTOR_MEMORY, VECTOR_STORE, VECTOR_MEMORY_TO_REGISTER, VECTOR_COMPARE_MEMORY, INTERPRET, DIVIDE,
                     DIVIDE_SIGNED ->
                 true;

@@ -11,7 +11,7 @@ public final class Operand {
     /** No operand. */
     public static final int NONE = -1;
     /** Guest registers are numbered from 0 below this; which is which is the front end's business, where they are the layout's. */
-    public static final int REGISTERS = 64;
+    public static final int REGISTERS = 128;
     /** Temporaries of one guest instruction. */
     public static final int TEMPORARIES = 8;
 

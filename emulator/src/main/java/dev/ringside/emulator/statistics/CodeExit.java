@@ -14,6 +14,8 @@ public enum CodeExit {
     MEMORY_ACCESS,
     /** The operand may lie beyond the limit of its segment, or its address may not be canonical. */
     SEGMENT_LIMIT,
+    /** The state of the processor decides what the instruction does: its privilege level, flags that change how code runs, an interrupt that waits. */
+    SYSTEM_STATE,
     /** The operand is not aligned as its instruction wants. */
     ALIGNMENT,
     /** The quotient may not fit, or the divisor is 0. */

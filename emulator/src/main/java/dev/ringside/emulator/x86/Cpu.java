@@ -575,6 +575,9 @@ public final class Cpu implements VirtualCpu {
 
     private void request(int bits) {
         requests.getAndUpdate(before -> before | bits);
+        if ((bits & REQUEST_INTERRUPT) != 0) {
+            Host.putIntVolatile(address + CpuState.INTERRUPT_WAITS, Flags.IF);
+        }
         Host.putIntVolatile(address + CpuState.POLL, 1);
         Thread thread = waiting;
         if (thread != null) {
@@ -709,7 +712,7 @@ public final class Cpu implements VirtualCpu {
                 delivery.external(vector);
             }
         }
-        if ((requests.get() & REQUEST_INTERRUPT) != 0 && interruptsEnabled()) {
+        if (interruptWaits() && interruptsEnabled()) {
             pollSoon();
         }
         if (halted) {
@@ -717,6 +720,19 @@ public final class Cpu implements VirtualCpu {
             return Service.HALT;
         }
         return Service.CONTINUE;
+    }
+
+    /** Whether a maskable interrupt is asserted, after telling translated code so. */
+    private boolean interruptWaits() {
+        if (Host.getIntOpaque(address + CpuState.INTERRUPT_WAITS) != 0) {
+            // One that comes now is seen below, or it is said by its own thread afterwards.
+            Host.putIntVolatile(address + CpuState.INTERRUPT_WAITS, 0);
+            if ((requests.get() & REQUEST_INTERRUPT) != 0) {
+                Host.putIntVolatile(address + CpuState.INTERRUPT_WAITS, Flags.IF);
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

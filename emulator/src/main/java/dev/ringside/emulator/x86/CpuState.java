@@ -29,11 +29,11 @@ public final class CpuState {
     public static final int FLAG_CARRIES = FLAG_RESULT + 8;
     /** 32 bits; not zero when the CPU has to look up from guest code. Set by any thread. */
     public static final int POLL = FLAG_CARRIES + 8;
-    /** 32 bits; current privilege level, 0 to 3. */
-    public static final int CPL = POLL + 4;
+    /** 64 bits; current privilege level, 0 to 3. */
+    public static final int CPL = POLL + 8;
 
     /** ES, CS, SS, DS, FS, GS, LDTR, TR: {@link #SEGMENT_SIZE} bytes each. */
-    public static final int SEGMENTS = CPL + 4;
+    public static final int SEGMENTS = CPL + 8;
     /** Size of a segment register with its hidden part. */
     public static final int SEGMENT_SIZE = 32;
     /** Base address, 64 bits. */
@@ -55,8 +55,10 @@ public final class CpuState {
     public static final int XCR0 = CR + 5 * 8;
     /** IA32_EFER. */
     public static final int EFER = XCR0 + 8;
+    /** IA32_KERNEL_GS_BASE. */
+    public static final int KERNEL_GS_BASE = EFER + 8;
     /** DR0 to DR7, 8 bytes each. */
-    public static final int DR = EFER + 8;
+    public static final int DR = KERNEL_GS_BASE + 8;
 
     /** ST(0) to ST(7) as physical registers R0 to R7, 16 bytes each: significand 8 bytes, sign and exponent 2 bytes, 6 zero. MMn is Rn's significand. */
     public static final int FPU_REGISTERS = (DR + 8 * 8 + 15) & ~15;
@@ -105,6 +107,10 @@ public final class CpuState {
     public static final int VECTORS_IN_HOST = WRITE_ENDS + 6 * 8;
     /** The host's MXCSR at that time. */
     public static final int HOST_MXCSR = VECTORS_IN_HOST + 4;
+    /**
+     * 64 bits: {@link Flags#IF} if a maskable interrupt may be waiting for that flag to be set, else 0. Set by any thread before {@link #POLL}.
+     */
+    public static final int INTERRUPT_WAITS = HOST_MXCSR + 4;
 
     /** Bytes of the whole structure. */
     public static final int SIZE = 2048;

@@ -40,6 +40,8 @@ public final class BlockCompiler {
     private final ArithmeticCompiler arithmetic;
     private final DivisionCompiler division;
     private final AtomicCompiler atomics;
+    private final GuardCompiler guards;
+    private final FlagTransferCompiler flagTransfers;
     private final ColdExits cold;
     private final VectorCompiler vectors;
     private final StringCompiler strings;
@@ -59,6 +61,8 @@ public final class BlockCompiler {
         arithmetic = new ArithmeticCompiler(code, values, flags);
         division = new DivisionCompiler(code, values, flags, addresses);
         atomics = new AtomicCompiler(code, values, addresses);
+        guards = new GuardCompiler(code, layout, values, addresses, flags);
+        flagTransfers = new FlagTransferCompiler(code, layout, values, flags);
         vectors = new VectorCompiler(code, layout, values, addresses, flags, cold);
         strings = new StringCompiler(code, layout, values, flags, addresses);
         thunks = new Thunks(code, layout);
@@ -182,7 +186,7 @@ public final class BlockCompiler {
 
     private void compile(int op, int liveBehind) {
         if (arithmetic.compile(block, op) || atomics.compile(block, op) || vectors.compile(block, op)
-                || strings.compile(block, op)) {
+                || strings.compile(block, op) || guards.compile(block, op)) {
             return;
         }
         int size = block.size(op);
@@ -196,8 +200,8 @@ public final class BlockCompiler {
             case WRITE_SECOND_BYTE -> writeSecondByte(d, a);
             case ADDRESS -> effectiveAddress(op);
             case PROGRAM_COUNTER -> programCounter(d, a, size);
-            case READ_FLAGS -> readFlags(d);
-            case WRITE_FLAGS -> writeFlags(op);
+            case READ_FLAGS -> flagTransfers.read(d, size);
+            case WRITE_FLAGS -> flagTransfers.write(block, op);
             case SET_IF -> setIf(op);
             case MOVE_IF -> moveIf(op);
             case LOAD, LOAD_SIGNED -> load(op);
@@ -210,9 +214,6 @@ public final class BlockCompiler {
                 put(a, size);
             }
             case STORE_BACK -> put(a, size);
-            case GUARD_LIMIT -> guard(op);
-            case GUARD_EXTENDED -> guardExtended(op);
-            case GUARD_CLEAR -> guardClear(op);
             case DIVIDE, DIVIDE_SIGNED -> division.compile(block, op);
             case FENCE -> code.mfence();
             case BRANCH_IF_ZERO -> branchIfZero(op, liveBehind);
@@ -309,23 +310,6 @@ public final class BlockCompiler {
         values.store(d, 8, home);
     }
 
-    private void readFlags(int d) {
-        flags.clobber(true);
-        code.loadZx(1, SCRATCH, STATE, layout.flags() + 1);
-        code.aluImm(Operation.AND, 4, SCRATCH, FlagMask.ALL & ~FlagMask.OVERFLOW);
-        code.loadZx(1, ENTRY, STATE, layout.flags());
-        code.lea(4, SCRATCH, SCRATCH, ENTRY, Integer.numberOfTrailingZeros(FlagMask.OVERFLOW), 0);
-        values.store(d, 1, SCRATCH);
-    }
-
-    private void writeFlags(int op) {
-        if ((block.live(op) & ~block.sets(op)) != 0) {
-            flags.save();
-        }
-        code.store(1, STATE, layout.flags() + 1, values.use(block.a(op), 1, SCRATCH));
-        flags.setInState();
-    }
-
     private void setIf(int op) {
         flags.load();
         int d = block.d(op);
@@ -384,30 +368,6 @@ public final class BlockCompiler {
         } else {
             code.store(size, ADDRESS, 0, values.use(a, size, SCRATCH));
         }
-    }
-
-    private void guard(int op) {
-        flags.clobber(true);
-        int offsetInSegment = values.use(block.a(op), 8, ENTRY);
-        code.lea(8, SCRATCH, offsetInSegment, values.immediate(block.b(op)));
-        code.aluLoad(Operation.CMP, 8, SCRATCH, STATE, layout.registers()[block.x(op)]);
-        addresses.redo(code.jcc(Condition.A), CodeExit.SEGMENT_LIMIT);
-    }
-
-    private void guardExtended(int op) {
-        flags.clobber(true);
-        values.load(block.a(op), 8, SCRATCH);
-        code.shiftImm(Operation.SAR, 8, SCRATCH, values.immediate(block.b(op)) - 1);
-        // All bits are equal now: 0 or -1.
-        code.unary(Operation.INC, 8, SCRATCH);
-        code.aluImm(Operation.CMP, 8, SCRATCH, 1);
-        addresses.redo(code.jcc(Condition.A), CodeExit.SEGMENT_LIMIT);
-    }
-
-    private void guardClear(int op) {
-        flags.clobber(true);
-        code.testMemoryImm(4, STATE, values.slot(block.a(op)), values.immediate(block.b(op)));
-        addresses.redo(code.jcc(Condition.NE), CodeExit.INTERPRETED);
     }
 
     private void branch(int op, int liveBehind) {

@@ -31,6 +31,7 @@ final class Emitter {
     private int mode;
     private int offset;
     private Instruction instruction;
+    private boolean followed;
 
     /** An emitter for a back end that knows the operations of {@code known} beside those that all know. */
     Emitter(Set<Opcode> known) {
@@ -48,9 +49,10 @@ final class Emitter {
         mode = codeMode;
     }
 
-    /** Begins the instruction at {@code at} in the page. */
-    void begin(Instruction next, int at) {
+    /** Begins the instruction at {@code at} in the page, which another one of the block may follow. */
+    void begin(Instruction next, int at, boolean isFollowed) {
         instruction = next;
+        followed = isFollowed;
         offset = at;
         block.add(Opcode.INSTRUCTION, 0, Operand.NONE, at, next.length());
     }
@@ -99,6 +101,11 @@ final class Emitter {
 
     int addressSize() {
         return instruction.addressSize();
+    }
+
+    /** Whether the instruction behind the current one is of the same block, so that nothing comes between them. */
+    boolean followed() {
+        return followed;
     }
 
     /** Offset in the page of the instruction behind the current one. */
@@ -163,6 +170,31 @@ final class Emitter {
     /** The address of the instruction behind the current one, into {@code temporary}. */
     void nextProgramCounter(int size, int temporary) {
         emit(Opcode.PROGRAM_COUNTER, size, temporary, next(), Operand.NONE);
+    }
+
+    /** Leaves the block outside privilege level 0. */
+    void guardLevel0() {
+        guardClear(X86Layout.CPL, 3);
+    }
+
+    /** Leaves the block if {@code a} has one of {@code bits} set. */
+    void guardClear(int a, long bits) {
+        emit(Opcode.GUARD_CLEAR, 8, Operand.NONE, a, block.constant(bits));
+    }
+
+    /** d = {@code a} and {@code bits}, of 64 bits, without flags. */
+    void and(int d, int a, long bits) {
+        emit(Opcode.AND, 8, d, a, block.constant(bits));
+    }
+
+    /** d = {@code a} or {@code b}, of 64 bits, without flags. */
+    void or(int d, int a, int b) {
+        emit(Opcode.OR, 8, d, a, b);
+    }
+
+    /** d = the low {@code from} bytes of {@code a}, zero-extended to 64 bits. */
+    void zeroExtend(int d, int a, int from) {
+        block.withSourceSize(emit(Opcode.ZERO_EXTEND, 8, d, a, Operand.NONE), from);
     }
 
     // ---- operands ------------------------------------------------------------------------------------------------------------------------------

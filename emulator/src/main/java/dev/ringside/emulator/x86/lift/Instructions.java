@@ -24,6 +24,8 @@ final class Instructions {
     private final Stack stack;
     private final Branches branches;
     private final Vectors vectors;
+    private final SystemInstructions system;
+    private final SegmentRegisters segments;
 
     /** For a back end that knows the operations of {@code known} beside those that all know, and vector operations {@code onVectors}. */
     Instructions(Set<Opcode> known, Set<VectorOperation> onVectors) {
@@ -41,6 +43,8 @@ final class Instructions {
         stack = new Stack(emitter);
         branches = new Branches(emitter);
         vectors = new Vectors(emitter, onVectors);
+        system = new SystemInstructions(emitter);
+        segments = new SegmentRegisters(emitter);
     }
 
     /** Begins a block for code of {@code mode}. */
@@ -63,9 +67,14 @@ final class Instructions {
         emitter.interpret(offset, length);
     }
 
-    /** Appends {@code i}, which stands at {@code offset}; if it cannot be lifted, the block ends with leaving it to the interpreter. */
-    void lift(Instruction i, int offset) {
-        emitter.begin(i, offset);
+    /**
+     * Appends {@code i}, which stands at {@code offset}; if it cannot be lifted, the block ends with leaving it to the interpreter.
+     *
+     * @param followed
+     *            whether another instruction of the block will follow it if it is lifted
+     */
+    void lift(Instruction i, int offset, boolean followed) {
+        emitter.begin(i, offset, followed);
         if (!(locks(i) ? locked.lift(i) : canDo(i))) {
             emitter.interpret();
         }
@@ -84,14 +93,17 @@ final class Instructions {
             case SHL, SHR, SAR, ROL, ROR, RCL, RCR, SHLD, SHRD, BT, BTS, BTR, BTC, BSF, BSR, BSWAP, TZCNT, LZCNT,
                     POPCNT ->
                 bits.lift(i);
-            case MOV, MOVZX, MOVSX, MOVSXD, LEA, MOVNTI -> moves.lift(i);
+            case MOV -> moves.lift(i) || segments.lift(i) || system.lift(i);
+            case MOVZX, MOVSX, MOVSXD, LEA, MOVNTI -> moves.lift(i);
             case XCHG, XADD, CMPXCHG, MOVBE -> exchanges.lift(i);
             case ANDN, RORX, SHLX, SHRX, SARX -> bitManipulation.lift(i);
-            case PUSH, POP, LEAVE -> stack.lift(i);
+            case PUSH -> stack.lift(i) || segments.lift(i);
+            case POP, LEAVE -> stack.lift(i);
             case JMP, CALL, RET -> branches.lift(i);
             case JCXZ, LOOP -> branches.liftCounted(i);
-            case LAHF, SAHF, CLD, STD -> flags.lift(i);
+            case LAHF, SAHF, PUSHF, POPF -> flags.lift(i);
             case MOVS, STOS, LODS, CMPS, SCAS -> strings.lift(i);
+            case CLD, STD, CLI, STI, SWAPGS, WRMSR -> system.lift(i);
             case MFENCE -> fence();
             // Loads keep their order among themselves, and stores theirs, without fences.
             case NOP, ENDBR32, ENDBR64, PREFETCH, PREFETCHW, PREFETCHNTA, PREFETCHT0, PREFETCHT1, PREFETCHT2, LFENCE,

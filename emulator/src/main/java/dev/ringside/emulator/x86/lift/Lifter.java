@@ -3,6 +3,8 @@ package dev.ringside.emulator.x86.lift;
 import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.Opcode;
 import dev.ringside.emulator.ir.VectorOperation;
+import dev.ringside.emulator.x86.decode.Instruction;
+import dev.ringside.emulator.x86.decode.Mnemonic;
 import java.util.Set;
 
 /**
@@ -63,8 +65,11 @@ public final class Lifter {
                 instructions.goOn(at);
                 open = false;
             } else if (code.decode(at)) {
-                instructions.lift(code.instruction(), at);
-                at += code.instruction().length();
+                Instruction next = code.instruction();
+                boolean followed = next.mnemonic() != Mnemonic.STI || retired + 1 < MAX_INSTRUCTIONS
+                        && at + next.length() < PageCode.PAGE && code.decode(at + next.length());
+                instructions.lift(next, at, followed);
+                at += next.length();
                 Opcode last = into.opcode(into.count() - 1);
                 open = !last.endsBlock();
                 retired += last == Opcode.INTERPRET ? 0 : 1;

@@ -37,7 +37,6 @@ public final class ModelSpecificRegisters {
     private long lstar;
     private long cstar;
     private long syscallFlagMask;
-    private long kernelGsBase;
     private long auxiliary;
     private long pageAttributes;
     private long machineCheckStatus;
@@ -64,7 +63,7 @@ public final class ModelSpecificRegisters {
         lstar = 0;
         cstar = 0;
         syscallFlagMask = 0;
-        kernelGsBase = 0;
+        setKernelGsBase(0);
         auxiliary = 0;
         pageAttributes = PAGE_ATTRIBUTES_AT_RESET;
         machineCheckStatus = 0;
@@ -80,12 +79,12 @@ public final class ModelSpecificRegisters {
 
     /** IA32_KERNEL_GS_BASE. */
     public long kernelGsBase() {
-        return kernelGsBase;
+        return state.get(CpuState.KERNEL_GS_BASE);
     }
 
     /** Sets IA32_KERNEL_GS_BASE. */
     public void setKernelGsBase(long value) {
-        kernelGsBase = value;
+        state.put(CpuState.KERNEL_GS_BASE, value);
     }
 
     long sysenterCodeSegment() {
@@ -147,7 +146,7 @@ public final class ModelSpecificRegisters {
             case SFMASK -> syscallFlagMask;
             case FS_BASE -> state.get(segmentBase(CpuState.FS));
             case GS_BASE -> state.get(segmentBase(CpuState.GS));
-            case KERNEL_GS_BASE -> kernelGsBase;
+            case KERNEL_GS_BASE -> kernelGsBase();
             case TSC_AUX -> auxiliary;
             default -> readOther(register);
         };
@@ -201,7 +200,7 @@ public final class ModelSpecificRegisters {
             case SFMASK -> syscallFlagMask = value & 0xffff_ffffL;
             case FS_BASE -> state.put(segmentBase(CpuState.FS), canonical(value));
             case GS_BASE -> state.put(segmentBase(CpuState.GS), canonical(value));
-            case KERNEL_GS_BASE -> kernelGsBase = canonical(value);
+            case KERNEL_GS_BASE -> setKernelGsBase(canonical(value));
             case TSC_AUX -> {
                 require(value >>> 32 == 0);
                 auxiliary = value;

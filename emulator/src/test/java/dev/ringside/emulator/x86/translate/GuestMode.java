@@ -192,6 +192,7 @@ enum GuestMode {
         if (this == LONG64 || this == USER64) {
             state.setSegment(CpuState.FS, 0, 0x123, 0xffff_ffffL, 0x9300);
             state.setSegment(CpuState.GS, 0, -0x40, 0xffff_ffffL, 0x9300);
+            state.put(CpuState.KERNEL_GS_BASE, 0x80);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** A computer that runs random programs and notes everything that its handlers see. */
 final class ProgramRun implements AutoCloseable {
@@ -46,6 +47,11 @@ final class ProgramRun implements AutoCloseable {
     }
 
     private static final int[] MODE_STATE = {CpuState.CR + 3 * 8, CpuState.CR + 4 * 8, CpuState.EFER};
+
+    /** All segment registers, and what else of the system's can change. */
+    private static final int[] SYSTEM = IntStream.concat(IntStream.range(0, 24).map(i -> CpuState.SEGMENTS + 8 * i),
+            IntStream.of(CpuState.SYSTEM_FLAGS, CpuState.CPL, CpuState.CR, CpuState.CR + 16, CpuState.KERNEL_GS_BASE))
+            .toArray();
 
     final BareComputer computer = new BareComputer();
     private final GuestMode mode;
@@ -243,7 +249,7 @@ final class ProgramRun implements AutoCloseable {
 
     private void note(String kind, long a, long b, long c) {
         CpuState state = computer.cpu.state();
-        long[] values = new long[3 + 16 + 32];
+        long[] values = new long[3 + 16 + 32 + SYSTEM.length];
         values[0] = a;
         values[1] = b;
         values[2] = c;
@@ -252,6 +258,9 @@ final class ProgramRun implements AutoCloseable {
         }
         for (int i = 0; i < 32; i++) {
             values[19 + i] = state.get(CpuState.XMM + 8 * i);
+        }
+        for (int i = 0; i < SYSTEM.length; i++) {
+            values[51 + i] = state.get(SYSTEM[i]);
         }
         events.add(new Event(kind, values));
         if (events.size() >= MAX_EVENTS) {

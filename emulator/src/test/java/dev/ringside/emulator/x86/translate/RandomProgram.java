@@ -36,6 +36,10 @@ final class RandomProgram {
             Mnemonic.POPCNT, Mnemonic.ANDN, Mnemonic.BEXTR, Mnemonic.BLSI, Mnemonic.BLSMSK, Mnemonic.BLSR,
             Mnemonic.BZHI);
 
+    /** Control registers that can be read. */
+    private static final int[] CONTROL = {0, 2, 3, 4};
+    /** Registers that programs calculate with. */
+    private static final int[] CALCULATED = {0, 1, 2};
     private static final int[] PREFIXES = {0, 0, 0x66, 0x66, 0xf2, 0xf3};
     private static final int[] POINTERS = {0, 1, 2, 3, 6, 7};
     /** Opcodes behind 0F, without an immediate, that set no flags. */
@@ -178,6 +182,7 @@ final class RandomProgram {
             case 12 -> rare();
             case 13 -> string();
             case 14, 15 -> vector();
+            case 16, 17 -> system();
             default -> any();
         }
     }
@@ -303,6 +308,55 @@ final class RandomProgram {
             }
             default -> put(0xcd, 0x21);
         }
+    }
+
+    /** What kernels do with the system's registers. */
+    private void system() {
+        switch (random.nextInt(9)) {
+            case 0, 1 -> put(0xfa);
+            case 2, 3 -> {
+                put(0xfb);
+                if (random.nextInt(4) == 0) {
+                    event();
+                }
+            }
+            case 4 -> changeFlags();
+            case 5 -> put(random.nextBoolean() ? 0xfc : 0xfd);
+            case 6 ->
+                put(0x0f, 0x20, 0xc0 | CONTROL[random.nextInt(CONTROL.length)] << 3 | CALCULATED[random.nextInt(3)]);
+            case 7 -> {
+                // From a segment register, or zero to ES, DS, FS or GS.
+                int register = CALCULATED[random.nextInt(3)];
+                int segment = random.nextInt(6);
+                if (random.nextBoolean() && segment != 1 && segment != 2 && long64()) {
+                    put(0xb8 | register);
+                    word(random.nextInt(5));
+                    put(0x8e, 0xc0 | segment << 3 | register);
+                } else {
+                    put(0x8c, 0xc0 | segment << 3 | register);
+                }
+            }
+            default -> {
+                if (long64()) {
+                    put(0x0f, 0x01, 0xf8);
+                } else {
+                    put(0x1e, 0x58);
+                }
+            }
+        }
+    }
+
+    /** PUSHF, POP, XOR, PUSH, POPF. */
+    private void changeFlags() {
+        int flags = random.nextInt(3) == 0 ? random.nextInt() & ~0x100 : random.nextInt() & 0xed5;
+        put(0x9c, 0x58, 0x35);
+        word(flags & 0x24_7fff);
+        put(0x50);
+        if (random.nextInt(8) == 0) {
+            put(0xfa);
+            event();
+        }
+        put(0x9d);
     }
 
     private void string() {

@@ -1,0 +1,104 @@
+package dev.ringside.emulator.x86.lift;
+
+import dev.ringside.emulator.ir.Opcode;
+import dev.ringside.emulator.ir.Operand;
+import dev.ringside.emulator.x86.CpuState;
+import dev.ringside.emulator.x86.Flags;
+import dev.ringside.emulator.x86.decode.Instruction;
+import dev.ringside.emulator.x86.decode.Operand.Register;
+import dev.ringside.emulator.x86.decode.Operand.RegisterFile;
+
+/**
+ * What kernels do all the time on the system's registers, at privilege level 0; the interpreter decides what it means elsewhere, and does whatever has
+ * consequences beyond the registers.
+ */
+final class SystemInstructions {
+    private static final int FS_BASE = 0xc000_0100;
+    private static final int CANONICAL_BITS = 48;
+
+    private final Emitter emitter;
+
+    SystemInstructions(Emitter emitter) {
+        this.emitter = emitter;
+    }
+
+    /** False, with nothing emitted, if the instruction cannot be lifted. */
+    boolean lift(Instruction i) {
+        return switch (i.mnemonic()) {
+            case CLD -> clear(Flags.DF);
+            case STD -> set(Flags.DF);
+            case CLI -> {
+                emitter.guardLevel0();
+                yield clear(Flags.IF);
+            }
+            case STI -> enableInterrupts();
+            case SWAPGS -> exchangeGsBase();
+            case WRMSR -> writeModelSpecific();
+            case MOV -> readControl(i);
+            default -> false;
+        };
+    }
+
+    private boolean clear(int flag) {
+        emitter.and(X86Layout.SYSTEM_FLAGS, X86Layout.SYSTEM_FLAGS, ~(long) flag);
+        return true;
+    }
+
+    private boolean set(int flag) {
+        emitter.or(X86Layout.SYSTEM_FLAGS, X86Layout.SYSTEM_FLAGS, emitter.block().constant(flag));
+        return true;
+    }
+
+    /**
+     * STI. No interrupt comes before the end of the next instruction, since blocks are left for one at heads only; it must not have come already, or
+     * nobody would look for it any more.
+     */
+    private boolean enableInterrupts() {
+        if (!emitter.followed()) {
+            return false;
+        }
+        emitter.guardLevel0();
+        emitter.guardClear(X86Layout.INTERRUPT_WAITS, Flags.IF);
+        return set(Flags.IF);
+    }
+
+    private boolean exchangeGsBase() {
+        if (!emitter.code64()) {
+            return false;
+        }
+        int base = X86Layout.SEGMENT_BASES + CpuState.GS;
+        emitter.guardLevel0();
+        emitter.move(8, Emitter.FIRST, base);
+        emitter.move(8, base, X86Layout.KERNEL_GS_BASE);
+        emitter.move(8, X86Layout.KERNEL_GS_BASE, Emitter.FIRST);
+        return true;
+    }
+
+    /** WRMSR to the base of FS, which kernels change with each thread. */
+    private boolean writeModelSpecific() {
+        if (!emitter.code64()) {
+            return false;
+        }
+        emitter.guardLevel0();
+        emitter.emit(Opcode.XOR, 4, Emitter.FIRST, CpuState.RCX, emitter.constant(4, FS_BASE));
+        emitter.guardClear(Emitter.FIRST, -1);
+        emitter.zeroExtend(Emitter.FIRST, CpuState.RAX, 4);
+        emitter.emit(Opcode.SHIFT_LEFT, 8, Emitter.SECOND, CpuState.RDX, emitter.constant(1, 32));
+        emitter.or(Emitter.FIRST, Emitter.FIRST, Emitter.SECOND);
+        emitter.emit(Opcode.GUARD_EXTENDED, 8, Operand.NONE, Emitter.FIRST, emitter.block().constant(CANONICAL_BITS));
+        emitter.move(8, X86Layout.SEGMENT_BASES + CpuState.FS, Emitter.FIRST);
+        return true;
+    }
+
+    /** MOV from CR0, CR2, CR3 or CR4. */
+    private boolean readControl(Instruction i) {
+        boolean kept = i.operand(1) instanceof Register control && control.file() == RegisterFile.CONTROL
+                && control.index() <= 4 && control.index() != 1;
+        if (!kept || !(i.operand(0) instanceof Register target)) {
+            return false;
+        }
+        emitter.guardLevel0();
+        emitter.move(target.width(), target.index(), X86Layout.CONTROL + ((Register) i.operand(1)).index());
+        return true;
+    }
+}
