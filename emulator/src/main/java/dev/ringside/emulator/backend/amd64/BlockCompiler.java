@@ -160,6 +160,14 @@ public final class BlockCompiler {
         buffer.seek(end);
     }
 
+    /** Lets whoever comes to the block at {@code position}, which is no more, go on to the one at {@code target}, made of the same place since. */
+    public void forward(int position, int target) {
+        int end = buffer.position();
+        buffer.seek(position);
+        code.jmpTo(buffer.executableAddress(target));
+        buffer.seek(end);
+    }
+
     /** Lets the jump whose displacement is at {@code field} go to the block at {@code position}. */
     public void link(int field, int position) {
         code.link(field, buffer.executableAddress(position));

@@ -4,6 +4,7 @@ import dev.ringside.emulator.x86.code.CodeBlock;
 import dev.ringside.emulator.x86.code.CodePage;
 import dev.ringside.emulator.x86.interpret.Op;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A block and its code, or a single instruction and the interpreter's operation for it. */
 final class TranslatedBlock extends CodeBlock<TranslatedBlock> {
@@ -17,6 +18,9 @@ final class TranslatedBlock extends CodeBlock<TranslatedBlock> {
 
     private final Translations owner;
     private int position = NO_CODE;
+    /** Where its former code is, to which there may be jumps, and when that was. */
+    private int former = NO_CODE;
+    private int formerGeneration;
     private Optional<Op> operation = Optional.empty();
     private int changes;
     private int quiet;
@@ -38,6 +42,13 @@ final class TranslatedBlock extends CodeBlock<TranslatedBlock> {
 
     void setPosition(int inBuffer) {
         position = inBuffer;
+    }
+
+    /** Where the code is that it had before, to which jumps may still lead; empty if there is none. */
+    OptionalInt abandoned() {
+        return former != NO_CODE && formerGeneration == owner.generation()
+                ? OptionalInt.of(former)
+                : OptionalInt.empty();
     }
 
     /** What the interpreter does for the single instruction. */
@@ -70,6 +81,8 @@ final class TranslatedBlock extends CodeBlock<TranslatedBlock> {
         quiet = 0;
         if (translated()) {
             owner.unlink(this);
+            former = position;
+            formerGeneration = owner.generation();
             position = NO_CODE;
         }
     }

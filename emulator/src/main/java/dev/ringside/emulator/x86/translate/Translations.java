@@ -109,6 +109,7 @@ final class Translations {
         if (!lifter.liftedNothing()) {
             try {
                 empty.setPosition(compiler.compile(block, empty.offset(), lifter.instructions(), live));
+                empty.abandoned().ifPresent(former -> compiler.forward(former, empty.position()));
                 counters.blocks.increment();
                 counters.guestBytes.add(covered);
                 counters.hostBytes.add(compiler.size() - empty.position());

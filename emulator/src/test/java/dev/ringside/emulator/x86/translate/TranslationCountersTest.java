@@ -13,6 +13,7 @@ import dev.ringside.emulator.statistics.ProcessorStatistics;
 import dev.ringside.emulator.statistics.TranslationStatistics;
 import dev.ringside.emulator.x86.Assembler;
 import dev.ringside.emulator.x86.BareComputer;
+import dev.ringside.emulator.x86.CpuState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,30 @@ class TranslationCountersTest {
         assertThat(translation.exits(CodeExit.DROPPED_BLOCK)).isPositive();
         assertThat(translation.liveBlocks()).isEqualTo(translation.blocks() - translation.invalidated());
         assertThat(translation.flushes()).isZero();
+    }
+
+    @Test
+    void jumpsToABlockThatHasChangedLeadToItsNewCode() throws CodeMemoryException {
+        computer.protected32(START);
+
+        ProcessorStatistics counted = run(32, """
+                xor edx, edx
+                mov ecx, 2000
+                again: cmp ecx, 1000
+                jne near unchanged
+                mov dword [patched + 1], 7
+                unchanged: jmp near patched
+                times 1500 nop
+                patched: mov ebx, 0
+                add edx, ebx
+                dec ecx
+                jnz near again
+                hlt
+                """);
+
+        assertThat(computer.register(CpuState.RDX)).isEqualTo(7 * 1000);
+        assertThat(counted.translation().invalidated()).isPositive();
+        assertThat(counted.translation().exits(CodeExit.DROPPED_BLOCK)).isBetween(1L, 2L);
     }
 
     @Test
