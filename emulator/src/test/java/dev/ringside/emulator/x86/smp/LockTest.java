@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two CPUs change one operand at the same time; no change may get lost. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 class LockTest {
     /** Rounds of an operand that the host can compare and swap, and of one for which the bus is locked. */
     private static final int FAST = 20_000, SLOW = 300;
 
-    private final Multiprocessor computer = new Multiprocessor(2);
+    private final Multiprocessor computer;
+
+    LockTest(Engine engine) {
+        computer = new Multiprocessor(2, engine);
+    }
 
     @AfterEach
     void free() {

@@ -3,20 +3,30 @@ package dev.ringside.emulator.x86.smp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The litmus tests of x86's memory order (SDM vol. 3, 9.2.3). The variables of a round lie 64 bytes apart from those of the next;
  * the CPUs begin together.
  */
+@ParameterizedClass
+@EnumSource(Engine.class)
 class MemoryOrderTest {
     private static final int X = 0x10_0000, Y = 0x20_0000, RESULTS = 0x30_0000, STRIDE = 64;
     private static final int ROUNDS = 0x3fff;
 
+    private final Engine engine;
+
+    MemoryOrderTest(Engine engine) {
+        this.engine = engine;
+    }
+
     /** Runs {@code bodies} with EBX as the offset of the round's variables. */
-    private static Multiprocessor run(String... bodies) throws Exception {
-        Multiprocessor computer = new Multiprocessor(bodies.length);
+    private Multiprocessor run(String... bodies) throws Exception {
+        Multiprocessor computer = new Multiprocessor(bodies.length, engine);
         StringBuilder source = new StringBuilder("bits 32\norg 0x1000\n");
         for (int i = 0; i < bodies.length; i++) {
             source.append("""

@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Code that another CPU modifies as SDM vol. 3, 9.1.3, has it: write, tell, serialise, run. */
+@ParameterizedClass
+@EnumSource(Engine.class)
 class ModifiedCodeTest {
-    private final Multiprocessor computer = new Multiprocessor(2);
+    private final Multiprocessor computer;
+
+    ModifiedCodeTest(Engine engine) {
+        computer = new Multiprocessor(2, engine);
+    }
 
     @AfterEach
     void free() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringside.emulator.bus.PortBus;
 import dev.ringside.emulator.clock.ManualClock;
+import dev.ringside.emulator.cpu.CpuWiring;
 import dev.ringside.emulator.cpu.ExitReason;
+import dev.ringside.emulator.cpu.LocalInterruptController;
 import dev.ringside.emulator.cpu.ProcessorBus;
 import dev.ringside.emulator.machine.MachineLock;
 import dev.ringside.emulator.memory.MemoryRegion;
@@ -13,10 +15,10 @@ import dev.ringside.emulator.memory.PhysicalMap;
 import dev.ringside.emulator.x86.ControlRegisters;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
+import dev.ringside.emulator.x86.X86Accelerator;
 import dev.ringside.emulator.x86.assemble.AssembledProgram;
 import dev.ringside.emulator.x86.assemble.Assembler;
 import dev.ringside.emulator.x86.assemble.AssemblyException;
-import dev.ringside.emulator.x86.system.CpuModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,14 +39,16 @@ final class Multiprocessor implements AutoCloseable {
     /** Physical memory. */
     final PhysicalMap memory;
 
-    Multiprocessor(int count) {
+    Multiprocessor(int count, Engine engine) {
+        X86Accelerator accelerator = engine.accelerator();
         MachineLock lock = new MachineLock();
         memory = new PhysicalMap(lock);
         memory.add(new MemoryRegion.Ram(0, RAM, "ram", pages.address(), false));
         ProcessorBus bus = new ProcessorBus(count);
         for (int i = 0; i < count; i++) {
             // All are bootstrap processors: none waits for a start-up message.
-            cpus.add(new Cpu(0, CpuModel.standard(), memory, new PortBus(lock), new ManualClock(), bus));
+            cpus.add(accelerator.createCpu(new CpuWiring(0, accelerator.models().getFirst(), new PortBus(lock), memory,
+                    new ManualClock(), LocalInterruptController.NONE, bus)));
         }
     }
 
