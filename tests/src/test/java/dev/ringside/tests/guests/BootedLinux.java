@@ -60,15 +60,26 @@ public final class BootedLinux implements AutoCloseable {
      */
     public BootedLinux(DebianGuest guest, String script, List<String> modules, long memoryBytes,
             List<DeviceDescription> devices, Path folder) throws IOException, HardwareException {
-        Path initrd = folder.resolve("initrd");
-        try (InputStream init = BootedLinux.class.getResourceAsStream(script)) {
-            Files.write(initrd, BusyboxInitramfs.withInit(guest.busybox(),
-                    KernelModules.in(guest.modules()).inLoadOrder(modules), init.readAllBytes()));
-        }
+        this(guest.kernel(), initramfs(guest, script, modules), "", 1, memoryBytes, devices, folder);
+    }
+
+    /**
+     * Starts a machine with files of the caller's.
+     *
+     * @param initramfs
+     *            the first file system
+     * @param arguments
+     *            of the kernel, beside those that all guests get
+     * @param processors
+     *            how many CPUs
+     */
+    public BootedLinux(Path kernel, byte[] initramfs, String arguments, int processors, long memoryBytes,
+            List<DeviceDescription> devices, Path folder) throws IOException, HardwareException {
+        Path initrd = Files.write(folder.resolve("initrd"), initramfs);
         Accelerator engine = GuestEngine.chosen();
-        HardwareDescription description = new HardwareDescription(script, memoryBytes,
-                new CpuDescription(engine.models().getFirst(), 1), engine.name(),
-                Optional.of(new DirectBoot(guest.kernel(), Optional.of(initrd), "console=ttyS0 panic=-1")),
+        HardwareDescription description = new HardwareDescription("guest", memoryBytes,
+                new CpuDescription(engine.models().getFirst(), processors), engine.name(),
+                Optional.of(new DirectBoot(kernel, Optional.of(initrd), "console=ttyS0 panic=-1 " + arguments)),
                 Stream.concat(Stream.of(new SerialDescription(new SerialSource.None(), 0)), devices.stream()).toList());
         board = PcBoard.build(description, engine, new HostConnections() {
             @Override
@@ -93,6 +104,13 @@ public final class BootedLinux implements AutoCloseable {
             }
         });
         machine().start().join();
+    }
+
+    private static byte[] initramfs(DebianGuest guest, String script, List<String> modules) throws IOException {
+        try (InputStream init = BootedLinux.class.getResourceAsStream(script)) {
+            return BusyboxInitramfs.withInit(guest.busybox(),
+                    KernelModules.in(guest.modules()).inLoadOrder(modules), init.readAllBytes());
+        }
     }
 
     /** The board, for its screen, input and drives. */

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Programs of the host that make media. */
-final class HostTool {
+/** Programs of the host that make media and programs for guests. */
+public final class HostTool {
     private static final long MINUTES = 5;
 
     private HostTool() {}
 
     /** Whether all of {@code programs} are on this host, some of which only root has on the path. */
-    static boolean areThere(List<String> programs) {
+    public static boolean areThere(List<String> programs) {
         List<String> folders = Stream
                 .concat(Arrays.stream(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/sbin")).toList();
         return programs.stream().allMatch(
@@ -30,7 +30,7 @@ final class HostTool {
      * @throws IOException
      *             if it fails; the message holds what it said
      */
-    static void run(String input, List<String> command) throws IOException, InterruptedException {
+    public static void run(String input, List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         environment.put("PATH", environment.get("PATH") + ":/usr/sbin:/sbin");
@@ -47,7 +47,7 @@ final class HostTool {
     }
 
     /** As above, without input. */
-    static void run(String... command) throws IOException, InterruptedException {
+    public static void run(String... command) throws IOException, InterruptedException {
         run("", List.of(command));
     }
 }

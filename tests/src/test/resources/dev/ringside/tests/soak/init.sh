@@ -66,7 +66,7 @@ load_modules() {
 }
 
 complaints() {
-    dmesg -c | grep -iE 'BUG|Oops|WARNING|call trace|segfault|general protection|invalid opcode|traps:|rcu.*(stall|starved)|lockup|out of memory|clocksource.*(unstable|skew)' |
+    dmesg -c | grep -E 'BUG:|Oops|WARNING:|Call Trace|segfault|general protection|invalid opcode|traps:|rcu.*(stall|starved)|lockup|[Oo]ut of memory|unstable|skew' |
         sed 's/^/@fault kernel: /'
 }
 
