@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,7 +46,7 @@ public final class Benchmark implements Callable<Integer> {
     @Option(names = "--cpu", paramLabel = "MODEL", defaultValue = "qemu64", description = "CPU model, of the same name in both (default: ${DEFAULT-VALUE}).")
     private String cpu;
 
-    @Option(names = "--smp", paramLabel = "N", defaultValue = "1", description = "Measure one loop against N at a time on N processors, and nothing else.")
+    @Option(names = "--smp", paramLabel = "N", defaultValue = "1", description = "Measure programs alone against N at a time on N processors, and nothing else.")
     private int processors;
 
     @Option(names = "--patience", paramLabel = "SECONDS", defaultValue = "300", description = "When a boot or a workload counts as hung (default: ${DEFAULT-VALUE}).")
@@ -92,7 +93,8 @@ public final class Benchmark implements Callable<Integer> {
 
     private List<Workload> chosen() {
         List<Workload> all = processors > 1
-                ? WorkloadCatalogue.onProcessors(processors)
+                ? WorkloadCatalogue.onProcessors(processors).stream()
+                        .flatMap(scaling -> Stream.of(scaling.alone(), scaling.onEach())).toList()
                 : WorkloadCatalogue.onOneProcessor();
         for (String word : only) {
             if (all.stream().noneMatch(workload -> workload.isMeantBy(word))) {
@@ -128,7 +130,10 @@ public final class Benchmark implements Callable<Integer> {
         List<Result> results = comparison.results();
         StringBuilder text = new StringBuilder(
                 results.isEmpty() ? "Nothing could be compared.\n" : Table.of(results, qemu.name(), ringside.name()));
-        gains(results, qemu, ringside).ifPresent(gains -> text.append('\n').append(gains).append('\n'));
+        if (processors > 1) {
+            text.append('\n')
+                    .append(Scaling.table(WorkloadCatalogue.onProcessors(processors), comparison, qemu, ringside));
+        }
         text.append("""
 
                 Speed is QEMU's time divided by Ringside's, both by the host's clock: above 1 Ringside is faster. \
@@ -147,18 +152,6 @@ public final class Benchmark implements Callable<Integer> {
         out.println("\n" + text);
         out.println("Written to " + output);
         return comparison.faults().isEmpty() ? 0 : 1;
-    }
-
-    /** How much more several processors do than one, if that was measured. */
-    private Optional<String> gains(List<Result> results, Emulator qemu, Emulator ringside) {
-        if (processors == 1 || results.size() != 2) {
-            return Optional.empty();
-        }
-        Result alone = results.getFirst();
-        Result each = results.getLast();
-        return Optional.of("%d processors do %s of the work of one in %s, %s in %s.".formatted(processors,
-                Table.speed(processors * alone.referenceSeconds() / each.referenceSeconds()), qemu.name(),
-                Table.speed(processors * alone.subjectSeconds() / each.subjectSeconds()), ringside.name()));
     }
 
     private static String firstLine(List<String> command) throws IOException, InterruptedException {

@@ -22,6 +22,7 @@ final class Comparison {
     private final Consumer<String> progress;
     private final Map<Workload, List<Double>> referenceSeconds = new LinkedHashMap<>();
     private final Map<Workload, List<Double>> subjectSeconds = new LinkedHashMap<>();
+    private final Map<String, Map<Workload, List<Double>>> processorSeconds = new HashMap<>();
     private final Map<Workload, String> checks = new HashMap<>();
     private final Map<Workload, String> checkedBy = new HashMap<>();
     private final Set<Workload> lost = new LinkedHashSet<>();
@@ -72,10 +73,12 @@ final class Comparison {
         Workload workload = measurement.workload();
         String who = emulator.name() + ", " + workload.name();
         switch (measurement) {
-            case Measurement.Taken(_, long nanos, String check) -> {
+            case Measurement.Taken(_, long nanos, long processorNanos, String check) -> {
                 progress.accept("%s: %.3f s %s".formatted(who, nanos / 1e9, check));
                 (emulator.equals(reference) ? referenceSeconds : subjectSeconds)
                         .computeIfAbsent(workload, _ -> new ArrayList<>()).add(nanos / 1e9);
+                processorSeconds.computeIfAbsent(emulator.name(), _ -> new HashMap<>())
+                        .computeIfAbsent(workload, _ -> new ArrayList<>()).add(processorNanos / 1e9);
                 String known = checks.putIfAbsent(workload, check);
                 if (known == null) {
                     checkedBy.put(workload, emulator.name());
@@ -101,6 +104,16 @@ final class Comparison {
                 .filter(entry -> !lost.contains(entry.getKey()) && subjectSeconds.containsKey(entry.getKey()))
                 .map(entry -> new Result(entry.getKey(), entry.getValue(), subjectSeconds.get(entry.getKey())))
                 .sorted(Comparator.comparing(result -> result.workload().set())).toList();
+    }
+
+    /** Median seconds of the host's processors that {@code emulator} took for a workload that it ran. */
+    double processorSeconds(Emulator emulator, Workload workload) {
+        return Averages.median(processorSeconds.get(emulator.name()).get(workload));
+    }
+
+    /** What came of {@code workload}, which must be among the {@link #results()}. */
+    Result result(Workload workload) {
+        return results().stream().filter(result -> result.workload().equals(workload)).findFirst().orElseThrow();
     }
 
     /** What went wrong: hangs, crashes, check values that disagree. Empty if nothing did. */

@@ -70,7 +70,7 @@ class ComparisonTest {
         Comparison comparison = new Comparison(GOOD, GOOD, _ -> {
         });
         comparison.expect(SIEVE, "7");
-        comparison.record(GOOD, new Measurement.Taken(SIEVE, 1, "8"));
+        comparison.record(GOOD, new Measurement.Taken(SIEVE, 1, 1, "8"));
         assertThat(comparison.faults()).containsExactly("good, sieve: printed '8', but the host's processor '7'");
     }
 

@@ -81,6 +81,11 @@ final class GuestConsole implements AutoCloseable {
         }
     }
 
+    /** Nanoseconds of the host's processors that the process has taken until now; 0 where the host does not tell. */
+    long processorNanos() {
+        return process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+    }
+
     /** Types a line. */
     void type(String line) throws IOException {
         keyboard.write(line + "\n");

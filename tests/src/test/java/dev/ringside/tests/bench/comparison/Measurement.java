@@ -10,10 +10,12 @@ sealed interface Measurement {
      *
      * @param nanos
      *            how long it took by the host's clock
+     * @param processorNanos
+     *            how much time of the host's processors the emulator's process took meanwhile, all its threads together
      * @param check
      *            what it printed; empty for the boot
      */
-    record Taken(Workload workload, long nanos, String check) implements Measurement {}
+    record Taken(Workload workload, long nanos, long processorNanos, String check) implements Measurement {}
 
     /**
      * It did not.

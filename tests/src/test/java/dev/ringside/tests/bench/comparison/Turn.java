@@ -53,7 +53,7 @@ final class Turn {
                 long nanos = console.await("@up", patience).nanos() - console.started();
                 describe(console);
                 if (bootWanted) {
-                    measurements.accept(new Measurement.Taken(Workload.BOOT, nanos, ""));
+                    measurements.accept(new Measurement.Taken(Workload.BOOT, nanos, console.processorNanos(), ""));
                     bootWanted = false;
                 }
                 run(console, left);
@@ -101,10 +101,12 @@ final class Turn {
     private Measurement measure(GuestConsole console, Workload workload) throws IOException, InterruptedException {
         console.type(workload.command());
         long start = console.await("@begin", patience).nanos();
+        long processorStart = console.processorNanos();
         GuestConsole.Line end = console.await("@end ", patience);
+        long processorNanos = console.processorNanos() - processorStart;
         String[] words = end.text().split(" ", 3);
         return words[1].equals("0")
-                ? new Measurement.Taken(workload, end.nanos() - start, words[2].trim())
+                ? new Measurement.Taken(workload, end.nanos() - start, processorNanos, words[2].trim())
                 : new Measurement.Failed(workload, "ended with code %s: %s".formatted(words[1], words[2]),
                         console.tail());
     }

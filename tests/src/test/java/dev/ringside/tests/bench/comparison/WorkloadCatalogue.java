@@ -43,6 +43,10 @@ final class WorkloadCatalogue {
             Program.of("forks", SYSTEM, "processes made and awaited", 150).withEvents(10),
             Program.of("executions", SYSTEM, "programs started and awaited", 40).withEvents(10));
 
+    /** Programs that also run on several processors at a time: in user space, and in the kernel. */
+    private static final List<String> SCALED = List.of("crc32", "sort", "matrix-sse2", "system-calls", "page-faults",
+            "forks");
+
     private static final List<Workload> APPLETS = List.of(
             new Workload("shell-loop", BUSYBOX, "arithmetic and text in ash", 0,
                     "./busybox sh shell-loop.sh 20000"),
@@ -72,11 +76,27 @@ final class WorkloadCatalogue {
                 .sorted(Comparator.comparing(Workload::set)).toList();
     }
 
-    /** What is measured on {@code count} processors: first one loop, then as many as there are processors. */
-    static List<Workload> onProcessors(int count) {
-        Workload one = PARALLEL.workload(Width.BITS_64);
-        return List.of(new Workload("loop-alone", PROCESSORS, "one integer loop", 0, one.command() + " 1"),
-                new Workload("loop-on-each", PROCESSORS, "%d such loops at a time".formatted(count), 0,
-                        one.command() + " " + count));
+    /** What is measured on {@code count} processors: each program once, and then as often at a time as there are processors. */
+    static List<Scaling> onProcessors(int count) {
+        Scaling loop = new Scaling("loop", count,
+                workload("loop-alone", PARALLEL.description(), command(PARALLEL) + " 1"),
+                workload("loop-on-each", PARALLEL.description() + " on each", command(PARALLEL) + " " + count));
+        return Stream.concat(Stream.of(loop), PROGRAMS.stream().filter(program -> SCALED.contains(program.name()))
+                .map(program -> scaling(program, count))).toList();
+    }
+
+    private static Scaling scaling(Program program, int count) {
+        return new Scaling(program.name(), count,
+                workload(program.name() + "-alone", program.description(), command(program)),
+                workload(program.name() + "-on-each", program.description() + " on each",
+                        "for i in $(seq %d); do %s & done; wait".formatted(count, command(program))));
+    }
+
+    private static Workload workload(String name, String description, String command) {
+        return new Workload(name, PROCESSORS, description, 0, command);
+    }
+
+    private static String command(Program program) {
+        return program.workload(Width.BITS_64).command();
     }
 }

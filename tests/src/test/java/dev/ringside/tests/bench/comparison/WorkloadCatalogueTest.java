@@ -28,8 +28,13 @@ class WorkloadCatalogueTest {
 
     @Test
     void severalProcessorsRunAsManyLoops() {
-        assertThat(WorkloadCatalogue.onProcessors(2)).extracting(Workload::command)
+        assertThat(WorkloadCatalogue.onProcessors(2)).first()
+                .extracting(scaling -> scaling.alone().command(), scaling -> scaling.onEach().command())
                 .containsExactly("./parallel-64 800 1", "./parallel-64 800 2");
+        assertThat(WorkloadCatalogue.onProcessors(3)).extracting(Scaling::name).contains("crc32", "forks")
+                .doesNotHaveDuplicates();
+        assertThat(WorkloadCatalogue.onProcessors(3).get(1).onEach().command())
+                .isEqualTo("for i in $(seq 3); do ./crc32-64 2400 & done; wait");
     }
 
     private List<String> meant(String word) {
