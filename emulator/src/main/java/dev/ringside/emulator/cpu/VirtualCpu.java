@@ -78,6 +78,14 @@ public interface VirtualCpu {
     }
 
     /**
+     * The code of the host's that a translator makes of the block of guest code that the CPU stands at; empty without a translator, or if there is
+     * nothing to translate. Only from a {@link #look} or while {@link #run()} is not running.
+     */
+    default Optional<CodeListing> listing() {
+        return Optional.empty();
+    }
+
+    /**
      * Guest time in nanoseconds at which the time stamp counter shows {@code timeStamp}, for the local APIC's deadline timer. Unless the guest has
      * written to it, the counter counts the nanoseconds of guest time.
      */

@@ -3,6 +3,7 @@ package dev.ringside.emulator.x86;
 import dev.ringside.emulator.bus.PortBus;
 import dev.ringside.emulator.clock.GuestClock;
 import dev.ringside.emulator.cpu.BusLock;
+import dev.ringside.emulator.cpu.CodeListing;
 import dev.ringside.emulator.cpu.DebugTarget;
 import dev.ringside.emulator.cpu.ExitReason;
 import dev.ringside.emulator.cpu.LocalInterruptController;
@@ -858,6 +859,11 @@ public final class Cpu implements VirtualCpu {
 
     private long translated() {
         return engine.isPresent() ? engine.get().retired() : 0;
+    }
+
+    @Override
+    public Optional<CodeListing> listing() {
+        return engine.flatMap(FastEngine::listing);
     }
 
     @Override

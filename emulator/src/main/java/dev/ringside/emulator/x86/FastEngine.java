@@ -1,12 +1,17 @@
 package dev.ringside.emulator.x86;
 
+import dev.ringside.emulator.cpu.CodeListing;
 import dev.ringside.emulator.x86.code.CodeStore;
+import java.util.Optional;
 
 /** An engine that runs blocks of code faster than the interpreter, which stays in charge of all else. Belongs to the CPU's thread. */
 public interface FastEngine extends AutoCloseable {
 
     /** Runs from {@link CpuState#RIP} on until there is something to look up; RIP stands at the next instruction then. May throw what code raises. */
     void run();
+
+    /** What it makes of the code at {@link CpuState#RIP}; empty if nothing. Changes nothing that the guest could notice. */
+    Optional<CodeListing> listing();
 
     /** What it keeps of code. */
     CodeStore<?> code();

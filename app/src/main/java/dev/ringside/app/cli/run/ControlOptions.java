@@ -2,6 +2,7 @@ package dev.ringside.app.cli.run;
 
 import dev.ringside.app.cli.option.GdbOption;
 import dev.ringside.app.cli.option.QmpOption;
+import dev.ringside.app.cli.option.TraceOption;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -16,6 +17,11 @@ final class ControlOptions {
     @Option(names = "--qmp", paramLabel = "unix:PATH|tcp:HOST:PORT", converter = QmpOption.Converter.class, description = "Listen for clients of QEMU's machine protocol.")
     private Optional<QmpOption> qmp;
 
+    @Option(names = "--trace-code", paramLabel = "FILE[,ADDRESS[-ADDRESS]]", converter = TraceOption.Converter.class, description = {
+        "Write each block of guest code to FILE as it is translated, with its operations and the host's code of it, as QEMU does with"
+                + " -d in_asm,op,out_asm; only blocks at these linear addresses, in hexadecimal."})
+    private Optional<TraceOption> trace;
+
     @Option(names = "--no-reboot", description = "End instead of restarting when the guest resets the machine.")
     private boolean noReboot;
 
@@ -25,6 +31,10 @@ final class ControlOptions {
 
     Optional<QmpOption> qmp() {
         return qmp;
+    }
+
+    Optional<TraceOption> trace() {
+        return trace;
     }
 
     boolean noReboot() {

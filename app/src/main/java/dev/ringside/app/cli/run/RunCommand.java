@@ -4,6 +4,7 @@ import dev.ringside.app.debian.FirmwareSearch;
 import dev.ringside.app.cli.option.DebugConsoleOption;
 import dev.ringside.app.cli.option.DisplayOption;
 import dev.ringside.app.cli.option.SerialOption;
+import dev.ringside.app.cli.option.TraceOption;
 import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.board.PcBoard;
 import dev.ringside.devices.hardware.SerialSource;
@@ -11,8 +12,11 @@ import dev.ringside.devices.hardware.HardwareException;
 import dev.ringside.devices.hardware.VirtioConsoleDescription;
 import dev.ringside.emulator.cpu.Accelerator;
 import dev.ringside.emulator.machine.Machine;
+import dev.ringside.emulator.x86.translate.CodeTrace;
 import dev.ringside.emulator.x86.translate.HostEngines;
+import dev.ringside.emulator.x86.translate.TranslatorAccelerator;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,14 +84,28 @@ public final class RunCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }
+        if (control.trace().isPresent() && !(engine instanceof TranslatorAccelerator)) {
+            throw usage("--trace-code shows what the translator does. Use it with --accel translator.");
+        }
         try {
-            return run(FirmwareSearch.withFiles(description, this::notice), engine);
+            return traced(FirmwareSearch.withFiles(description, this::notice), engine);
         } catch (IOException | HardwareException e) {
             notice(e.getMessage());
             return RunExitCode.HOST;
         } catch (OutOfMemoryError e) {
             notice("Not enough memory for this machine: " + e.getMessage() + ". Give it less with --memory.");
             return RunExitCode.HOST;
+        }
+    }
+
+    private int traced(HardwareDescription description, Accelerator engine) throws IOException, HardwareException {
+        if (control.trace().isEmpty()) {
+            return run(description, engine);
+        }
+        TraceOption option = control.trace().get();
+        try (CodeTrace trace = new CodeTrace(Files.newBufferedWriter(option.file()), option.first(), option.last(),
+                e -> notice("The trace of code ends here: " + option.file() + ": " + e.getMessage()))) {
+            return run(description, new TranslatorAccelerator(Optional.of(trace)));
         }
     }
 

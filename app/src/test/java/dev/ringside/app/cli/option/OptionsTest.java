@@ -49,6 +49,22 @@ class OptionsTest {
     }
 
     @Test
+    void tracesOfCode() {
+        TraceOption.Converter converter = new TraceOption.Converter();
+        assertThat(converter.convert("a/b")).isEqualTo(new TraceOption(Path.of("a/b"), 0, -1));
+        assertThat(converter.convert("t,7c00")).isEqualTo(new TraceOption(Path.of("t"), 0x7c00, 0x7c00));
+        assertThat(converter.convert("t,0xffffffff81000000-FFFFFFFF81ffffff"))
+                .isEqualTo(new TraceOption(Path.of("t"), 0xffff_ffff_8100_0000L, 0xffff_ffff_81ff_ffffL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ",7c00", "t,", "t,7c00-", "t,xyz", "t,10-f", "t,11112222333344445"})
+    void noTracesOfCode(String text) {
+        assertThatThrownBy(() -> new TraceOption.Converter().convert(text)).isInstanceOf(TypeConversionException.class)
+                .hasMessageContaining("'" + text + "'");
+    }
+
+    @Test
     void serialLines() {
         assertThat(serial("stdio")).isEqualTo(new SerialOption(new SerialSource.Stdio(), false));
         assertThat(serial("mon:stdio")).isEqualTo(serial("stdio"));

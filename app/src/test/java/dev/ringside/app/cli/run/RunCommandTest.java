@@ -85,6 +85,18 @@ class RunCommandTest {
     }
 
     @Test
+    void onlyTheTranslatorsCodeCanBeTraced() {
+        Path trace = folder.resolve("trace");
+
+        int code = run(wiring -> exit(wiring, 0), "--serial", "none", "--trace-code", trace.toString());
+
+        assertThat(code).isEqualTo(RunExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("--trace-code shows what the translator does. Use it with --accel translator.");
+        assertThat(trace).doesNotExist();
+    }
+
+    @Test
     void powerOffByTheGuestIsSuccess() {
         int code = run(wiring -> {
             // SLP_EN with the type that the tables name for S5.

@@ -20,7 +20,9 @@ import dev.ringside.emulator.ir.Opcode;
 import dev.ringside.emulator.ir.Operand;
 import dev.ringside.emulator.ir.VectorOperation;
 import dev.ringside.emulator.statistics.CodeExit;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -48,6 +50,9 @@ public final class BlockCompiler {
     private final Thunks thunks;
     private final int firstBlock;
     private IrBlock block;
+    /** Where the code of each guest instruction of the latest block begins, and behind the last one. */
+    private int[] begun = new int[128];
+    private int begunCount;
 
     /** A compiler that emits the code around the blocks at the beginning of {@code buffer} and the blocks behind it. */
     public BlockCompiler(GuestLayout layout, CodeBuffer buffer) {
@@ -137,6 +142,7 @@ public final class BlockCompiler {
         flags.begin();
         cold.begin();
         addresses.begin(instructions);
+        begunCount = 0;
         if (polls(ir, start)) {
             code.aluStoreImm(Operation.CMP, 4, STATE, layout.poll(), 0);
             cold.poll(code.jcc(Condition.NE), start);
@@ -146,9 +152,27 @@ public final class BlockCompiler {
         for (int op = 0; op < ir.count(); op++) {
             compile(op, liveBehind);
         }
+        beginInstruction();
         cold.emit(thunks);
         code.nop(Math.max(0, UNLINKED_BYTES - (buffer.position() - head)));
         return head;
+    }
+
+    private void beginInstruction() {
+        if (begunCount == begun.length) {
+            begun = Arrays.copyOf(begun, 2 * begunCount);
+        }
+        begun[begunCount++] = buffer.position();
+    }
+
+    /** Position of the code of guest instruction {@code number}, from 0, of the latest block, or behind that of the last one. */
+    public int begun(int number) {
+        return begun[Objects.checkIndex(number, begunCount)];
+    }
+
+    /** Takes the latest block back, which begins at {@code position} and to which nothing leads. */
+    public void takeBack(int position) {
+        buffer.seek(position);
     }
 
     /** Makes whoever comes to the block at {@code position}, which stood for the code at {@code start} of its page, leave as for a poll. */
@@ -178,6 +202,11 @@ public final class BlockCompiler {
         return buffer.executableAddress(position);
     }
 
+    /** Address at which the code at {@code position} is read and written. */
+    public long writable(int position) {
+        return buffer.writableAddress(position);
+    }
+
     private static boolean polls(IrBlock ir, int start) {
         int last = ir.count() - 1;
         return switch (ir.opcode(last)) {
@@ -201,7 +230,10 @@ public final class BlockCompiler {
         int d = block.d(op);
         int a = block.a(op);
         switch (block.opcode(op)) {
-            case INSTRUCTION -> addresses.instruction(a);
+            case INSTRUCTION -> {
+                addresses.instruction(a);
+                beginInstruction();
+            }
             case MOVE -> move(d, a, size);
             case ZERO_EXTEND, SIGN_EXTEND -> extend(op);
             case READ_SECOND_BYTE -> readSecondByte(d, a);

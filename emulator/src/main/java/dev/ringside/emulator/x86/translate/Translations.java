@@ -1,6 +1,7 @@
 package dev.ringside.emulator.x86.translate;
 
 import dev.ringside.emulator.backend.amd64.BlockCompiler;
+import dev.ringside.emulator.cpu.CodeListing;
 import dev.ringside.emulator.host.CodeMemory;
 import dev.ringside.emulator.host.amd64.CodeBuffer;
 import dev.ringside.emulator.host.amd64.CodeBufferFull;
@@ -14,6 +15,7 @@ import dev.ringside.emulator.x86.code.CodePage;
 import dev.ringside.emulator.x86.code.CodeStore;
 import dev.ringside.emulator.x86.lift.Lifter;
 import dev.ringside.emulator.x86.lift.X86Layout;
+import java.util.Optional;
 
 /** The blocks of one CPU with their code, which is made at the first request and thrown away all at once when the memory for it is full. */
 final class Translations {
@@ -25,6 +27,8 @@ final class Translations {
     private final BlockCompiler compiler;
     private final Runnable cleared;
     private final TranslationCounters counters;
+    private final BlockLister lister;
+    private final Optional<CodeTrace> trace;
     /** All code goes: there is nothing to unlink. */
     private boolean clearing;
     private int generation;
@@ -37,16 +41,20 @@ final class Translations {
      *            where code goes; closed with this
      * @param cleared
      *            told after all code is gone
+     * @param trace
+     *            told of each block
      */
-    Translations(Cpu cpu, CodeMemory memory, Runnable cleared) {
+    Translations(Cpu cpu, CodeMemory memory, Runnable cleared, Optional<CodeTrace> trace) {
         this.cpu = cpu;
         this.memory = memory;
         this.cleared = cleared;
+        this.trace = trace;
         lifter = new Lifter(BlockCompiler.knownOn(HostFeatures.detect().orElseThrow()),
                 BlockCompiler.vectorOperations());
         counters = cpu.counters.translation;
         counters.codeMemory.set(memory.size());
         compiler = new BlockCompiler(X86Layout.LAYOUT, CodeBuffer.over(memory));
+        lister = new BlockLister(block, compiler);
         store = new CodeStore<>(cpu.physicalMemory(),
                 (page, offset, mode) -> new TranslatedBlock(this, page, offset, mode),
                 cpu::pollSoon, cpu.counters.blocksDropped);
@@ -114,6 +122,7 @@ final class Translations {
                 counters.guestBytes.add(covered);
                 counters.hostBytes.add(compiler.size() - empty.position());
                 publish(liveBlocks + 1);
+                trace.ifPresent(reader -> trace(reader, empty, covered));
             } catch (CodeBufferFull full) {
                 counters.flushes.increment();
                 clear();
@@ -123,6 +132,34 @@ final class Translations {
         cpu.counters.blocksBuilt.increment();
         cover(empty, Math.min(from, empty.offset()), Math.max(to, empty.offset() + covered));
         return true;
+    }
+
+    private void trace(CodeTrace to, TranslatedBlock made, int bytes) {
+        long linear = cpu.interpreter.linearOf(cpu.state().rip());
+        if (to.wants(linear, bytes)) {
+            to.write(lister.list(cpu.index(), made.mode(), made.page().host(), made.offset(), bytes, linear,
+                    made.position()));
+        }
+    }
+
+    /**
+     * What would be made of the code at {@code linear}, which is at {@code offset} of the page at host address {@code page}; empty if nothing would, or
+     * there is no room to try.
+     */
+    Optional<CodeListing> listing(long linear, long page, int offset, int mode) {
+        int covered = lifter.lift(page, offset, mode, block);
+        if (lifter.liftedNothing()) {
+            return Optional.empty();
+        }
+        int end = compiler.size();
+        try {
+            int position = compiler.compile(block, offset, lifter.instructions(), lifter.liveFlagsBehind());
+            return Optional.of(lister.list(cpu.index(), mode, page, offset, covered, linear, position));
+        } catch (CodeBufferFull _) {
+            return Optional.empty();
+        } finally {
+            compiler.takeBack(end);
+        }
     }
 
     /** {@code page} is about to be read, to make something of its code. */

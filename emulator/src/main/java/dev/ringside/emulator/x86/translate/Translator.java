@@ -6,9 +6,11 @@ import static dev.ringside.emulator.memory.Host.getLong;
 import static dev.ringside.emulator.memory.Host.putLong;
 
 import dev.ringside.emulator.backend.amd64.Exit;
+import dev.ringside.emulator.cpu.CodeListing;
 import dev.ringside.emulator.host.CodeMemory;
 import dev.ringside.emulator.host.NativeCode;
 import dev.ringside.emulator.statistics.CodeExit;
+import dev.ringside.emulator.statistics.Whereabouts;
 import dev.ringside.emulator.x86.ControlRegisters;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
@@ -48,12 +50,17 @@ final class Translator implements FastEngine {
 
     /** An engine for {@code cpu} whose code goes to {@code memory}, which is closed with it. */
     Translator(Cpu cpu, CodeMemory memory) {
+        this(cpu, memory, Optional.empty());
+    }
+
+    /** The same, that writes each block to {@code trace}. */
+    Translator(Cpu cpu, CodeMemory memory, Optional<CodeTrace> trace) {
         this.cpu = cpu;
         state = cpu.address;
         targets = new JumpTargets(state);
         exits = new ExitAccount(cpu.counters);
         flags = new FlagImage(state);
-        translations = new Translations(cpu, memory, targets::clear);
+        translations = new Translations(cpu, memory, targets::clear, trace);
         crossings = new PageCrossings(cpu);
         enter = translations.enter();
     }
@@ -269,6 +276,16 @@ final class Translator implements FastEngine {
             crossings.put(linear, cpu.mode() & MODES, op);
         }
         return cpu.interpreter.execute(op, rip);
+    }
+
+    @Override
+    public Optional<CodeListing> listing() {
+        long linear = cpu.whereabouts().map(Whereabouts::address).orElse(0L);
+        long physical = cpu.mmu.debugTranslate(linear);
+        long page = physical < 0 ? 0 : cpu.physicalMemory().hostPage(physical & ~OFFSET);
+        return page == 0
+                ? Optional.empty()
+                : translations.listing(linear, page, (int) (linear & OFFSET), cpu.mode() & MODES | vectors);
     }
 
     @Override

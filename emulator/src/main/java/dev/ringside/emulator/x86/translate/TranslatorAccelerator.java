@@ -15,6 +15,17 @@ public final class TranslatorAccelerator implements X86Accelerator {
     private static final long CODE_BYTES = 64L << 20;
 
     private final InterpreterAccelerator interpreter = new InterpreterAccelerator();
+    private final Optional<CodeTrace> trace;
+
+    /** An accelerator that writes no trace. */
+    public TranslatorAccelerator() {
+        this(Optional.empty());
+    }
+
+    /** An accelerator whose CPUs write each block that they translate to {@code trace}. */
+    public TranslatorAccelerator(Optional<CodeTrace> trace) {
+        this.trace = trace;
+    }
 
     /** Why this host cannot have it, in one sentence; empty if it can. */
     public static Optional<String> obstacle() {
@@ -42,7 +53,7 @@ public final class TranslatorAccelerator implements X86Accelerator {
     public Cpu createCpu(CpuWiring wiring) {
         Cpu cpu = interpreter.createCpu(wiring);
         try {
-            cpu.accelerate(new Translator(cpu, CodeMemory.reserve(CODE_BYTES)));
+            cpu.accelerate(new Translator(cpu, CodeMemory.reserve(CODE_BYTES), trace));
         } catch (CodeMemoryException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
