@@ -6,7 +6,7 @@ public final class ProcessorCounters {
     public final VectorCounters gateCalls = new VectorCounters();
     /** INT n executed anywhere else: BIOS calls of real mode, for example. By vector. */
     public final VectorCounters softwareInterrupts = new VectorCounters();
-    /** SYSCALL. */
+    /** SYSCALL, but for those that translated code counts itself. */
     public final Counter syscalls = new Counter();
     /** SYSENTER. */
     public final Counter sysenters = new Counter();
@@ -33,7 +33,13 @@ public final class ProcessorCounters {
 
     /** The counts now. Any thread. */
     public ProcessorStatistics read(InstructionCounts instructions) {
-        return new ProcessorStatistics(instructions, gateCalls.get(), softwareInterrupts.get(), syscalls.get(),
+        return read(instructions, 0);
+    }
+
+    /** The counts now, with {@code syscallsInCode} that translated code has executed and counted itself. Any thread. */
+    public ProcessorStatistics read(InstructionCounts instructions, long syscallsInCode) {
+        return new ProcessorStatistics(instructions, gateCalls.get(), softwareInterrupts.get(),
+                syscalls.get() + syscallsInCode,
                 sysenters.get(), interrupts.get(), exceptions.get(), userPageFaults.get(), addressSpaceSwitches.get(),
                 translations.get(), blocksBuilt.get(), blocksDropped.get(), deviceAccesses.get(), codeWrites.get(),
                 translation.read());

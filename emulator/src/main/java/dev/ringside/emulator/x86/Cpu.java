@@ -373,6 +373,8 @@ public final class Cpu implements VirtualCpu {
         mode = bus.shared() ? bits | MODE_SHARED : bits;
         if ((bits & MODE_CODE64) == 0) {
             segmentation.publishReach();
+            Host.putLong(address + CpuState.DATA_SEGMENTS_CHANGED,
+                    bits == (MODE_CODE32 | MODE_STACK32 | MODE_FLAT) ? 0 : 1);
         }
         boolean user = cpl() == 3;
         long flags = state.get(CpuState.SYSTEM_FLAGS);
@@ -868,7 +870,8 @@ public final class Cpu implements VirtualCpu {
 
     @Override
     public ProcessorStatistics statistics() {
-        return counters.read(new InstructionCounts(interpreter.instructionsRetired(), translated(), 0));
+        return counters.read(new InstructionCounts(interpreter.instructionsRetired(), translated(), 0),
+                engine.isPresent() ? engine.get().systemCalls() : 0);
     }
 
     @Override

@@ -57,8 +57,16 @@ public final class CpuState {
     public static final int EFER = XCR0 + 8;
     /** IA32_KERNEL_GS_BASE. */
     public static final int KERNEL_GS_BASE = EFER + 8;
+    /** IA32_STAR. */
+    public static final int STAR = KERNEL_GS_BASE + 8;
+    /** IA32_LSTAR. */
+    public static final int LSTAR = STAR + 8;
+    /** IA32_CSTAR. */
+    public static final int CSTAR = LSTAR + 8;
+    /** IA32_FMASK. */
+    public static final int FMASK = CSTAR + 8;
     /** DR0 to DR7, 8 bytes each. */
-    public static final int DR = KERNEL_GS_BASE + 8;
+    public static final int DR = FMASK + 8;
 
     /** ST(0) to ST(7) as physical registers R0 to R7, 16 bytes each: significand 8 bytes, sign and exponent 2 bytes, 6 zero. MMn is Rn's significand. */
     public static final int FPU_REGISTERS = (DR + 8 * 8 + 15) & ~15;
@@ -111,6 +119,30 @@ public final class CpuState {
      * 64 bits: {@link Flags#IF} if a maskable interrupt may be waiting for that flag to be set, else 0. Set by any thread before {@link #POLL}.
      */
     public static final int INTERRUPT_WAITS = HOST_MXCSR + 4;
+    /** Host address of the TLB table for privilege level 3 while alignment is not checked. */
+    public static final int USER_TLB = INTERRUPT_WAITS + 8;
+    /** Host address of the TLB table for privilege levels 0 to 2 with AC clear. */
+    public static final int SUPERVISOR_TLB = USER_TLB + 8;
+    /** Host address of the TLB table for privilege levels 0 to 2 with AC set. */
+    public static final int OVERRIDE_TLB = SUPERVISOR_TLB + 8;
+    /** What {@link #JUMP_KEY} is in 64-bit code. */
+    public static final int JUMP_KEY64 = OVERRIDE_TLB + 8;
+    /** What {@link #JUMP_KEY} is in 32-bit code with flat segments. */
+    public static final int JUMP_KEY32 = JUMP_KEY64 + 8;
+    /** 64 bits: not 0 if data segments may have changed since 32-bit code with flat segments ran last. */
+    public static final int DATA_SEGMENTS_CHANGED = JUMP_KEY32 + 8;
+    /** What SYSCALL in long mode loads into CS: selector, then access rights; 32 bits each. */
+    public static final int SYSCALL_CODE = DATA_SEGMENTS_CHANGED + 8;
+    /** What it loads into SS. */
+    public static final int SYSCALL_STACK = SYSCALL_CODE + 8;
+    /** What SYSRET to 64-bit code loads into CS. */
+    public static final int SYSRET_CODE64 = SYSCALL_STACK + 8;
+    /** What SYSRET to 32-bit code loads into CS. */
+    public static final int SYSRET_CODE32 = SYSRET_CODE64 + 8;
+    /** What SYSRET loads into SS. */
+    public static final int SYSRET_STACK = SYSRET_CODE32 + 8;
+    /** SYSCALLs that translated code has executed, 64 bits. */
+    public static final int TRANSLATED_SYSCALLS = SYSRET_STACK + 8;
 
     /** Bytes of the whole structure. */
     public static final int SIZE = 2048;
@@ -189,6 +221,9 @@ public final class CpuState {
         putLong(at + SEGMENT_LIMIT, limit);
         putInt(at + SEGMENT_SELECTOR, selector);
         putInt(at + SEGMENT_ACCESS, access);
+        if (index != CS && index != SS) {
+            putLong(address + DATA_SEGMENTS_CHANGED, 1);
+        }
     }
 
     /** CR0, CR2, CR3 or CR4. */

@@ -28,6 +28,9 @@ public interface FastEngine extends AutoCloseable {
     /** Guest instructions that it has run since the last reset. Any thread. */
     long retired();
 
+    /** SYSCALLs that it has executed. Any thread. */
+    long systemCalls();
+
     @Override
     void close();
 }

@@ -94,6 +94,9 @@ public final class Mmu {
         tables = storage.address();
         nothing = tables + CONTEXTS * TABLE_SIZE;
         Host.fill(tables, (CONTEXTS + 1) * TABLE_SIZE, (byte) -1);
+        state.put(CpuState.USER_TLB, tables + USER * TABLE_SIZE);
+        state.put(CpuState.SUPERVISOR_TLB, tables + SUPERVISOR * TABLE_SIZE);
+        state.put(CpuState.OVERRIDE_TLB, tables + SUPERVISOR_SMAP_OVERRIDE * TABLE_SIZE);
         selectFast();
     }
 

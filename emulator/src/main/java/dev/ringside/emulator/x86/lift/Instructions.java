@@ -26,6 +26,7 @@ final class Instructions {
     private final Vectors vectors;
     private final SystemInstructions system;
     private final SegmentRegisters segments;
+    private final SystemCalls systemCalls;
 
     /** For a back end that knows the operations of {@code known} beside those that all know, and vector operations {@code onVectors}. */
     Instructions(Set<Opcode> known, Set<VectorOperation> onVectors) {
@@ -45,6 +46,7 @@ final class Instructions {
         vectors = new Vectors(emitter, onVectors);
         system = new SystemInstructions(emitter);
         segments = new SegmentRegisters(emitter);
+        systemCalls = new SystemCalls(emitter, flags);
     }
 
     /** Begins a block for code of {@code mode}. */
@@ -103,7 +105,8 @@ final class Instructions {
             case JCXZ, LOOP -> branches.liftCounted(i);
             case LAHF, SAHF, PUSHF, POPF -> flags.lift(i);
             case MOVS, STOS, LODS, CMPS, SCAS -> strings.lift(i);
-            case CLD, STD, CLI, STI, SWAPGS, WRMSR -> system.lift(i);
+            case CLD, STD, CLI, STI, SWAPGS, WRMSR, STAC, CLAC -> system.lift(i);
+            case SYSCALL, SYSRET -> systemCalls.lift(i);
             case MFENCE -> fence();
             // Loads keep their order among themselves, and stores theirs, without fences.
             case NOP, ENDBR32, ENDBR64, PREFETCH, PREFETCHW, PREFETCHNTA, PREFETCHT0, PREFETCHT1, PREFETCHT2, LFENCE,

@@ -71,6 +71,7 @@ final class SegmentRegisters {
         emitter.move(8, X86Layout.SEGMENT_BASES + index, emitter.block().constant(0));
         emitter.move(8, X86Layout.SEGMENT_LIMITS + index, emitter.block().constant(0));
         emitter.move(8, X86Layout.SELECTORS + index, Emitter.FIRST);
+        emitter.move(8, X86Layout.DATA_SEGMENTS_CHANGED, emitter.block().constant(1));
         return true;
     }
 }

@@ -2,6 +2,7 @@ package dev.ringside.emulator.x86.lift;
 
 import dev.ringside.emulator.ir.Opcode;
 import dev.ringside.emulator.ir.Operand;
+import dev.ringside.emulator.x86.ControlRegisters;
 import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.Flags;
 import dev.ringside.emulator.x86.decode.Instruction;
@@ -34,6 +35,8 @@ final class SystemInstructions {
             case STI -> enableInterrupts();
             case SWAPGS -> exchangeGsBase();
             case WRMSR -> writeModelSpecific();
+            case STAC -> overrideProtection(true);
+            case CLAC -> overrideProtection(false);
             case MOV -> readControl(i);
             default -> false;
         };
@@ -88,6 +91,15 @@ final class SystemInstructions {
         emitter.emit(Opcode.GUARD_EXTENDED, 8, Operand.NONE, Emitter.FIRST, emitter.block().constant(CANONICAL_BITS));
         emitter.move(8, X86Layout.SEGMENT_BASES + CpuState.FS, Emitter.FIRST);
         return true;
+    }
+
+    /** STAC and CLAC, where there is an access prevention to override. */
+    private boolean overrideProtection(boolean on) {
+        emitter.guardLevel0();
+        emitter.emit(Opcode.NOT, 8, Emitter.FIRST, X86Layout.CONTROL + 4, Operand.NONE);
+        emitter.guardClear(Emitter.FIRST, ControlRegisters.CR4_SMAP);
+        emitter.move(8, X86Layout.TLB, on ? X86Layout.OVERRIDE_TLB : X86Layout.SUPERVISOR_TLB);
+        return on ? set(Flags.AC) : clear(Flags.AC);
     }
 
     /** MOV from CR0, CR2, CR3 or CR4. */

@@ -14,23 +14,59 @@ public final class X86Layout {
     static final int SEGMENT_LIMITS = 22;
     /** Selector of ES, with the access rights in the upper 32 bits; those of CS, SS, DS, FS and GS follow. */
     static final int SELECTORS = 28;
-    /** RFLAGS without the arithmetic flags. */
-    static final int SYSTEM_FLAGS = 34;
-    /** Current privilege level. */
-    static final int CPL = 35;
     /** CR0; CR1 to CR4 follow. */
-    static final int CONTROL = 36;
+    static final int CONTROL = 34;
+    /** RFLAGS without the arithmetic flags. */
+    static final int SYSTEM_FLAGS = 39;
+    /** Current privilege level. */
+    static final int CPL = 40;
     /** IA32_KERNEL_GS_BASE. */
     static final int KERNEL_GS_BASE = 41;
+    /** The TLB table in use. */
+    static final int TLB = 42;
+    /** What the jump cache finds code of the current mode by. */
+    static final int JUMP_KEY = 43;
+    /** Counts SYSCALLs. */
+    static final int TRANSLATED_SYSCALLS = 44;
+    /** {@link CpuState#DATA_SEGMENTS_CHANGED}. */
+    static final int DATA_SEGMENTS_CHANGED = 45;
     /** Number of registers that code may write: those from 0 on. */
-    public static final int WRITABLE = 42;
+    public static final int WRITABLE = 46;
     /** First offset beyond what may plainly be read in ES; those of CS, SS, DS, FS and GS follow. */
-    static final int READ_ENDS = 42;
+    static final int READ_ENDS = 46;
     /** First offset beyond what may plainly be written in ES; those of CS, SS, DS, FS and GS follow. */
-    static final int WRITE_ENDS = 48;
-    /** See {@link CpuState#INTERRUPT_WAITS}. */
-    static final int INTERRUPT_WAITS = 54;
-    private static final int COUNT = 55;
+    static final int WRITE_ENDS = 52;
+    /** {@link CpuState#INTERRUPT_WAITS}. */
+    static final int INTERRUPT_WAITS = 58;
+    /** {@link CpuState#EFER}. */
+    static final int EFER = 59;
+    /** {@link CpuState#LSTAR}. */
+    static final int LSTAR = 60;
+    /** {@link CpuState#CSTAR}. */
+    static final int CSTAR = 61;
+    /** {@link CpuState#FMASK}. */
+    static final int FMASK = 62;
+    /** {@link CpuState#USER_TLB}. */
+    static final int USER_TLB = 63;
+    /** {@link CpuState#SUPERVISOR_TLB}. */
+    static final int SUPERVISOR_TLB = 64;
+    /** {@link CpuState#OVERRIDE_TLB}. */
+    static final int OVERRIDE_TLB = 65;
+    /** {@link CpuState#JUMP_KEY64}. */
+    static final int JUMP_KEY64 = 66;
+    /** {@link CpuState#JUMP_KEY32}. */
+    static final int JUMP_KEY32 = 67;
+    /** {@link CpuState#SYSCALL_CODE}. */
+    static final int SYSCALL_CODE = 68;
+    /** {@link CpuState#SYSCALL_STACK}. */
+    static final int SYSCALL_STACK = 69;
+    /** {@link CpuState#SYSRET_CODE64}. */
+    static final int SYSRET_CODE64 = 70;
+    /** {@link CpuState#SYSRET_CODE32}. */
+    static final int SYSRET_CODE32 = 71;
+    /** {@link CpuState#SYSRET_STACK}. */
+    static final int SYSRET_STACK = 72;
+    private static final int COUNT = 73;
     private static final String[] GENERAL_NAMES = {"rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi"};
     private static final String[] SEGMENT_NAMES = {"es", "cs", "ss", "ds", "fs", "gs"};
 
@@ -47,7 +83,7 @@ public final class X86Layout {
         if (register < SEGMENT_BASES) {
             return CpuState.gpr(register);
         }
-        if (register < SYSTEM_FLAGS) {
+        if (register < CONTROL) {
             int part = switch ((register - SEGMENT_BASES) / SEGMENT_NAMES.length) {
                 case 0 -> CpuState.SEGMENT_BASE;
                 case 1 -> CpuState.SEGMENT_LIMIT;
@@ -63,7 +99,25 @@ public final class X86Layout {
             case SYSTEM_FLAGS -> CpuState.SYSTEM_FLAGS;
             case CPL -> CpuState.CPL;
             case KERNEL_GS_BASE -> CpuState.KERNEL_GS_BASE;
+            case TLB -> CpuState.TLB;
+            case JUMP_KEY -> CpuState.JUMP_KEY;
+            case TRANSLATED_SYSCALLS -> CpuState.TRANSLATED_SYSCALLS;
+            case DATA_SEGMENTS_CHANGED -> CpuState.DATA_SEGMENTS_CHANGED;
             case INTERRUPT_WAITS -> CpuState.INTERRUPT_WAITS;
+            case EFER -> CpuState.EFER;
+            case LSTAR -> CpuState.LSTAR;
+            case CSTAR -> CpuState.CSTAR;
+            case FMASK -> CpuState.FMASK;
+            case USER_TLB -> CpuState.USER_TLB;
+            case SUPERVISOR_TLB -> CpuState.SUPERVISOR_TLB;
+            case OVERRIDE_TLB -> CpuState.OVERRIDE_TLB;
+            case JUMP_KEY64 -> CpuState.JUMP_KEY64;
+            case JUMP_KEY32 -> CpuState.JUMP_KEY32;
+            case SYSCALL_CODE -> CpuState.SYSCALL_CODE;
+            case SYSCALL_STACK -> CpuState.SYSCALL_STACK;
+            case SYSRET_CODE64 -> CpuState.SYSRET_CODE64;
+            case SYSRET_CODE32 -> CpuState.SYSRET_CODE32;
+            case SYSRET_STACK -> CpuState.SYSRET_STACK;
             default -> CpuState.CR + 8 * (register - CONTROL);
         };
     }
@@ -73,7 +127,7 @@ public final class X86Layout {
         if (register < SEGMENT_BASES) {
             return register < GENERAL_NAMES.length ? GENERAL_NAMES[register] : "r" + register;
         }
-        if (register < SYSTEM_FLAGS) {
+        if (register < CONTROL) {
             return ofSegment(register - SEGMENT_BASES, "base", "limit", "selector");
         }
         if (register >= READ_ENDS && register < INTERRUPT_WAITS) {
@@ -83,7 +137,25 @@ public final class X86Layout {
             case SYSTEM_FLAGS -> "flags";
             case CPL -> "cpl";
             case KERNEL_GS_BASE -> "gs.kernel";
+            case TLB -> "tlb";
+            case JUMP_KEY -> "key";
+            case TRANSLATED_SYSCALLS -> "syscalls";
+            case DATA_SEGMENTS_CHANGED -> "segments.changed";
             case INTERRUPT_WAITS -> "waits";
+            case EFER -> "efer";
+            case LSTAR -> "lstar";
+            case CSTAR -> "cstar";
+            case FMASK -> "fmask";
+            case USER_TLB -> "tlb.user";
+            case SUPERVISOR_TLB -> "tlb.supervisor";
+            case OVERRIDE_TLB -> "tlb.override";
+            case JUMP_KEY64 -> "key64";
+            case JUMP_KEY32 -> "key32";
+            case SYSCALL_CODE -> "syscall.cs";
+            case SYSCALL_STACK -> "syscall.ss";
+            case SYSRET_CODE64 -> "sysret64.cs";
+            case SYSRET_CODE32 -> "sysret32.cs";
+            case SYSRET_STACK -> "sysret.ss";
             default -> "cr" + (register - CONTROL);
         };
     }

@@ -34,6 +34,22 @@ final class FastSystemCalls {
         cpu.setCpl(level);
     }
 
+    /** Tells translated code what long mode's SYSCALL and SYSRET load into CS and SS. Must follow a change of STAR. */
+    static void publishSegments(CpuState state) {
+        long star = state.get(CpuState.STAR);
+        int entry = (int) (star >>> 32) & 0xfffc;
+        int back = (int) (star >>> 48);
+        state.put(CpuState.SYSCALL_CODE, segment(entry, CODE64, 0));
+        state.put(CpuState.SYSCALL_STACK, segment(entry + 8, DATA, 0));
+        state.put(CpuState.SYSRET_CODE64, segment(back + 16, CODE64, 3));
+        state.put(CpuState.SYSRET_CODE32, segment(back, CODE32, 3));
+        state.put(CpuState.SYSRET_STACK, segment(back + 8, DATA, 3));
+    }
+
+    private static long segment(int selector, int access, int level) {
+        return Selector.withRpl(selector, level) & FOUR_GIB | (long) (access | level << 13) << 32;
+    }
+
     void syscall() {
         requireSyscall();
         long star = msrs.star();

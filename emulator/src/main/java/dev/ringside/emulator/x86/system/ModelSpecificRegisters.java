@@ -33,10 +33,6 @@ public final class ModelSpecificRegisters {
     private long sysenterCodeSegment;
     private long sysenterStackPointer;
     private long sysenterInstructionPointer;
-    private long star;
-    private long lstar;
-    private long cstar;
-    private long syscallFlagMask;
     private long auxiliary;
     private long pageAttributes;
     private long machineCheckStatus;
@@ -59,10 +55,10 @@ public final class ModelSpecificRegisters {
         sysenterCodeSegment = 0;
         sysenterStackPointer = 0;
         sysenterInstructionPointer = 0;
-        star = 0;
-        lstar = 0;
-        cstar = 0;
-        syscallFlagMask = 0;
+        setStar(0);
+        state.put(CpuState.LSTAR, 0);
+        state.put(CpuState.CSTAR, 0);
+        state.put(CpuState.FMASK, 0);
         setKernelGsBase(0);
         auxiliary = 0;
         pageAttributes = PAGE_ATTRIBUTES_AT_RESET;
@@ -100,24 +96,29 @@ public final class ModelSpecificRegisters {
     }
 
     long star() {
-        return star;
+        return state.get(CpuState.STAR);
     }
 
     long lstar() {
-        return lstar;
+        return state.get(CpuState.LSTAR);
     }
 
     long cstar() {
-        return cstar;
+        return state.get(CpuState.CSTAR);
     }
 
     long syscallFlagMask() {
-        return syscallFlagMask;
+        return state.get(CpuState.FMASK);
     }
 
     /** IA32_TSC_AUX. */
     long auxiliary() {
         return auxiliary;
+    }
+
+    private void setStar(long value) {
+        state.put(CpuState.STAR, value);
+        FastSystemCalls.publishSegments(state);
     }
 
     private static int segmentBase(int segment) {
@@ -140,10 +141,10 @@ public final class ModelSpecificRegisters {
             case DEBUGCTL -> debugControl;
             case PAGE_ATTRIBUTES -> pageAttributes;
             case EFER -> state.get(CpuState.EFER);
-            case STAR -> star;
-            case LSTAR -> lstar;
-            case CSTAR -> cstar;
-            case SFMASK -> syscallFlagMask;
+            case STAR -> star();
+            case LSTAR -> lstar();
+            case CSTAR -> cstar();
+            case SFMASK -> syscallFlagMask();
             case FS_BASE -> state.get(segmentBase(CpuState.FS));
             case GS_BASE -> state.get(segmentBase(CpuState.GS));
             case KERNEL_GS_BASE -> kernelGsBase();
@@ -194,10 +195,10 @@ public final class ModelSpecificRegisters {
             }
             case PAGE_ATTRIBUTES -> writePageAttributes(value);
             case EFER -> writeEfer(value);
-            case STAR -> star = value;
-            case LSTAR -> lstar = canonical(value);
-            case CSTAR -> cstar = canonical(value);
-            case SFMASK -> syscallFlagMask = value & 0xffff_ffffL;
+            case STAR -> setStar(value);
+            case LSTAR -> state.put(CpuState.LSTAR, canonical(value));
+            case CSTAR -> state.put(CpuState.CSTAR, canonical(value));
+            case SFMASK -> state.put(CpuState.FMASK, value & 0xffff_ffffL);
             case FS_BASE -> state.put(segmentBase(CpuState.FS), canonical(value));
             case GS_BASE -> state.put(segmentBase(CpuState.GS), canonical(value));
             case KERNEL_GS_BASE -> setKernelGsBase(canonical(value));

@@ -18,6 +18,8 @@ final class JumpTargets {
     private final NativePages memory = NativePages.reserve(SIZE);
     private final long state;
     private int context;
+    private int context64;
+    private int context32;
     private int epoch;
 
     JumpTargets(long state) {
@@ -26,9 +28,14 @@ final class JumpTargets {
         clear();
     }
 
-    /** The code that runs from now on depends on {@code bits}, of which 7 are used. */
-    void setContext(int bits) {
+    /**
+     * The code that runs from now on depends on {@code bits}, of which 7 are used; it may go on to 64-bit code that depends on {@code bits64} or to
+     * 32-bit code with flat segments that depends on {@code bits32}.
+     */
+    void setContext(int bits, int bits64, int bits32) {
         context = bits & (1 << CONTEXT_BITS) - 1;
+        context64 = bits64 & (1 << CONTEXT_BITS) - 1;
+        context32 = bits32 & (1 << CONTEXT_BITS) - 1;
         publish();
     }
 
@@ -52,16 +59,18 @@ final class JumpTargets {
     /** Notes that the guest's code at {@code host} is translated at {@code code}. */
     void put(long host, long code) {
         long entry = memory.address() + GuestLayout.JUMP_SIZE * ((host ^ host >>> 12) & GuestLayout.JUMPS - 1);
-        Host.putLong(entry, host ^ key());
+        Host.putLong(entry, host ^ key(context));
         Host.putLong(entry + 8, code);
     }
 
-    private long key() {
-        return (long) (epoch << CONTEXT_BITS | context) << 48;
+    private long key(int bits) {
+        return (long) (epoch << CONTEXT_BITS | bits) << 48;
     }
 
     private void publish() {
-        Host.putLong(state + CpuState.JUMP_KEY, key());
+        Host.putLong(state + CpuState.JUMP_KEY, key(context));
+        Host.putLong(state + CpuState.JUMP_KEY64, key(context64));
+        Host.putLong(state + CpuState.JUMP_KEY32, key(context32));
     }
 
     void close() {

@@ -15,6 +15,7 @@ import dev.ringside.emulator.x86.ControlRegisters;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.FastEngine;
+import dev.ringside.emulator.x86.Flags;
 import dev.ringside.emulator.x86.code.CodePage;
 import dev.ringside.emulator.x86.code.CodeStore;
 import dev.ringside.emulator.x86.code.JumpCache;
@@ -30,6 +31,8 @@ final class Translator implements FastEngine {
             | Cpu.MODE_SHARED;
     private static final long NO_VECTORS = ControlRegisters.CR0_EM | ControlRegisters.CR0_TS;
     private static final int ALL_MASKED = 0x1f80;
+    /** Selector and access rights of CS. */
+    private static final int CODE_SEGMENT = CpuState.segment(CpuState.CS) + CpuState.SEGMENT_SELECTOR;
 
     private final Cpu cpu;
     private final long state;
@@ -42,6 +45,10 @@ final class Translator implements FastEngine {
     private final JumpCache<TranslatedBlock> singles = new JumpCache<>();
     private final PageCrossings crossings;
     private final long enter;
+    /** What the CPU was last told to be the selector and access rights of CS, which code changes by SYSCALL and SYSRET. */
+    private long codeSegment;
+    /** The flag AC as the CPU was last told it, which code changes by STAC and CLAC. */
+    private long alignmentFlag;
     /** Of the code segment outside 64-bit code. */
     private long codeBase;
     private long codeLimit;
@@ -121,7 +128,9 @@ final class Translator implements FastEngine {
     }
 
     private void publishContext() {
-        targets.setContext(cpu.mode() & MODES | vectors);
+        int common = cpu.mode() & Cpu.MODE_SHARED | vectors;
+        targets.setContext(cpu.mode() & MODES | vectors, common | Cpu.MODE_CODE64 | Cpu.MODE_FLAT,
+                common | Cpu.MODE_CODE32 | Cpu.MODE_STACK32 | Cpu.MODE_FLAT);
     }
 
     private TranslatedBlock begin(TranslatedBlock block, long pageBase) {
@@ -155,6 +164,10 @@ final class Translator implements FastEngine {
         while (true) {
             putLong(state + CpuState.TRANSLATED_ENTRY, entry);
             long exit = NativeCode.enter(enter, state);
+            if (getLong(state + CODE_SEGMENT) != codeSegment
+                    || (getLong(state + CpuState.SYSTEM_FLAGS) & Flags.AC) != alignmentFlag) {
+                cpu.modeChanged();
+            }
             if (Exit.kind(exit) == Exit.REDO) {
                 flags.collect();
                 setRip(Exit.offset(exit));
@@ -301,6 +314,8 @@ final class Translator implements FastEngine {
             // Pages may not be within reach as a whole any more.
             targets.invalidate();
         }
+        codeSegment = getLong(state + CODE_SEGMENT);
+        alignmentFlag = getLong(state + CpuState.SYSTEM_FLAGS) & Flags.AC;
         publishContext();
     }
 
@@ -318,6 +333,11 @@ final class Translator implements FastEngine {
     @Override
     public long retired() {
         return getLong(state + CpuState.TRANSLATED_RETIRED);
+    }
+
+    @Override
+    public long systemCalls() {
+        return getLong(state + CpuState.TRANSLATED_SYSCALLS);
     }
 
     @Override

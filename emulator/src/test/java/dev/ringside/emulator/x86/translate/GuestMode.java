@@ -16,6 +16,8 @@ enum GuestMode {
     LONG64(CodeSize.BITS64, true),
     /** 64-bit code of ring 3 that may use ports. */
     USER64(CodeSize.BITS64, true),
+    /** 32-bit code of ring 3 with flat segments that may use ports. */
+    USER32(CodeSize.BITS32, true),
     /** 32-bit code with flat segments. */
     FLAT32(CodeSize.BITS32, true),
     /** 32-bit code with segments that have bases and limits, and a 16-bit stack. */
@@ -27,6 +29,8 @@ enum GuestMode {
 
     /** Port that the handlers of all vectors write to. */
     static final int HANDLER_PORT = 0x40;
+    /** Port that the handler of system calls writes to, if it does. */
+    static final int SYSTEM_CALL_PORT = 0x41;
     /** Linear and physical address of the data. */
     static final long DATA = 0x1_0000;
     /** Bytes of it. */
@@ -50,6 +54,11 @@ enum GuestMode {
     private static final long IDT = 0x6000;
     private static final long HANDLERS = 0x8000;
     private static final long COMMON = 0x8f00;
+    private static final long SYSTEM_CALLS = 0x8e00;
+    private static final long QUIET_SYSTEM_CALLS = 0x8e80;
+    private static final int STAR = 0xc000_0081, LSTAR = 0xc000_0082, CSTAR = 0xc000_0083, FMASK = 0xc000_0084;
+    private static final int RETURN_SELECTOR = 0x60;
+    private static final long PROTECTED_PAGE = 0x4000;
     private static final long HANDLER_STACK = 0xb000;
     private static final long REAL_HANDLERS = 0x800;
     private static final int VECTORS = 64;
@@ -73,12 +82,12 @@ enum GuestMode {
     }
 
     boolean flat() {
-        return this == LONG64 || this == USER64 || this == FLAT32;
+        return this == LONG64 || this == USER64 || this == USER32 || this == FLAT32;
     }
 
     /** Privilege level. */
     int level() {
-        return this == USER64 ? 3 : 0;
+        return this == USER64 || this == USER32 ? 3 : 0;
     }
 
     /** What to add to offsets of data to get pointers to them. */
@@ -100,14 +109,14 @@ enum GuestMode {
     int stackSelector() {
         return switch (this) {
             case LONG64, FLAT32 -> 0x10;
-            case USER64 -> 0x53;
+            case USER64, USER32 -> 0x53;
             case SEGMENTED32, SEGMENTED16 -> 0x28;
             case REAL -> 0x1002;
         };
     }
 
     private int codeSelector() {
-        return this == USER64 ? 0x4b : this == REAL ? (int) (CODE_BASE >> 4) : 0x18;
+        return this == USER64 ? 0x4b : this == USER32 ? 0x5b : this == REAL ? (int) (CODE_BASE >> 4) : 0x18;
     }
 
     /** Makes the page tables. */
@@ -116,10 +125,17 @@ enum GuestMode {
             return;
         }
         computer.long64(CODE);
-        long user = this == USER64 ? BareComputer.USER : 0;
+        CpuState state = computer.cpu.state();
+        state.put(CpuState.EFER, state.get(CpuState.EFER) | ControlRegisters.EFER_SCE);
+        if (this == LONG64) {
+            state.setControl(4, state.control(4) | ControlRegisters.CR4_SMAP);
+        }
+        long user = level() == 3 ? BareComputer.USER : 0;
         for (long page = 0; page < DATA_BYTES; page += 4096) {
             long writable = page == 0x7000 ? 0 : BareComputer.WRITABLE;
-            computer.map(DATA + page, DATA + page, BareComputer.PRESENT | writable | user | NO_EXECUTE);
+            // Of the kernel's data, one page is a user's, which the kernel can use behind STAC only.
+            long owner = this == LONG64 && page == PROTECTED_PAGE ? BareComputer.USER : user;
+            computer.map(DATA + page, DATA + page, BareComputer.PRESENT | writable | owner | NO_EXECUTE);
         }
         for (long page = 0; page < CODE_BYTES; page += 4096) {
             mapCode(computer, page, CODE + page);
@@ -132,7 +148,7 @@ enum GuestMode {
 
     /** Maps the page of code at {@code offset} to {@code physical}. */
     void mapCode(BareComputer computer, long offset, long physical) {
-        long user = this == USER64 ? BareComputer.USER : 0;
+        long user = level() == 3 ? BareComputer.USER : 0;
         // The last page must be written through its other address.
         long writable = offset == 0x3000 ? 0 : BareComputer.WRITABLE;
         computer.map(CODE + offset, physical, BareComputer.PRESENT | writable | user);
@@ -166,8 +182,25 @@ enum GuestMode {
         state.setControl(2, 0);
         state.setRip(codeStart());
         computer.cpu.setCpl(level());
-        computer.cpu.setFlags(Flags.FIXED | Flags.IF | (this == USER64 ? 3 << 12 : 0));
+        computer.cpu.setFlags(Flags.FIXED | Flags.IF | (level() == 3 ? 3 << 12 : 0));
         computer.modeChanged();
+    }
+
+    /** Sets what system calls depend on from {@code random} bits. */
+    void systemCalls(BareComputer computer, long random) {
+        if (!paged) {
+            return;
+        }
+        long entry = (random & 1) == 0 ? SYSTEM_CALLS : QUIET_SYSTEM_CALLS;
+        computer.cpu.msrs().write(STAR, (long) RETURN_SELECTOR << 48 | 8L << 32);
+        computer.cpu.msrs().write(LSTAR, entry);
+        computer.cpu.msrs().write(CSTAR, entry);
+        computer.cpu.msrs().write(FMASK, (random & 2) == 0 ? 0x25_7fd5 : random >>> 32 & 0x24_7ed5 | Flags.TF);
+        if (level() == 3 && (random & 0xc) == 0) {
+            CpuState state = computer.cpu.state();
+            state.setControl(0, state.control(0) | ControlRegisters.CR0_AM);
+            computer.modeChanged();
+        }
     }
 
     private void segments(BareComputer computer) {
@@ -175,7 +208,7 @@ enum GuestMode {
         for (int i = 0; i < 6; i++) {
             int selector = switch (this) {
                 case LONG64, FLAT32 -> 0x10;
-                case USER64 -> 0x53;
+                case USER64, USER32 -> 0x53;
                 case SEGMENTED32, SEGMENTED16 -> 0x20;
                 case REAL -> 0x1000;
             };
@@ -217,7 +250,7 @@ enum GuestMode {
         descriptor(memory, 0x10, 0, 0xfffff, 0xc093);
         switch (this) {
             case LONG64 -> descriptor(memory, 0x18, 0, 0xfffff, 0xa09b);
-            case FLAT32 -> descriptor(memory, 0x18, 0, 0xfffff, 0xc09b);
+            case FLAT32, USER32 -> descriptor(memory, 0x18, 0, 0xfffff, 0xc09b);
             case SEGMENTED32 -> descriptor(memory, 0x18, CODE_BASE, 0x6fff, 0x409b);
             default -> descriptor(memory, 0x18, CODE_BASE, 0xffff, 0x009b);
         }
@@ -228,12 +261,16 @@ enum GuestMode {
                 segmented ? 0x0097 : 0xc093);
         descriptor(memory, 0x48, 0, 0xfffff, 0xa0fb);
         descriptor(memory, 0x50, 0, 0xfffff, 0xc0f3);
+        descriptor(memory, 0x58, 0, 0xfffff, 0xc0fb);
+        descriptor(memory, RETURN_SELECTOR, 0, 0xfffff, 0xc0fb);
+        descriptor(memory, RETURN_SELECTOR + 8, 0, 0xfffff, 0xc0f3);
+        descriptor(memory, RETURN_SELECTOR + 16, 0, 0xfffff, 0xa0fb);
         memory.write(TSS + 4, 8, HANDLER_STACK);
         memory.write(TSS + 36, 8, HANDLER_STACK);
         for (int vector = 0; vector < VECTORS; vector++) {
             long stub = HANDLERS + 16 * vector;
             memory.write(IDT + 16 * vector, 8,
-                    stub & 0xffff | 8 << 16 | 1L << 32 | (this == USER64 ? 0xeeL : 0x8eL) << 40);
+                    stub & 0xffff | 8 << 16 | 1L << 32 | (level() == 3 ? 0xeeL : 0x8eL) << 40);
             memory.write(IDT + 16 * vector + 8, 8, 0);
             boolean code = vector < 32 && (ERROR_CODES >>> vector & 1) != 0;
             long at = stub;
@@ -243,6 +280,12 @@ enum GuestMode {
             at = put(memory, at, 0x6a, vector, 0xe9);
             memory.write(at, 4, COMMON - at - 4);
         }
+        // SWAPGS, OUT, SWAPGS, SYSRET; the same without OUT
+        int[] wide = this == USER32 ? new int[]{} : new int[]{0x48};
+        long at = put(memory, SYSTEM_CALLS, 0x0f, 0x01, 0xf8, 0xe6, SYSTEM_CALL_PORT, 0x0f, 0x01, 0xf8);
+        put(memory, put(memory, at, wide), 0x0f, 0x07);
+        at = put(memory, QUIET_SYSTEM_CALLS, 0x0f, 0x01, 0xf8, 0xfc, 0x0f, 0x01, 0xf8);
+        put(memory, put(memory, at, wide), 0x0f, 0x07);
         put(memory, COMMON, 0xe6, HANDLER_PORT, 0x48, 0x83, 0xc4, 0x10, 0x48, 0xcf);
     }
 

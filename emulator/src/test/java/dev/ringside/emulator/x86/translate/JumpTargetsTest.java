@@ -33,6 +33,10 @@ class JumpTargetsTest {
                 : NOTHING;
     }
 
+    private long key(int offset) {
+        return computer.cpu.state().get(offset);
+    }
+
     @Test
     void knowsNothingAtFirst() {
         assertThat(find(0)).isEqualTo(NOTHING);
@@ -48,12 +52,22 @@ class JumpTargetsTest {
 
     @Test
     void keepsContextsApart() {
-        targets.setContext(1);
+        targets.setContext(1, 3, 4);
         targets.put(CODE_AT, CODE);
-        targets.setContext(2);
+        targets.setContext(2, 3, 4);
         assertThat(find(CODE_AT)).isEqualTo(NOTHING);
-        targets.setContext(1);
+        targets.setContext(1, 3, 4);
         assertThat(find(CODE_AT)).isEqualTo(CODE);
+    }
+
+    @Test
+    void tellsTheKeysOfOtherCode() {
+        targets.setContext(3, 3, 4);
+        assertThat(key(CpuState.JUMP_KEY64)).isEqualTo(key(CpuState.JUMP_KEY));
+        targets.setContext(4, 3, 4);
+        assertThat(key(CpuState.JUMP_KEY32)).isEqualTo(key(CpuState.JUMP_KEY)).isNotEqualTo(key(CpuState.JUMP_KEY64));
+        targets.invalidate();
+        assertThat(key(CpuState.JUMP_KEY32)).isEqualTo(key(CpuState.JUMP_KEY));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.ringside.emulator.x86.translate;
 
 import dev.ringside.emulator.host.CodeMemory;
 import dev.ringside.emulator.host.CodeMemoryException;
+import dev.ringside.emulator.x86.CpuState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,11 @@ final class ProgramComparison implements AutoCloseable {
     /** Those that ran as translated code, in blocks that were entered. */
     long translatedInstructions() {
         return translated.computer.cpu.statistics().instructions().translated();
+    }
+
+    /** SYSCALLs that translated code executed itself. */
+    long translatedSystemCalls() {
+        return translated.computer.cpu.state().get(CpuState.TRANSLATED_SYSCALLS);
     }
 
     /** Programs compared. */

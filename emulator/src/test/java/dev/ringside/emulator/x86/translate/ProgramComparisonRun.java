@@ -32,9 +32,10 @@ public final class ProgramComparisonRun {
                     }
                 }
                 System.out.printf(
-                        "%s: %,d instructions (%,d translated) in %d programs, %d endless, %d strayed, seeds %d to %d, %d differences%n",
+                        "%s: %,d instructions (%,d translated), %,d system calls in code in %d programs, %d endless, %d strayed, seeds %d to %d, %d differences%n",
                         mode,
-                        comparison.instructions(), comparison.translatedInstructions(), comparison.programs(),
+                        comparison.instructions(), comparison.translatedInstructions(),
+                        comparison.translatedSystemCalls(), comparison.programs(),
                         comparison.endless(), comparison.strayed(), first, seed - 1, here);
             }
             differences += here;

@@ -72,6 +72,7 @@ final class ProgramRun implements AutoCloseable {
             modeState[i] = computer.cpu.state().get(MODE_STATE[i]);
         }
         computer.ports.map(GuestMode.HANDLER_PORT, 1, "handler", port(this::handle));
+        computer.ports.map(GuestMode.SYSTEM_CALL_PORT, 1, "system call", port(this::systemCall));
         computer.ports.map(RandomProgram.EVENT_PORT, 1, "event", port(this::happen));
         computer.ports.map(RandomProgram.REMAP_PORT, 1, "remap", port(this::remap));
         computer.ports.map(RandomProgram.END_PORT, 1, "end", port(this::end));
@@ -165,6 +166,7 @@ final class ProgramRun implements AutoCloseable {
         }
         computer.cpu.interruptPin().set(false);
         mode.enter(computer);
+        mode.systemCalls(computer, choices.nextLong());
         int offset = choices.nextInt(GuestMode.CODE_BYTES);
         keep(fresh.immediates().contains(offset)
                 ? Optional.empty()
@@ -297,6 +299,25 @@ final class ProgramRun implements AutoCloseable {
         frame.setFlags((frame.flags() & Flags.ARITHMETIC) | Flags.FIXED | Flags.IF | (mode.level() == 3 ? 3 << 12 : 0));
         mode.returnTo(frame, program.resume(offset));
         computer.cpu.state().setRegister(CpuState.RSP, stack);
+    }
+
+    /** The handler of system calls is about to return; what to, is changed at times. */
+    private void systemCall() {
+        CpuState state = computer.cpu.state();
+        note("system call", state.register(CpuState.RCX), state.register(11), 0);
+        long flags = state.register(11);
+        switch (choices.nextInt(8)) {
+            case 0 -> computer.cpu.interruptPin().set(true);
+            case 1 -> state.setRegister(11, flags ^ choices.nextInt() & 0x24_4fd5);
+            case 2 -> state.setRegister(11, flags ^ choices.nextInt() & 0xed5);
+            case 3 -> {
+                if (choices.nextInt(4) == 0) {
+                    state.setRegister(CpuState.RCX, choices.nextLong());
+                }
+            }
+            default -> {
+            }
+        }
     }
 
     private void happen() {

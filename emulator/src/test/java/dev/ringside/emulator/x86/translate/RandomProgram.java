@@ -183,6 +183,11 @@ final class RandomProgram {
             case 13 -> string();
             case 14, 15 -> vector();
             case 16, 17 -> system();
+            case 18 -> {
+                if (mode.paged() && mode.flat()) {
+                    systemCall();
+                }
+            }
             default -> any();
         }
     }
@@ -312,8 +317,17 @@ final class RandomProgram {
 
     /** What kernels do with the system's registers. */
     private void system() {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(12)) {
             case 0, 1 -> put(0xfa);
+            case 9, 10 -> {
+                if (mode.paged()) {
+                    systemCall();
+                }
+            }
+            case 11 -> {
+                // STAC, CLAC
+                put(0x0f, 0x01, random.nextBoolean() ? 0xcb : 0xca);
+            }
             case 2, 3 -> {
                 put(0xfb);
                 if (random.nextInt(4) == 0) {
@@ -342,6 +356,25 @@ final class RandomProgram {
                 } else {
                     put(0x1e, 0x58);
                 }
+            }
+        }
+    }
+
+    private void systemCall() {
+        if (random.nextInt(8) == 0) {
+            // SYSRET to the next instruction, or to wherever
+            if (long64() && random.nextBoolean()) {
+                put(0x48, 0x8d, 0x0d);
+                word(3 + random.nextInt(2));
+            }
+            if (random.nextBoolean()) {
+                put(0x48);
+            }
+            put(0x0f, 0x07);
+        } else {
+            put(0x0f, 0x05);
+            if (mode.level() == 0) {
+                put(0x90);
             }
         }
     }
