@@ -13,6 +13,8 @@ package dev.ringside.emulator.ir;
  *            32 bits: not zero while the vectors are in the host's registers
  * @param hostVectorControl
  *            32 bits to keep the host's control word in at that time
+ * @param floats
+ *            the stack of floats
  * @param flags
  *            two bytes that hold the flags while host code runs: OVERFLOW in the first, as 0 or 1; all others in the second, as {@link FlagMask} numbers
  *            them (its other bits are undefined)
@@ -38,7 +40,8 @@ package dev.ringside.emulator.ir;
  *            host address of the code to begin with
  */
 public record GuestLayout(int[] registers, int vectors, int vectorControl, int vectorsInHost, int hostVectorControl,
-        int flags, int poll, int programCounter, int pageBase, int translations, int jumpCache, int jumpKey,
+        FloatLayout floats, int flags, int poll, int programCounter, int pageBase, int translations, int jumpCache,
+        int jumpKey,
         int codeBase, int temporaries, int retired, int entry) {
 
     /** Bytes of a TLB entry: tag for reading, tag for writing, tag for fetching, addend; 8 bytes each. */

@@ -36,19 +36,24 @@ public final class IrPrinter {
         if (block.sourceSize(op) != block.size(op)) {
             text.append(" from ").append(block.sourceSize(op));
         }
-        append(text, " d=", block, block.d(op), opcode.isVector() && opcode != Opcode.VECTOR_TO_REGISTER
+        boolean stack = opcode.isFloat() && block.x(op) != Operand.NONE;
+        append(text, " d=", block, block.d(op), stack || opcode.isVector() && opcode != Opcode.VECTOR_TO_REGISTER
                 && opcode != Opcode.VECTOR_MEMORY_TO_REGISTER);
         append(text, " a=", block, block.a(op), opcode == Opcode.JUMP || opcode == Opcode.BRANCH
                 || opcode == Opcode.BRANCH_IF_ZERO || opcode == Opcode.PROGRAM_COUNTER
-                || opcode.isVector() && opcode != Opcode.REGISTER_TO_VECTOR);
+                || opcode.isVector() && opcode != Opcode.REGISTER_TO_VECTOR
+                || stack && !opcode.hasAddress());
         append(text, " b=", block, block.b(op), opcode == Opcode.BRANCH
-                || opcode == Opcode.BRANCH_IF_ZERO || opcode.isVector());
+                || opcode == Opcode.BRANCH_IF_ZERO || opcode.isVector() || stack);
         if (block.x(op) != Operand.NONE) {
             text.append(" x=").append(switch (opcode) {
-                case SET_IF, MOVE_IF, BRANCH -> Condition.of(block.x(op)).name().toLowerCase(java.util.Locale.ROOT);
+                case SET_IF, MOVE_IF, FLOAT_MOVE_IF, BRANCH ->
+                    Condition.of(block.x(op)).name().toLowerCase(java.util.Locale.ROOT);
                 case MULTIPLY_WIDE, MULTIPLY_WIDE_SIGNED, DIVIDE, DIVIDE_SIGNED, GUARD_LIMIT, SHIFT_LEFT_DOUBLE,
                         SHIFT_RIGHT_DOUBLE, ATOMIC_COMPARE_EXCHANGE, COPY, FILL, BRANCH_IF_ZERO ->
                     name(block, block.x(op));
+                case FLOAT, FLOAT_MEMORY, FLOAT_STORE, FLOAT_COMPARE ->
+                    FloatOperation.of(block.x(op)).name().toLowerCase(java.util.Locale.ROOT);
                 default -> opcode.isVector()
                         ? VectorOperation.of(block.x(op)).name().toLowerCase(java.util.Locale.ROOT)
                         : Integer.toString(block.x(op));

@@ -13,6 +13,7 @@ public final class IrVerifier {
     private static final int ANY_SIZE = 1 << 1 | 1 << 2 | 1 << 4 | 1 << 8;
     private static final int WIDE = 1 << 2 | 1 << 4 | 1 << 8;
     private static final int VECTORS = 16;
+    private static final int FLOATS = 8;
     private static final int ALIGNED = 1 << 1 | 1 << 16;
 
     private final IrBlock block;
@@ -99,7 +100,7 @@ public final class IrVerifier {
         int reads = switch (opcode) {
             case ADD_CARRY, SUBTRACT_BORROW, INVERT_CARRY, ROTATE_LEFT_CARRY, ROTATE_RIGHT_CARRY -> FlagMask.CARRY;
             case READ_FLAGS -> FlagMask.ALL;
-            case SET_IF, MOVE_IF, BRANCH -> Condition.of(block.x(op)).flags();
+            case SET_IF, MOVE_IF, FLOAT_MOVE_IF, BRANCH -> Condition.of(block.x(op)).flags();
             default -> FlagMask.NONE;
         };
         expect(block.reads(op) == reads, op, "should read flags " + FlagMask.text(reads));
@@ -108,6 +109,7 @@ public final class IrVerifier {
     private void checkSizes(int op, Opcode opcode) {
         int legal = switch (opcode) {
             case INTERPRET, FENCE -> -1;
+            case FLOAT_STATUS, FLOAT_CONTROL, SET_FLOAT_CONTROL -> 1 << 2;
             case VECTOR -> 1 << 16;
             case VECTOR_MEMORY, VECTOR_STORE, VECTOR_COMPARE, VECTOR_COMPARE_MEMORY -> ALIGNED;
             case VECTOR_TO_REGISTER, VECTOR_MEMORY_TO_REGISTER, REGISTER_TO_VECTOR -> 1 << 4 | 1 << 8;
@@ -120,7 +122,7 @@ public final class IrVerifier {
                     DIVIDE,
                     DIVIDE_SIGNED, SHIFT_LEFT_DOUBLE, SHIFT_RIGHT_DOUBLE, COUNT_TRAILING_ZEROS, COUNT_LEADING_ZEROS,
                     COUNT_ONES, BRANCH_IF_ZERO,
-                    BRANCH, JUMP_INDIRECT, RETURN ->
+                    BRANCH, JUMP_INDIRECT, RETURN, FLOAT, FLOAT_MEMORY, FLOAT_STORE, FLOAT_COMPARE, FLOAT_MOVE_IF ->
                 WIDE;
             default -> ANY_SIZE;
         };
@@ -130,6 +132,8 @@ public final class IrVerifier {
             case LOAD, LOAD_SIGNED -> block.sourceSize(op) <= size;
             case ZERO_EXTEND, SIGN_EXTEND -> block.sourceSize(op) < size;
             case BRANCH_IF_ZERO -> true;
+            case FLOAT_MEMORY, FLOAT_STORE -> block.d(op) >= 0 && block.d(op) < FloatFormat.values().length
+                    && block.sourceSize(op) == FloatFormat.of(block.d(op)).size();
             case COPY, FILL -> block.sourceSize(op) == 4 || block.sourceSize(op) == 8;
             case VECTOR_MEMORY, VECTOR_STORE, VECTOR_MEMORY_TO_REGISTER, VECTOR_COMPARE_MEMORY ->
                 block.sourceSize(op) >= 2 && block.sourceSize(op) <= 16;
@@ -154,7 +158,8 @@ public final class IrVerifier {
             case MOVE, ZERO_EXTEND, SIGN_EXTEND, READ_SECOND_BYTE, WRITE_SECOND_BYTE, NEGATE, NOT, REVERSE_BYTES,
                     SCAN_FORWARD, SCAN_REVERSE, COUNT_TRAILING_ZEROS, COUNT_LEADING_ZEROS, COUNT_ONES, MOVE_IF, STORE,
                     STORE_BACK, WRITE_FLAGS, ATOMIC_EXCHANGE, ATOMIC_ADD, ATOMIC_AND, ATOMIC_OR, ATOMIC_XOR,
-                    ATOMIC_COMPARE_EXCHANGE, REGISTER_TO_VECTOR, JUMP_INDIRECT, RETURN ->
+                    ATOMIC_COMPARE_EXCHANGE, REGISTER_TO_VECTOR, FLOAT_MEMORY, FLOAT_STORE,
+                    SET_FLOAT_CONTROL, JUMP_INDIRECT, RETURN ->
                 1;
             case ADD, ADD_CARRY, SUBTRACT, SUBTRACT_BORROW, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_SIGNED,
                     ROTATE_LEFT, ROTATE_RIGHT, ROTATE_LEFT_CARRY, ROTATE_RIGHT_CARRY, SHIFT_LEFT_DOUBLE,
@@ -169,6 +174,7 @@ public final class IrVerifier {
         switch (opcode) {
             case VECTOR, VECTOR_STORE, VECTOR_TO_REGISTER, VECTOR_COMPARE -> expect(isVector(block.a(op)), op,
                     "has no vector as a");
+            case FLOAT, FLOAT_COMPARE, FLOAT_MOVE_IF -> expect(isFloat(block.a(op)), op, "has no float as a");
             case GUARD_LIMIT -> expect(Operand.isConstant(block.b(op)) && Operand.isRegister(block.x(op)), op,
                     "has no constant size or no limit");
             case COPY, FILL -> expect(isWritable(block.x(op)) && Operand.isTemporary(block.b(op)), op,
@@ -191,6 +197,10 @@ public final class IrVerifier {
         return operand >= 0 && operand < VECTORS;
     }
 
+    private static boolean isFloat(int operand) {
+        return operand >= 0 && operand < FLOATS;
+    }
+
     private boolean isReadable(int operand) {
         return Operand.isRegister(operand) || Operand.isConstant(operand)
                 || Operand.isTemporary(operand) && (written >> Operand.temporaryNumber(operand) & 1) != 0;
@@ -209,6 +219,9 @@ public final class IrVerifier {
                     INTERPRET ->
                 d == Operand.NONE;
             case READ_SECOND_BYTE -> Operand.isTemporary(d);
+            case FLOAT, FLOAT_COMPARE, FLOAT_MOVE_IF -> isFloat(d);
+            case FLOAT_MEMORY, FLOAT_STORE -> true;
+            case SET_FLOAT_CONTROL -> d == Operand.NONE;
             case WRITE_SECOND_BYTE -> isWritable(d) && Operand.isRegister(d);
             case VECTOR, VECTOR_MEMORY, REGISTER_TO_VECTOR, VECTOR_COMPARE, VECTOR_COMPARE_MEMORY -> isVector(d);
             default -> isWritable(d);
@@ -218,6 +231,15 @@ public final class IrVerifier {
             expect(block.x(op) >= 0 && block.x(op) < VectorOperation.values().length, op, "has no vector operation");
             // The status that operations add to would be added again.
             changed |= opcode != Opcode.VECTOR_TO_REGISTER;
+        }
+        if (opcode.isFloat()) {
+            int names = opcode == Opcode.FLOAT_MOVE_IF ? Condition.values().length : FloatOperation.values().length;
+            boolean word = switch (opcode) {
+                case FLOAT_STATUS, FLOAT_CONTROL, SET_FLOAT_CONTROL -> true;
+                default -> false;
+            };
+            expect(word || block.x(op) >= 0 && block.x(op) < names, op, "has no float operation");
+            changed |= opcode != Opcode.FLOAT_STATUS && opcode != Opcode.FLOAT_CONTROL;
         }
         if (opcode == Opcode.VECTOR || opcode == Opcode.VECTOR_MEMORY || opcode == Opcode.REGISTER_TO_VECTOR) {
             return;

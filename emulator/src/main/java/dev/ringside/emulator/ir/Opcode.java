@@ -175,6 +175,26 @@ public enum Opcode {
     /** Flags = operation x of vector d and [m]. */
     VECTOR_COMPARE_MEMORY,
 
+    // The stack of floats, registers numbered from its top. x names the operation, see {@link FloatOperation}. b, a plain number, is noted with where the
+    // operation is, see {@link FloatLayout}, unless it is negative; the size is that of the program counter. In memory d, a plain number, is a
+    // {@link FloatFormat}, whose size is the source size, and register a names the segment, to be noted.
+    /** Float d = operation x of d and float a. */
+    FLOAT,
+    /** The top = operation x of the top and [m]. */
+    FLOAT_MEMORY,
+    /** [m] = operation x of the top. */
+    FLOAT_STORE,
+    /** Flags = comparison x of floats d and a. */
+    FLOAT_COMPARE,
+    /** Float d = float a if the condition x holds. */
+    FLOAT_MOVE_IF,
+    /** d = the status word; size 2. */
+    FLOAT_STATUS,
+    /** d = the control word; size 2. */
+    FLOAT_CONTROL,
+    /** The control word = a; leaves the block to redo the guest instruction if that would unmask an exception. Size 2. */
+    SET_FLOAT_CONTROL,
+
     // Ends of blocks
     /** Goes on at offset a of the block's page, a plain number: outside 0 to 4095 in another page. */
     JUMP,
@@ -206,7 +226,7 @@ public enum Opcode {
         return switch (this) {
             case LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, COPY, FILL, GUARD_LIMIT, GUARD_CLEAR, GUARD_EXTENDED,
                     VECTOR_MEMORY, VECTOR_STORE, VECTOR_MEMORY_TO_REGISTER, VECTOR_COMPARE_MEMORY, INTERPRET, DIVIDE,
-                    DIVIDE_SIGNED ->
+                    DIVIDE_SIGNED, FLOAT_MEMORY, FLOAT_STORE, SET_FLOAT_CONTROL ->
                 true;
             default -> isAtomic();
         };
@@ -217,10 +237,16 @@ public enum Opcode {
         return compareTo(VECTOR) >= 0 && compareTo(VECTOR_COMPARE_MEMORY) <= 0;
     }
 
+    /** Whether it deals with the stack of floats. */
+    public boolean isFloat() {
+        return compareTo(FLOAT) >= 0 && compareTo(SET_FLOAT_CONTROL) <= 0;
+    }
+
     /** Whether it reads memory that need not be writable. */
     public boolean onlyReads() {
         return switch (this) {
-            case LOAD, LOAD_SIGNED, VECTOR_MEMORY, VECTOR_MEMORY_TO_REGISTER, VECTOR_COMPARE_MEMORY -> true;
+            case LOAD, LOAD_SIGNED, VECTOR_MEMORY, VECTOR_MEMORY_TO_REGISTER, VECTOR_COMPARE_MEMORY, FLOAT_MEMORY ->
+                true;
             default -> false;
         };
     }
@@ -229,7 +255,7 @@ public enum Opcode {
     public boolean hasAddress() {
         return switch (this) {
             case ADDRESS, LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, VECTOR_MEMORY, VECTOR_STORE,
-                    VECTOR_MEMORY_TO_REGISTER, VECTOR_COMPARE_MEMORY ->
+                    VECTOR_MEMORY_TO_REGISTER, VECTOR_COMPARE_MEMORY, FLOAT_MEMORY, FLOAT_STORE ->
                 true;
             default -> isAtomic();
         };
@@ -247,7 +273,7 @@ public enum Opcode {
                     COUNT_TRAILING_ZEROS, COUNT_LEADING_ZEROS, COUNT_ONES, READ_FLAGS, WRITE_FLAGS, COPY, FILL,
                     FENCE, BRANCH_IF_ZERO ->
                 true;
-            default -> isAtomic();
+            default -> isAtomic() || isFloat();
         };
     }
 }

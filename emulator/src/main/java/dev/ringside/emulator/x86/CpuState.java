@@ -143,6 +143,12 @@ public final class CpuState {
     public static final int SYSRET_STACK = SYSRET_CODE32 + 8;
     /** SYSCALLs that translated code has executed, 64 bits. */
     public static final int TRANSLATED_SYSCALLS = SYSRET_STACK + 8;
+    /** Not 0 while translated code has the x87 registers and control and status words in the host's, 32 bits. */
+    public static final int FLOATS_IN_HOST = TRANSLATED_SYSCALLS + 8;
+    /** The host's x87 control word at that time. */
+    public static final int HOST_FPU_CONTROL = FLOATS_IN_HOST + 4;
+    /** 112 bytes through which the x87 state goes to the host and comes back. */
+    public static final int FLOAT_IMAGE = HOST_FPU_CONTROL + 4 + 15 & ~15;
 
     /** Bytes of the whole structure. */
     public static final int SIZE = 2048;

@@ -43,6 +43,11 @@ final class AddressCompiler {
         ahead = instructions + 1;
     }
 
+    /** Offset in the page of the guest instruction that is being compiled. */
+    int offset() {
+        return offset;
+    }
+
     /** What follows belongs to the guest instruction at {@code inPage}. */
     void instruction(int inPage) {
         offset = inPage;
@@ -112,6 +117,29 @@ final class AddressCompiler {
      *            offset of the tag that must match
      */
     void onHost(IrBlock block, int op, int size, int tag) {
+        check(block, op, size, tag);
+        code.aluLoad(Operation.ADD, 8, ADDRESS, ENTRY, GuestLayout.ADDEND);
+    }
+
+    /** As {@link #onHost}, and leaves the address before its segment is added at {@code place} of the state if the access is made. */
+    void onHostNoted(IrBlock block, int op, int size, int tag, int place) {
+        check(block, op, size, tag);
+        int segment = block.segment(op);
+        if (segment == Operand.NONE) {
+            code.store(8, STATE, place, ADDRESS);
+        } else {
+            code.mov(8, SCRATCH, ADDRESS);
+            code.aluLoad(Operation.SUB, 8, SCRATCH, STATE, layout.registers()[segment]);
+            if (block.linearSize(op) == 4) {
+                code.mov(4, SCRATCH, SCRATCH);
+            }
+            code.store(8, STATE, place, SCRATCH);
+        }
+        code.aluLoad(Operation.ADD, 8, ADDRESS, ENTRY, GuestLayout.ADDEND);
+    }
+
+    /** ADDRESS = the linear address of {@code op}, ENTRY = its TLB entry, which is the right one: else the block is left. */
+    private void check(IrBlock block, int op, int size, int tag) {
         flags.clobber(true);
         linear(block, op);
         code.mov(8, ENTRY, ADDRESS);
@@ -126,6 +154,5 @@ final class AddressCompiler {
         code.aluImm(Operation.AND, 8, SCRATCH, -(1 << PAGE_BITS));
         code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, tag);
         redo(code.jcc(Condition.NE), CodeExit.MEMORY_ACCESS);
-        code.aluLoad(Operation.ADD, 8, ADDRESS, ENTRY, GuestLayout.ADDEND);
     }
 }

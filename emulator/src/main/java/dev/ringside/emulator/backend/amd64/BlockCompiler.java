@@ -46,6 +46,7 @@ public final class BlockCompiler {
     private final FlagTransferCompiler flagTransfers;
     private final ColdExits cold;
     private final VectorCompiler vectors;
+    private final FloatCompiler floats;
     private final StringCompiler strings;
     private final Thunks thunks;
     private final int firstBlock;
@@ -61,7 +62,8 @@ public final class BlockCompiler {
         code = new Amd64Encoder(buffer);
         values = new Values(code, layout);
         flags = new FlagKeeper(code, layout.flags());
-        cold = new ColdExits(code, layout);
+        FloatNotes notes = new FloatNotes(code, layout);
+        cold = new ColdExits(code, layout, notes);
         addresses = new AddressCompiler(code, layout, values, flags, cold);
         arithmetic = new ArithmeticCompiler(code, values, flags);
         division = new DivisionCompiler(code, values, flags, addresses);
@@ -69,6 +71,7 @@ public final class BlockCompiler {
         guards = new GuardCompiler(code, layout, values, addresses, flags);
         flagTransfers = new FlagTransferCompiler(code, layout, values, flags);
         vectors = new VectorCompiler(code, layout, values, addresses, flags, cold);
+        floats = new FloatCompiler(code, layout, values, addresses, flags, notes, cold);
         strings = new StringCompiler(code, layout, values, flags, addresses);
         thunks = new Thunks(code, layout);
         thunks.emit(buffer::executableAddress);
@@ -81,6 +84,8 @@ public final class BlockCompiler {
         Set<Opcode> known = EnumSet.of(Opcode.ROTATE_LEFT_CARRY, Opcode.ROTATE_RIGHT_CARRY, Opcode.SHIFT_LEFT_DOUBLE,
                 Opcode.SHIFT_RIGHT_DOUBLE, Opcode.DIVIDE, Opcode.DIVIDE_SIGNED, Opcode.FENCE, Opcode.BRANCH_IF_ZERO,
                 Opcode.READ_FLAGS, Opcode.WRITE_FLAGS, Opcode.COPY, Opcode.FILL,
+                Opcode.FLOAT, Opcode.FLOAT_MEMORY, Opcode.FLOAT_STORE, Opcode.FLOAT_COMPARE, Opcode.FLOAT_MOVE_IF,
+                Opcode.FLOAT_STATUS, Opcode.FLOAT_CONTROL, Opcode.SET_FLOAT_CONTROL,
                 Opcode.ATOMIC_EXCHANGE, Opcode.ATOMIC_ADD, Opcode.ATOMIC_AND, Opcode.ATOMIC_OR, Opcode.ATOMIC_XOR,
                 Opcode.ATOMIC_COMPARE_EXCHANGE);
         if (features.bmi1()) {
@@ -148,6 +153,7 @@ public final class BlockCompiler {
             cold.poll(code.jcc(Condition.NE), start);
         }
         vectors.begin(ir);
+        floats.begin(ir);
         code.aluStoreImm(Operation.ADD, 8, STATE, layout.retired(), instructions);
         for (int op = 0; op < ir.count(); op++) {
             compile(op, liveBehind);
@@ -222,9 +228,13 @@ public final class BlockCompiler {
     }
 
     private void compile(int op, int liveBehind) {
+        floats.beforeChange(block.d(op));
         if (arithmetic.compile(block, op) || atomics.compile(block, op) || vectors.compile(block, op)
-                || strings.compile(block, op) || guards.compile(block, op)) {
+                || floats.compile(block, op) || strings.compile(block, op) || guards.compile(block, op)) {
             return;
+        }
+        if (block.opcode(op).endsBlock() && block.opcode(op) != Opcode.INTERPRET) {
+            floats.end();
         }
         int size = block.size(op);
         int d = block.d(op);

@@ -15,18 +15,22 @@ final class ColdExits {
     private static final int KIND = 1;
     private static final int OFFSET = 2;
     private static final int SIZE = 3;
-    private static final int STRIDE = 4;
-    /** A kind beside those of {@link Exit}: nobody leaves. */
+    private static final int NOTE = 4;
+    private static final int STRIDE = 5;
+    /** Kinds beside those of {@link Exit}: nobody leaves. */
     private static final int LOAD_VECTORS = -1;
+    private static final int LOAD_FLOATS = -2;
 
     private final Amd64Encoder code;
     private final GuestLayout layout;
+    private final FloatNotes notes;
     private int[] exits = new int[64 * STRIDE];
     private int count;
 
-    ColdExits(Amd64Encoder code, GuestLayout layout) {
+    ColdExits(Amd64Encoder code, GuestLayout layout, FloatNotes notes) {
         this.code = code;
         this.layout = layout;
+        this.notes = notes;
     }
 
     void begin() {
@@ -56,6 +60,11 @@ final class ColdExits {
         add(field, LOAD_VECTORS, position, 0);
     }
 
+    /** The jump loads the stack of floats into the host's registers and comes back to {@code position} of the code. */
+    void loadFloats(int field, int position) {
+        add(field, LOAD_FLOATS, position, 0);
+    }
+
     private void add(int field, int kind, int offset, int size) {
         int at = count++ * STRIDE;
         if (at == exits.length) {
@@ -65,6 +74,7 @@ final class ColdExits {
         exits[at + KIND] = kind;
         exits[at + OFFSET] = offset;
         exits[at + SIZE] = size;
+        exits[at + NOTE] = kind == Exit.REDO ? notes.last() : 0;
     }
 
     /** Emits the code of all of them. */
@@ -72,8 +82,8 @@ final class ColdExits {
         for (int at = 0; at < count * STRIDE; at += STRIDE) {
             code.patch(exits[at + FIELD]);
             int offset = exits[at + OFFSET];
-            if (exits[at + KIND] == LOAD_VECTORS) {
-                code.callTo(thunks.loadVectors());
+            if (exits[at + KIND] < 0) {
+                code.callTo(exits[at + KIND] == LOAD_VECTORS ? thunks.loadVectors() : thunks.loadFloats());
                 code.jmpTo(code.code().executableAddress(offset));
                 continue;
             }
@@ -87,6 +97,7 @@ final class ColdExits {
                 code.store(8, STATE, layout.programCounter(), TEMPORARY);
                 offset = Exit.encode(Exit.LINK, exits[at + FIELD]);
             }
+            notes.write(exits[at + NOTE]);
             code.movImm(4, SCRATCH, offset);
             code.jmpTo(thunks.exit());
         }

@@ -23,6 +23,7 @@ final class Thunks {
 
     private final Amd64Encoder code;
     private final GuestLayout layout;
+    private final FloatRoutines floats;
     private final boolean microsoft = System.getProperty("os.name", "").startsWith("Windows");
     private final int[] saved;
     private long enter;
@@ -32,10 +33,12 @@ final class Thunks {
     private long loadVectors;
     private long resumeWide;
     private long resumeNarrow;
+    private long loadFloats;
 
     Thunks(Amd64Encoder code, GuestLayout layout) {
         this.code = code;
         this.layout = layout;
+        floats = new FloatRoutines(code, layout.floats());
         saved = microsoft
                 ? new int[]{Gpr.RBX, Gpr.RBP, Gpr.RSI, Gpr.RDI, Gpr.R12, Gpr.R13, Gpr.R14, Gpr.R15}
                 : new int[]{Gpr.RBX, Gpr.RBP, Gpr.R12, Gpr.R13, Gpr.R14, Gpr.R15};
@@ -60,6 +63,7 @@ final class Thunks {
         for (int i = 0; i < HostRegisters.pinned(); i++) {
             code.store(8, STATE, layout.registers()[i], HostRegisters.of(i));
         }
+        floats.emitStore();
         code.mov(4, Gpr.RAX, SCRATCH);
         if (microsoft) {
             code.lea(8, Gpr.RSP, Gpr.RSP, 16 * MICROSOFT_SAVED);
@@ -78,6 +82,8 @@ final class Thunks {
         lookUp(4);
         loadVectors = here.getAsLong();
         emitLoad();
+        loadFloats = here.getAsLong();
+        floats.emitLoad();
     }
 
     /** A C function of the state's address, which enters the block at the address in the state. */
@@ -103,6 +109,11 @@ final class Thunks {
     /** What to call to bring the vectors into the host's registers. Changes nothing but those. */
     long loadVectors() {
         return loadVectors;
+    }
+
+    /** What to call at the head of a block to bring the stack of floats into the host's registers. Changes what is free between operations, and TEMPORARY. */
+    long loadFloats() {
+        return loadFloats;
     }
 
     private void emitLoad() {

@@ -153,6 +153,16 @@ public final class Amd64Encoder extends VectorInstructions {
         memory(0xdd, 7, base, index, scale, disp);
     }
 
+    /** FNSAVE to 108 bytes; then the x87 unit is initialised. */
+    public void fnsave(int base, int disp) {
+        x87Memory(0xdd, 6, base, disp);
+    }
+
+    /** FRSTOR of 108 bytes; an exception that is pending and not masked traps the host later. */
+    public void frstor(int base, int disp) {
+        x87Memory(0xdd, 4, base, disp);
+    }
+
     /** FNSTSW AX. */
     public void fnstswAx() {
         x87(0xdf, 0xe0);

@@ -1,5 +1,7 @@
 package dev.ringside.emulator.x86.lift;
 
+import dev.ringside.emulator.ir.FloatFormat;
+import dev.ringside.emulator.ir.FloatOperation;
 import dev.ringside.emulator.ir.Opcode;
 import dev.ringside.emulator.ir.Operand;
 import dev.ringside.emulator.x86.CpuState;
@@ -72,6 +74,13 @@ final class Addresses {
     int vectorToRegister(Memory memory, int size, int d) {
         return access(Opcode.VECTOR_MEMORY_TO_REGISTER, size, memory.width(), d, Operand.NONE, 0, memory, 0,
                 Emitter.FIRST);
+    }
+
+    /** Appends {@code operation} on the top float and {@code memory} of {@code format}, with a {@code number} to be noted. */
+    void onFloat(Opcode opcode, FloatOperation operation, FloatFormat format, Memory memory, int number) {
+        int op = access(opcode, emitter.codeWidth(), format.size(), format.ordinal(),
+                X86Layout.SELECTORS + memory.segment(), number, memory, 0, Emitter.FIRST);
+        emitter.block().withX(op, operation.ordinal());
     }
 
     /**

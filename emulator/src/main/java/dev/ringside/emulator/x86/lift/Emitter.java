@@ -84,6 +84,11 @@ final class Emitter {
         return (mode & Lifter.MODE_VECTORS_PLAIN) != 0;
     }
 
+    /** x87 and MMX instructions neither fault for control registers nor raise floating-point exceptions. */
+    boolean floatsPlain() {
+        return (mode & Lifter.MODE_FLOATS_PLAIN) != 0;
+    }
+
     /** Bytes of the stack pointer in use. */
     int stackSize() {
         return code64() ? 8 : (mode & Cpu.MODE_STACK32) != 0 ? 4 : 2;

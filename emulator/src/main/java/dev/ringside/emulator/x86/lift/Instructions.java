@@ -27,6 +27,7 @@ final class Instructions {
     private final SystemInstructions system;
     private final SegmentRegisters segments;
     private final SystemCalls systemCalls;
+    private final Floats floats;
 
     /** For a back end that knows the operations of {@code known} beside those that all know, and vector operations {@code onVectors}. */
     Instructions(Set<Opcode> known, Set<VectorOperation> onVectors) {
@@ -47,6 +48,7 @@ final class Instructions {
         system = new SystemInstructions(emitter);
         segments = new SegmentRegisters(emitter);
         systemCalls = new SystemCalls(emitter, flags);
+        floats = new Floats(emitter);
     }
 
     /** Begins a block for code of {@code mode}. */
@@ -112,7 +114,8 @@ final class Instructions {
             case NOP, ENDBR32, ENDBR64, PREFETCH, PREFETCHW, PREFETCHNTA, PREFETCHT0, PREFETCHT1, PREFETCHT2, LFENCE,
                     SFENCE ->
                 true;
-            default -> conditionals.lift(i) || branches.liftConditional(i) || vectors.lift(i);
+            default -> conditionals.lift(i) || branches.liftConditional(i) || vectors.lift(i)
+                    || floats.lift(i);
         };
     }
 

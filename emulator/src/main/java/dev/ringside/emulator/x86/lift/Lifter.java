@@ -20,6 +20,9 @@ public final class Lifter {
      */
     public static final int MODE_VECTORS_PLAIN = 1 << 6;
 
+    /** Mode bit beside those: x87 and MMX instructions run without faults, and all x87 exceptions are masked. */
+    public static final int MODE_FLOATS_PLAIN = 1 << 5;
+
     private final PageCode code = new PageCode();
     private final Instructions instructions;
     private final Lookahead lookahead;
@@ -50,7 +53,7 @@ public final class Lifter {
      * @param offset
      *            offset of the first instruction, 0 to 4095
      * @param mode
-     *            bits of {@link dev.ringside.emulator.x86.Cpu#mode()}, and {@link #MODE_VECTORS_PLAIN}
+     *            bits of {@link dev.ringside.emulator.x86.Cpu#mode()}, {@link #MODE_VECTORS_PLAIN} and {@link #MODE_FLOATS_PLAIN}
      * @return how many bytes of the page from {@code offset} on the block covers, at least 1
      */
     public int lift(long hostPage, int offset, int mode, IrBlock into) {

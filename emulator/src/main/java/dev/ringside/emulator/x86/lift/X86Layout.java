@@ -1,5 +1,6 @@
 package dev.ringside.emulator.x86.lift;
 
+import dev.ringside.emulator.ir.FloatLayout;
 import dev.ringside.emulator.ir.GuestLayout;
 import dev.ringside.emulator.x86.CpuState;
 import java.util.stream.IntStream;
@@ -72,12 +73,20 @@ public final class X86Layout {
 
     /** Where a back end finds everything. */
     public static final GuestLayout LAYOUT = new GuestLayout(IntStream.range(0, COUNT).map(X86Layout::offset).toArray(),
-            CpuState.XMM, CpuState.MXCSR, CpuState.VECTORS_IN_HOST, CpuState.HOST_MXCSR, CpuState.TRANSLATED_FLAGS,
+            CpuState.XMM, CpuState.MXCSR, CpuState.VECTORS_IN_HOST, CpuState.HOST_MXCSR, floats(),
+            CpuState.TRANSLATED_FLAGS,
             CpuState.POLL, CpuState.RIP, CpuState.RIP_BASE, CpuState.TLB,
             CpuState.JUMP_CACHE, CpuState.JUMP_KEY, CpuState.segment(CpuState.CS) + CpuState.SEGMENT_BASE,
             CpuState.TEMPORARIES, CpuState.TRANSLATED_RETIRED, CpuState.TRANSLATED_ENTRY);
 
     private X86Layout() {}
+
+    private static FloatLayout floats() {
+        return new FloatLayout(CpuState.FPU_REGISTERS, CpuState.FPU_CONTROL, CpuState.FPU_STATUS, CpuState.FPU_TAGS,
+                CpuState.FLOATS_IN_HOST, CpuState.HOST_FPU_CONTROL, CpuState.FLOAT_IMAGE, CpuState.FPU_OPCODE,
+                CpuState.FPU_IP, CpuState.FPU_CS, CpuState.segment(CpuState.CS) + CpuState.SEGMENT_SELECTOR,
+                CpuState.FPU_DP, CpuState.FPU_DS);
+    }
 
     private static int offset(int register) {
         if (register < SEGMENT_BASES) {

@@ -33,6 +33,7 @@ final class Translator implements FastEngine {
     private static final int ALL_MASKED = 0x1f80;
     /** Selector and access rights of CS. */
     private static final int CODE_SEGMENT = CpuState.segment(CpuState.CS) + CpuState.SEGMENT_SELECTOR;
+    private static final int ALL_FLOATS_MASKED = 0x3f;
 
     private final Cpu cpu;
     private final long state;
@@ -52,8 +53,8 @@ final class Translator implements FastEngine {
     /** Of the code segment outside 64-bit code. */
     private long codeBase;
     private long codeLimit;
-    /** {@link Lifter#MODE_VECTORS_PLAIN} or 0, as the jump targets were told it. */
-    private int vectors;
+    /** {@link Lifter#MODE_VECTORS_PLAIN} and {@link Lifter#MODE_FLOATS_PLAIN}, as the jump targets were told it. */
+    private int units;
 
     /** An engine for {@code cpu} whose code goes to {@code memory}, which is closed with it. */
     Translator(Cpu cpu, CodeMemory memory) {
@@ -90,7 +91,7 @@ final class Translator implements FastEngine {
             long rip = getLong(state + CpuState.RIP);
             long linear = cpu.interpreter.linearOf(rip);
             long pageBase = rip - (linear & OFFSET);
-            int mode = cpu.mode() & MODES | followVectors();
+            int mode = cpu.mode() & MODES | followUnits();
             long physical = cpu.fetch(linear);
             if (!reachesAll(pageBase)) {
                 return null;
@@ -112,24 +113,28 @@ final class Translator implements FastEngine {
     }
 
     /**
-     * Whether code may do what it likes with XMM registers, as a mode bit. Nothing but the interpreter can change that, and it never comes back to
+     * Whether code may do what it likes with XMM and x87 registers, as mode bits. Nothing but the interpreter can change that, and it never comes back to
      * translated code but through here.
      */
-    private int followVectors() {
-        boolean plain = (getLong(state + CpuState.CR) & NO_VECTORS) == 0
-                && (getLong(state + CpuState.CR + 4 * 8) & ControlRegisters.CR4_OSFXSR) != 0
-                && (getInt(state + CpuState.MXCSR) & ALL_MASKED) == ALL_MASKED;
-        int now = plain ? Lifter.MODE_VECTORS_PLAIN : 0;
-        if (now != vectors) {
-            vectors = now;
+    private int followUnits() {
+        int now = 0;
+        if ((getLong(state + CpuState.CR) & NO_VECTORS) == 0) {
+            boolean vectors = (getLong(state + CpuState.CR + 4 * 8) & ControlRegisters.CR4_OSFXSR) != 0
+                    && (getInt(state + CpuState.MXCSR) & ALL_MASKED) == ALL_MASKED;
+            // What is masked is not pending.
+            boolean floats = (getInt(state + CpuState.FPU_CONTROL) & ALL_FLOATS_MASKED) == ALL_FLOATS_MASKED;
+            now = (vectors ? Lifter.MODE_VECTORS_PLAIN : 0) | (floats ? Lifter.MODE_FLOATS_PLAIN : 0);
+        }
+        if (now != units) {
+            units = now;
             publishContext();
         }
         return now;
     }
 
     private void publishContext() {
-        int common = cpu.mode() & Cpu.MODE_SHARED | vectors;
-        targets.setContext(cpu.mode() & MODES | vectors, common | Cpu.MODE_CODE64 | Cpu.MODE_FLAT,
+        int common = cpu.mode() & Cpu.MODE_SHARED | units;
+        targets.setContext(cpu.mode() & MODES | units, common | Cpu.MODE_CODE64 | Cpu.MODE_FLAT,
                 common | Cpu.MODE_CODE32 | Cpu.MODE_STACK32 | Cpu.MODE_FLAT);
     }
 
@@ -158,7 +163,7 @@ final class Translator implements FastEngine {
 
     /** Runs code from RIP on until an instruction has to be interpreted, which is done, or a poll; false if there is something to look up. */
     private boolean runCode() {
-        followVectors();
+        followUnits();
         flags.publish();
         long entry = translations.resume((cpu.mode() & Cpu.MODE_CODE64) != 0);
         while (true) {
@@ -298,7 +303,7 @@ final class Translator implements FastEngine {
         long page = physical < 0 ? 0 : cpu.physicalMemory().hostPage(physical & ~OFFSET);
         return page == 0
                 ? Optional.empty()
-                : translations.listing(linear, page, (int) (linear & OFFSET), cpu.mode() & MODES | vectors);
+                : translations.listing(linear, page, (int) (linear & OFFSET), cpu.mode() & MODES | units);
     }
 
     @Override

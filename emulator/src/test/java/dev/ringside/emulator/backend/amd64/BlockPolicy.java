@@ -58,15 +58,25 @@ public final class BlockPolicy implements CodePolicy.Judgement {
     private static boolean isTranslated(List<Instruction> code, int index) {
         for (int i = index - 1; i >= 2; i--) {
             if (writes(code.get(i), HostRegisters.ADDRESS)) {
-                return code.get(i).mnemonic() == Mnemonic.ADD
+                int jump = i - 1;
+                while (jump >= 2 && notesAddress(code.get(jump))) {
+                    jump--;
+                }
+                return jump >= 1 && code.get(i).mnemonic() == Mnemonic.ADD
                         && code.get(i).operand(1) instanceof Memory addend && addend.base() == HostRegisters.ENTRY
                         && addend.displacement() == GuestLayout.ADDEND
-                        && code.get(i - 1).mnemonic() == Mnemonic.JNE
-                        && code.get(i - 2).mnemonic() == Mnemonic.CMP
-                        && code.get(i - 2).operand(1) instanceof Memory tag && tag.base() == HostRegisters.ENTRY;
+                        && code.get(jump).mnemonic() == Mnemonic.JNE
+                        && code.get(jump - 1).mnemonic() == Mnemonic.CMP
+                        && code.get(jump - 1).operand(1) instanceof Memory tag && tag.base() == HostRegisters.ENTRY;
             }
         }
         return false;
+    }
+
+    /** Whether it is one of those that put the guest's address into the state before it becomes the host's. */
+    private static boolean notesAddress(Instruction instruction) {
+        return (instruction.mnemonic() == Mnemonic.MOV || instruction.mnemonic() == Mnemonic.SUB)
+                && !writes(instruction, HostRegisters.ADDRESS) && !writes(instruction, HostRegisters.ENTRY);
     }
 
     /** Index of the last {@code mnemonic} with {@code register} as destination a few instructions before {@code index}; -1 if there is none. */
@@ -103,6 +113,11 @@ public final class BlockPolicy implements CodePolicy.Judgement {
                     && code.get(index - 2).mnemonic() == Mnemonic.CMP;
             case IDIV -> index >= 5 && code.get(index - 1).mnemonic() == Mnemonic.JBE
                     && code.get(index - 4).mnemonic() == Mnemonic.JNE;
+            // All masks are tested, and nothing is set that is none of the control word's bits.
+            case FLDCW -> index >= 5 && code.get(index - 1).mnemonic() == Mnemonic.MOV
+                    && code.get(index - 2).mnemonic() == Mnemonic.OR && code.get(index - 3).mnemonic() == Mnemonic.AND
+                    && code.get(index - 4).mnemonic() == Mnemonic.JNE
+                    && code.get(index - 5).operand(1) instanceof Operand.Immediate masks && masks.value() == 0x3f;
             default -> false;
         };
     }

@@ -199,6 +199,10 @@ class ControlEncodingTest {
                 plain("fld " + sizeName(size) + at.text(), () -> assembler.fld(size, base, index, scale, disp));
                 plain("fstp " + sizeName(size) + at.text(), () -> assembler.fstp(size, base, index, scale, disp));
             }
+            if (index == Gpr.NONE) {
+                plain("fnsave " + at.text(), () -> assembler.fnsave(base, disp));
+                plain("frstor " + at.text(), () -> assembler.frstor(base, disp));
+            }
             plain("fldcw WORD PTR " + at.text(), () -> assembler.fldcw(base, index, scale, disp));
             plain("fnstcw WORD PTR " + at.text(), () -> assembler.fnstcw(base, index, scale, disp));
             plain("fnstsw WORD PTR " + at.text(), () -> assembler.fnstsw(base, index, scale, disp));

@@ -24,6 +24,9 @@ final class ProgramRun implements AutoCloseable {
     /** A byte of the code that the program does not change. */
     private record Constant(int offset, byte value) {}
 
+    /** From the x87 control word to the last selector, 8 bytes each. */
+    private static final int FLOAT_WORDS = (CpuState.MXCSR - CpuState.FPU_CONTROL) / 8;
+
     /** What one handler saw: vector, RIP, and so on; or the end. */
     record Event(String kind, long[] values) {
         @Override
@@ -251,7 +254,7 @@ final class ProgramRun implements AutoCloseable {
 
     private void note(String kind, long a, long b, long c) {
         CpuState state = computer.cpu.state();
-        long[] values = new long[3 + 16 + 32 + SYSTEM.length];
+        long[] values = new long[3 + 16 + 32 + 16 + FLOAT_WORDS + SYSTEM.length];
         values[0] = a;
         values[1] = b;
         values[2] = c;
@@ -261,8 +264,14 @@ final class ProgramRun implements AutoCloseable {
         for (int i = 0; i < 32; i++) {
             values[19 + i] = state.get(CpuState.XMM + 8 * i);
         }
+        for (int i = 0; i < 16; i++) {
+            values[51 + i] = state.get(CpuState.FPU_REGISTERS + 8 * i);
+        }
+        for (int i = 0; i < FLOAT_WORDS; i++) {
+            values[67 + i] = state.get(CpuState.FPU_CONTROL + 8 * i);
+        }
         for (int i = 0; i < SYSTEM.length; i++) {
-            values[51 + i] = state.get(SYSTEM[i]);
+            values[67 + FLOAT_WORDS + i] = state.get(SYSTEM[i]);
         }
         events.add(new Event(kind, values));
         if (events.size() >= MAX_EVENTS) {

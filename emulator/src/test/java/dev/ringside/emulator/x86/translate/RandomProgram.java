@@ -48,6 +48,11 @@ final class RandomProgram {
         0x6f,
         0x74, 0x7e, 0x7f, 0xd2, 0xd4, 0xd6, 0xd7, 0xdb, 0xe5, 0xe6, 0xef, 0xf4, 0xfa, 0xfe};
 
+    /** Opcodes behind 0F on MMX registers, without an immediate. */
+    private static final int[] MMX = {0x60, 0x62, 0x63, 0x66, 0x6a, 0x6e, 0x6f, 0x6f, 0x74, 0x7e, 0x7f, 0x7f, 0xd2,
+        0xd4,
+        0xd5, 0xdb, 0xe5, 0xef, 0xf4, 0xfa, 0xfe};
+
     private final GuestMode mode;
     private final Random random;
     private final RandomCode instructions;
@@ -188,6 +193,7 @@ final class RandomProgram {
                     systemCall();
                 }
             }
+            case 19, 20, 21 -> floatingPoint();
             default -> any();
         }
     }
@@ -426,6 +432,23 @@ final class RandomProgram {
         int address = wide() ? POINTERS[random.nextInt(POINTERS.length)] : 4 + random.nextInt(2);
         put(0x0f, VECTORS[random.nextInt(VECTORS.length)],
                 random.nextInt(3) == 0 ? register | address : 0xc0 | register | random.nextInt(8));
+    }
+
+    /** x87 or MMX instructions of registers or at an address in a register. */
+    private void floatingPoint() {
+        for (int i = random.nextInt(5); i >= 0; i--) {
+            int address = wide() ? POINTERS[random.nextInt(POINTERS.length)] : 4 + random.nextInt(2);
+            int register = random.nextInt(8) << 3;
+            int modRm = random.nextInt(2) == 0 ? register | address : 0xc0 | register | random.nextInt(8);
+            if (random.nextInt(8) == 0) {
+                put(0x0f, random.nextInt(16) == 0 ? 0x77 : MMX[random.nextInt(MMX.length)], modRm);
+            } else {
+                int escape = random.nextInt(3) == 0 ? 0xd9 : 0xd8 + random.nextInt(8);
+                boolean rare = modRm < 0xc0
+                        && (escape == 0xd9 && register >= 0x20 || escape == 0xdd && register >= 0x20);
+                put(escape, rare && random.nextInt(8) != 0 ? 0xc0 | modRm : modRm);
+            }
+        }
     }
 
     private void subroutines() {
