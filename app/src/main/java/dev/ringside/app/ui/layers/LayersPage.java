@@ -20,13 +20,16 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -41,6 +44,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 public final class LayersPage implements MachinePage {
     private static final Duration INTERVAL = Duration.millis(500);
     private static final double DIVIDER = 0.55;
+    private static final double CODE_DIVIDER = 0.55;
 
     private final ObservableMachine machine;
     private final Lifecycle lifecycle;
@@ -48,6 +52,8 @@ public final class LayersPage implements MachinePage {
     private final Messages messages = Messages.of(LayersPage.class);
     private final LayersPicture picture;
     private final ProcessorPane processor;
+    private final TranslationPane translation;
+    private final SplitPane whole = new SplitPane();
     private final StackPane root = new StackPane();
     private final BorderPane content = new BorderPane();
     private final Label state = new Label();
@@ -55,6 +61,7 @@ public final class LayersPage implements MachinePage {
     private final Button pause = button("pause", "mdi2p-pause");
     private final Button resume = button("resume", "mdi2p-play");
     private final Button step = button("step", "mdi2d-debug-step-over");
+    private final ToggleButton code = new ToggleButton(messages.text("code"), new FontIcon("mdi2c-code-braces"));
     private final Timeline timer = new Timeline();
     private final Subscription subscriptions;
     private boolean shown;
@@ -67,19 +74,23 @@ public final class LayersPage implements MachinePage {
         Locale locale = Locale.getDefault(Locale.Category.FORMAT);
         picture = new LayersPicture(messages, locale);
         processor = new ProcessorPane(messages, locale);
+        translation = new TranslationPane(messages);
         root.setId("layers");
         root.getStyleClass().add("layers-page");
         root.getStylesheets().add(LayersPage.class.getResource("layers.css").toExternalForm());
         SplitPane split = new SplitPane(scrolled(picture), scrolled(processor));
         split.setDividerPositions(DIVIDER);
+        whole.setOrientation(Orientation.VERTICAL);
+        whole.getItems().add(split);
         content.setTop(toolbar());
-        content.setCenter(split);
+        content.setCenter(whole);
         root.getChildren().addAll(content, placeholder());
         model.layersProperty().subscribe(layers -> layers.ifPresent(now -> {
             picture.show(now);
             processor.show(now);
         }));
         model.processorProperty().subscribe(now -> now.ifPresent(processor::show));
+        model.processorProperty().subscribe(now -> now.ifPresent(translation::show));
         timer.getKeyFrames().add(new KeyFrame(INTERVAL, _ -> model.refresh()));
         timer.setCycleCount(Animation.INDEFINITE);
         subscriptions = Subscription.combine(machine.runProperty().subscribe(this::follow),
@@ -121,10 +132,14 @@ public final class LayersPage implements MachinePage {
         pause.setOnAction(_ -> perform(LifecycleAction.PAUSE));
         resume.setOnAction(_ -> perform(LifecycleAction.RESUME));
         step.setOnAction(_ -> step());
-        for (Button button : List.of(pause, resume, step)) {
+        for (ButtonBase button : List.of(code, pause, resume, step)) {
             button.setMinWidth(Region.USE_PREF_SIZE);
         }
-        HBox bar = new HBox(8, title, state, space, processors, pause, resume, step);
+        code.setId("layers-code");
+        code.setMnemonicParsing(true);
+        code.setTooltip(new Tooltip(messages.text("code.tip")));
+        code.selectedProperty().subscribe(this::showTranslation);
+        HBox bar = new HBox(8, title, state, space, processors, code, pause, resume, step);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("layers-toolbar");
         return bar;
@@ -145,6 +160,16 @@ public final class LayersPage implements MachinePage {
     private void step() {
         step.setDisable(true);
         CompletableFuture<Void> _ = model.step().whenComplete((_, _) -> Platform.runLater(this::followState));
+    }
+
+    private void showTranslation(boolean show) {
+        if (show) {
+            whole.getItems().add(translation);
+            whole.setDividerPositions(CODE_DIVIDER);
+        } else {
+            whole.getItems().remove(translation);
+        }
+        model.showTranslation(show);
     }
 
     private void choose(Integer value) {

@@ -28,6 +28,7 @@ final class LayersViewModel {
     private Optional<Observation> observation = Optional.empty();
     private Optional<Reading> last = Optional.empty();
     private boolean looking;
+    private boolean translated;
 
     /**
      * One state of the picture.
@@ -113,7 +114,7 @@ final class LayersViewModel {
 
     private void look(Observation watched) {
         looking = true;
-        CompletableFuture<Void> _ = watched.look().handleAsync((picture, failure) -> {
+        CompletableFuture<Void> _ = watched.look(translated).handleAsync((picture, failure) -> {
             if (observation.filter(watched::equals).isPresent()) {
                 looking = false;
                 if (failure == null && picture.isPresent()) {
@@ -122,6 +123,12 @@ final class LayersViewModel {
             }
             return null;
         }, later);
+    }
+
+    /** Whether what the translator makes of the code is looked at, too. */
+    void showTranslation(boolean show) {
+        translated = show;
+        lookAgain();
     }
 
     /** Executes one instruction of a machine that is paused. */

@@ -43,9 +43,14 @@ final class Observation implements AutoCloseable {
         return ProcessorProfile.together(watches.stream().map(watch -> watch.profile(answers)).toList());
     }
 
-    /** The vCPU between two instructions, soon; empty if the machine is off or its engine does not show it. */
-    CompletableFuture<Optional<ProcessorPicture>> look() {
-        return machine.inspect(shown, looked -> ProcessorLook.at(looked, machine.memory()))
+    /**
+     * The vCPU between two instructions, soon; empty if the machine is off or its engine does not show it.
+     *
+     * @param translated
+     *            whether to look at what the translator makes of its code, too
+     */
+    CompletableFuture<Optional<ProcessorPicture>> look(boolean translated) {
+        return machine.inspect(shown, looked -> ProcessorLook.at(looked, machine.memory(), translated))
                 .thenApplyAsync(answer -> answer.flatMap(look -> look).map(ProcessorLook::picture));
     }
 

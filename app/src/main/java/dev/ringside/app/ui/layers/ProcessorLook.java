@@ -3,6 +3,7 @@ package dev.ringside.app.ui.layers;
 import dev.ringside.app.ui.layers.ProcessorPicture.CodeLine;
 import dev.ringside.app.ui.layers.ProcessorPicture.Kind;
 import dev.ringside.app.ui.layers.ProcessorPicture.RegisterValue;
+import dev.ringside.emulator.cpu.CodeListing;
 import dev.ringside.emulator.cpu.DebugTarget;
 import dev.ringside.emulator.cpu.VirtualCpu;
 import dev.ringside.emulator.memory.PhysicalMap;
@@ -38,9 +39,11 @@ final class ProcessorLook {
     private final Whereabouts at;
     private final Map<String, Long> values = new LinkedHashMap<>();
     private final byte[] code;
+    private final Optional<CodeListing> translation;
 
-    private ProcessorLook(Whereabouts at, DebugTarget target, PhysicalMap memory) {
+    private ProcessorLook(Whereabouts at, DebugTarget target, PhysicalMap memory, Optional<CodeListing> translation) {
         this.at = at;
+        this.translation = translation;
         read(target, GENERAL);
         read(target, LONG_GENERAL);
         read(target, "rip", "eflags");
@@ -51,10 +54,16 @@ final class ProcessorLook {
         code = code(target, memory, at.address());
     }
 
-    /** Looks at {@code cpu}, from a place where that is allowed; empty if its engine does not show its inside. */
-    static Optional<ProcessorLook> at(VirtualCpu cpu, PhysicalMap memory) {
-        return cpu.whereabouts()
-                .flatMap(at -> cpu.debugTarget().map(target -> new ProcessorLook(at, target, memory)));
+    /**
+     * Looks at {@code cpu}, from a place where that is allowed; empty if its engine does not show its inside.
+     *
+     * @param translated
+     *            whether to look at what the translator makes of its code, too
+     */
+    static Optional<ProcessorLook> at(VirtualCpu cpu, PhysicalMap memory, boolean translated) {
+        Optional<CodeListing> translation = translated ? cpu.listing() : Optional.empty();
+        return cpu.whereabouts().flatMap(
+                at -> cpu.debugTarget().map(target -> new ProcessorLook(at, target, memory, translation)));
     }
 
     private void read(DebugTarget target, String... names) {
@@ -89,7 +98,8 @@ final class ProcessorLook {
 
     /** What was seen, for a person. */
     ProcessorPicture picture() {
-        return new ProcessorPicture(at, registers(), listing(code, at.address(), codeSize(at.mode())));
+        return new ProcessorPicture(at, registers(), listing(code, at.address(), codeSize(at.mode())),
+                translation);
     }
 
     static CodeSize codeSize(ProcessorMode mode) {

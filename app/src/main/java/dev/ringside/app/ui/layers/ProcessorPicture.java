@@ -1,7 +1,9 @@
 package dev.ringside.app.ui.layers;
 
+import dev.ringside.emulator.cpu.CodeListing;
 import dev.ringside.emulator.statistics.Whereabouts;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A vCPU between two instructions.
@@ -12,8 +14,11 @@ import java.util.List;
  *            its registers in the order in which they are shown
  * @param code
  *            the instructions that come next, as far as memory shows them
+ * @param translation
+ *            what the translator makes of the block that they begin, if that was asked for and there is any
  */
-record ProcessorPicture(Whereabouts at, List<RegisterValue> registers, List<CodeLine> code) {
+record ProcessorPicture(Whereabouts at, List<RegisterValue> registers, List<CodeLine> code,
+        Optional<CodeListing> translation) {
 
     /**
      * A register.

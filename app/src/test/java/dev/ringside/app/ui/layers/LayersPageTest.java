@@ -164,6 +164,27 @@ class LayersPageTest {
     }
 
     @Test
+    void theTranslatedBlockIsLookedAtOnRequest(FxRobot robot) throws Exception {
+        assumeTrue(TranslatorAccelerator.obstacle().isEmpty(), () -> TranslatorAccelerator.obstacle().orElseThrow());
+        robot.interact(page::shown);
+        machine.start().join();
+        await(() -> !text(robot, "#processor-mode").isEmpty());
+        assertThat(robot.lookup("#layers-translation").tryQuery()).isEmpty();
+
+        robot.clickOn("#layers-code");
+        await(() -> !robot.lookup(".translation-host").queryAll().isEmpty());
+
+        assertThat(robot.lookup(".translation-title").queryAllAs(Labeled.class)).extracting(Labeled::getText)
+                .satisfiesExactly(guest -> assertThat(guest).startsWith("Guest code ("),
+                        operations -> assertThat(operations).startsWith("Operations ("),
+                        host -> assertThat(host).startsWith("Host code ("));
+        assertThat(robot.lookup(".translation-guest").queryAllAs(Labeled.class)).isNotEmpty();
+
+        robot.clickOn("#layers-code");
+        assertThat(robot.lookup("#layers-translation").tryQuery()).isEmpty();
+    }
+
+    @Test
     void aPausedMachineStepsThroughItsInstructions(FxRobot robot) throws Exception {
         robot.interact(page::shown);
         machine.start().join();
