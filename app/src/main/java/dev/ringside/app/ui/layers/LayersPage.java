@@ -36,6 +36,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -45,6 +46,8 @@ public final class LayersPage implements MachinePage {
     private static final Duration INTERVAL = Duration.millis(500);
     private static final double DIVIDER = 0.55;
     private static final double CODE_DIVIDER = 0.55;
+    /** Width in which the title fits, and what is below it in two lines. */
+    private static final double LEAST_WORDS = 230;
 
     private final ObservableMachine machine;
     private final Lifecycle lifecycle;
@@ -121,6 +124,8 @@ public final class LayersPage implements MachinePage {
         state.setId("layers-state");
         state.getStyleClass().addAll(Styles.TEXT_MUTED, Styles.TEXT_SMALL);
         state.setWrapText(true);
+        VBox words = new VBox(title, state);
+        words.setMinWidth(LEAST_WORDS);
         processors.setId("layers-processors");
         processors.setMinWidth(Region.USE_PREF_SIZE);
         processors.setAccessibleText(messages.text("processors"));
@@ -139,7 +144,7 @@ public final class LayersPage implements MachinePage {
         code.setMnemonicParsing(true);
         code.setTooltip(new Tooltip(messages.text("code.tip")));
         code.selectedProperty().subscribe(this::showTranslation);
-        HBox bar = new HBox(8, title, state, space, processors, code, pause, resume, step);
+        HBox bar = new HBox(8, words, space, processors, code, pause, resume, step);
         bar.setAlignment(Pos.CENTER_LEFT);
         bar.getStyleClass().add("layers-toolbar");
         return bar;

@@ -20,6 +20,9 @@ import javafx.scene.layout.Region;
 final class TranslationPane extends BorderPane {
     private static final String[] COLUMNS = {"guest", "operations", "host"};
 
+    private static final int OPERATIONS = 1;
+    private static final double LEAST_OPERATIONS = 160;
+
     private final Messages messages;
     private final GridPane table = new GridPane();
     private final Label none = new Label();
@@ -36,8 +39,9 @@ final class TranslationPane extends BorderPane {
         table.getStyleClass().add("translation-table");
         for (int i = 0; i < COLUMNS.length; i++) {
             ColumnConstraints column = new ColumnConstraints();
-            column.setMinWidth(Region.USE_PREF_SIZE);
-            column.setHgrow(Priority.SOMETIMES);
+            boolean wraps = i == OPERATIONS;
+            column.setMinWidth(wraps ? LEAST_OPERATIONS : Region.USE_PREF_SIZE);
+            column.setHgrow(wraps ? Priority.ALWAYS : Priority.NEVER);
             table.getColumnConstraints().add(column);
         }
         scroll.setFitToWidth(true);
@@ -70,7 +74,7 @@ final class TranslationPane extends BorderPane {
             table.addRow(row++,
                     part.guest().map(line -> cell(address(line) + "  " + line.text(), "translation-guest"))
                             .orElseGet(() -> words(first ? "translation.entry" : "translation.exits")),
-                    cell(String.join("\n", part.operations()), "translation-operations"),
+                    wrapped(cell(String.join("\n", part.operations()), "translation-operations")),
                     cell(lines(part.host()), "translation-host"));
         }
     }
@@ -93,6 +97,13 @@ final class TranslationPane extends BorderPane {
         Label label = new Label(text);
         label.getStyleClass().addAll("code", style);
         return stretched(label);
+    }
+
+    private static Label wrapped(Label label) {
+        label.setWrapText(true);
+        label.setMinWidth(0);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
     }
 
     private static Label stretched(Label label) {

@@ -22,7 +22,7 @@ final class MachineLine extends HBox {
     private final Label name = new Label();
     private final Label title = new Label();
     private final Label state = new Label();
-    private final HBox tags = new HBox();
+    private final TagStrip tags = new TagStrip();
     private final GraphStrip graphs;
     private final InvalidationListener follower = _ -> follow();
     private final InvalidationListener sampler = _ -> sample();
@@ -44,8 +44,6 @@ final class MachineLine extends HBox {
         title.getStyleClass().addAll("machine-title", "text-muted");
         title.setMinWidth(0);
         state.getStyleClass().add("machine-state");
-        tags.getStyleClass().add("tags");
-        tags.setAlignment(Pos.CENTER_RIGHT);
         name.setMinWidth(USE_PREF_SIZE);
         HBox first = new HBox(name, title);
         first.getStyleClass().add("machine-first-line");
@@ -53,7 +51,6 @@ final class MachineLine extends HBox {
         VBox words = new VBox(first, state);
         words.setAlignment(Pos.CENTER_LEFT);
         words.setMinWidth(96);
-        tags.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         getChildren().setAll(picture, words, tags, graphs);
     }
@@ -100,7 +97,7 @@ final class MachineLine extends HBox {
                     .map(reason -> messages.text("row.crashed", reason)).orElseGet(() -> StateLook.words(now)));
             StateLook.mark(state, now);
             picture.show(item.pictureProperty().get(), now);
-            TagChips.show(tags, definition.tags());
+            tags.show(definition.tags());
             changed.run();
         });
     }
