@@ -8,14 +8,21 @@ import dev.ringside.emulator.machine.MachineState;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.InvalidationListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** The line of a machine; shows one machine after the other while the list scrolls. */
 final class MachineLine extends HBox {
+    private static final double LEAST_WORDS = 96;
+    private static final Insets BETWEEN = new Insets(0, 0, 0, 8);
+
     private final Messages messages;
     private final Runnable changed;
     private final GuestPicture picture = new GuestPicture();
@@ -44,15 +51,26 @@ final class MachineLine extends HBox {
         title.getStyleClass().addAll("machine-title", "text-muted");
         title.setMinWidth(0);
         state.getStyleClass().add("machine-state");
-        name.setMinWidth(USE_PREF_SIZE);
-        HBox first = new HBox(name, title);
-        first.getStyleClass().add("machine-first-line");
-        first.setAlignment(Pos.BASELINE_LEFT);
-        VBox words = new VBox(first, state);
+        name.setTooltip(new Tooltip());
+        name.getTooltip().textProperty().bind(name.textProperty());
+        VBox words = new VBox(line(name, title), line(state, tags));
         words.setAlignment(Pos.CENTER_LEFT);
-        words.setMinWidth(96);
+        words.setMinWidth(LEAST_WORDS);
+        words.setPrefWidth(LEAST_WORDS);
         HBox.setHgrow(words, Priority.ALWAYS);
-        getChildren().setAll(picture, words, tags, graphs);
+        getChildren().setAll(picture, words, graphs);
+    }
+
+    /** {@code first}, and where it leaves room {@code second}. */
+    private static BorderPane line(Node first, Node second) {
+        BorderPane line = new BorderPane();
+        line.setMinWidth(0);
+        line.setLeft(first);
+        line.setCenter(second);
+        BorderPane.setAlignment(first, Pos.CENTER_LEFT);
+        BorderPane.setAlignment(second, Pos.CENTER_LEFT);
+        BorderPane.setMargin(second, BETWEEN);
+        return line;
     }
 
     /** Shows {@code item}; nothing of another one is followed any more. */

@@ -7,13 +7,15 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 
-/** Tags as small labels, as many as fit in whole, and the number of those that do not. */
+/** Tags as small labels, as many as fit in whole, and the number of those that do not if that fits. */
 final class TagStrip extends Region {
     /** More would push the graphs away. */
     private static final int MOST = 3;
     private static final double SPACING = 6;
 
     private final Label more = chip();
+    /** Never seen: numbers are measured with it. */
+    private final Label measure = chip();
     private final Tooltip all = new Tooltip();
     private final List<Label> chips = new ArrayList<>();
     private List<String> tags = List.of();
@@ -22,8 +24,9 @@ final class TagStrip extends Region {
     TagStrip() {
         getStyleClass().add("tags");
         Tooltip.install(this, all);
-        getChildren().add(more);
+        getChildren().addAll(more, measure);
         more.setVisible(false);
+        measure.setVisible(false);
     }
 
     private static Label chip() {
@@ -63,15 +66,20 @@ final class TagStrip extends Region {
             width += chips.get(i).prefWidth(-1) + SPACING;
         }
         if (count < tags.size()) {
-            more.setText("+" + (tags.size() - count));
-            width += more.prefWidth(-1) + SPACING;
+            measure.setText(number(count));
+            width += measure.prefWidth(-1) + SPACING;
         }
         return Math.max(0, width - SPACING);
     }
 
+    /** Says how many tags are not among the first {@code count}. */
+    private String number(int count) {
+        return "+" + (tags.size() - count);
+    }
+
     @Override
     protected double computeMinWidth(double height) {
-        return Math.ceil(widthOf(0));
+        return 0;
     }
 
     @Override
@@ -90,15 +98,16 @@ final class TagStrip extends Region {
         while (count > 0 && widthOf(count) > getWidth()) {
             count--;
         }
-        double x = Math.max(0, getWidth() - widthOf(count));
+        double x = 0;
         for (int i = 0; i < chips.size(); i++) {
             chips.get(i).setVisible(i < count);
             if (i < count) {
                 x += place(chips.get(i), x) + SPACING;
             }
         }
-        more.setVisible(count < tags.size());
+        more.setVisible(count < tags.size() && widthOf(count) <= getWidth());
         if (more.isVisible()) {
+            more.setText(number(count));
             place(more, x);
         }
     }
