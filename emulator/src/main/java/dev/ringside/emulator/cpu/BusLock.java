@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * The lock on the bus that a CPU asserts for an operation that no host instruction can make atomic: an operand across a boundary of 8 bytes, or
@@ -29,9 +30,16 @@ public final class BusLock {
     private final List<Member> members = new CopyOnWriteArrayList<>();
     private volatile Member holder;
 
-    /** Admits a CPU, outside. {@code attention} makes it call {@link Member#pass()} soon; any thread. */
-    public Member join(Runnable attention) {
-        Member member = new Member(attention);
+    /**
+     * Admits a CPU, outside.
+     *
+     * @param attention
+     *            makes it call {@link Member#pass()} soon; any thread
+     * @param awake
+     *            answers whether it runs or has reason to; any thread
+     */
+    public Member join(Runnable attention, BooleanSupplier awake) {
+        Member member = new Member(attention, awake);
         members.add(member);
         return member;
     }
@@ -39,10 +47,12 @@ public final class BusLock {
     /** One CPU. Its methods belong to that CPU's thread; all but {@link #outside()}. */
     public final class Member {
         private final Runnable attention;
+        private final BooleanSupplier awake;
         private volatile Place place = Place.OUTSIDE;
 
-        private Member(Runnable attention) {
+        private Member(Runnable attention, BooleanSupplier awake) {
             this.attention = attention;
+            this.awake = awake;
         }
 
         /** Begins to run guest code, once nobody else holds the lock. */
@@ -95,6 +105,16 @@ public final class BusLock {
             holder = null;
             turn.unlock();
             enter(Place.WAITING);
+        }
+
+        /** Whether another CPU runs, or has reason to and may be waiting for a processor of the host. */
+        public boolean othersAwake() {
+            for (Member other : members) {
+                if (other != this && other.awake.getAsBoolean()) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** Whether this CPU stands between two instructions and calls {@link #enter()} before the next. Any thread. */

@@ -130,7 +130,7 @@ public final class Cpu implements VirtualCpu {
     public Cpu(int index, CpuModel model, PhysicalMap map, PortBus ports, GuestClock clock, ProcessorBus bus) {
         this.index = index;
         this.bus = bus;
-        member = bus.lock().join(this::pollSoon);
+        member = bus.lock().join(this::pollSoon, this::isAwake);
         this.model = model;
         this.map = map;
         this.ports = ports;
@@ -213,13 +213,18 @@ public final class Cpu implements VirtualCpu {
     }
 
     /**
-     * PAUSE: the guest waits for another CPU. Where there are more CPUs than the host has free processors, that one may be waiting for this one's.
+     * PAUSE: the guest waits. If it can be for another CPU, and the host has not got a processor for each, that one may be waiting for this one's. If
+     * not, it waits for the time, and must not lose the processor: a busy host would give it back when all that time is gone.
      */
     public void pause() {
         Thread.onSpinWait();
-        if (++pauses % PAUSES_BEFORE_YIELD == 0) {
+        if (++pauses % PAUSES_BEFORE_YIELD == 0 && member.othersAwake()) {
             Thread.yield();
         }
+    }
+
+    private boolean isAwake() {
+        return waiting == null || workPending();
     }
 
     /** The machine's time. */
