@@ -51,6 +51,12 @@ final class MachinePictures {
                     open(hand, SampleMachines.GUEST, PageKind.LAYERS);
                     hand.see("layers-time");
                     Hand.settle(PULSES_OF_HISTORY);
+                }), new Picture("layers-code", hand -> {
+                    open(hand, SampleMachines.GUEST, PageKind.LAYERS);
+                    hand.see("layers-time");
+                    hand.press("layers-code");
+                    hand.see("layers-translation");
+                    Hand.settle(PULSES_OF_HISTORY);
                 }), new Picture("performance", hand -> {
                     open(hand, SampleMachines.GUEST, PageKind.DETAILS);
                     hand.line("hardware", 2);
