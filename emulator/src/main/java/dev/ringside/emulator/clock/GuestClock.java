@@ -6,6 +6,11 @@ public interface GuestClock {
     /** Nanoseconds of guest time since power-on; never runs backwards, stands still while the machine is paused. Any thread. */
     long nanos();
 
+    /** Whether it goes as {@link System#nanoTime()} does, at this moment. Any thread. */
+    default boolean followsHost() {
+        return false;
+    }
+
     /**
      * A disarmed timer.
      *

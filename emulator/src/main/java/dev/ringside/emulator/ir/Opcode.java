@@ -148,6 +148,8 @@ public enum Opcode {
     FILL,
     /** What was loaded and stored before is seen by other processors before what follows. */
     FENCE,
+    /** d = a counter of the host's that runs at a constant rate; 64 bits. */
+    READ_COUNTER,
     /** Leaves the block to redo the guest instruction if a + b is above register x; unsigned, 64 bits; b is a constant. */
     GUARD_LIMIT,
     /** Leaves the block to redo the guest instruction if a and b have bits in common that are set; 64 bits. */
@@ -271,7 +273,7 @@ public enum Opcode {
         return switch (this) {
             case ROTATE_LEFT_CARRY, ROTATE_RIGHT_CARRY, SHIFT_LEFT_DOUBLE, SHIFT_RIGHT_DOUBLE, DIVIDE, DIVIDE_SIGNED,
                     COUNT_TRAILING_ZEROS, COUNT_LEADING_ZEROS, COUNT_ONES, READ_FLAGS, WRITE_FLAGS, COPY, FILL,
-                    FENCE, BRANCH_IF_ZERO ->
+                    FENCE, READ_COUNTER, BRANCH_IF_ZERO ->
                 true;
             default -> isAtomic() || isFloat();
         };

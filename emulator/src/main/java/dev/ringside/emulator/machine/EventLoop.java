@@ -66,6 +66,11 @@ public final class EventLoop implements GuestClock, AutoCloseable {
     }
 
     @Override
+    public boolean followsHost() {
+        return !base.frozen;
+    }
+
+    @Override
     public Timer timer(String name, Runnable action) {
         return timers.timer(name, action);
     }

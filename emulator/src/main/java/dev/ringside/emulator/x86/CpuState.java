@@ -143,8 +143,16 @@ public final class CpuState {
     public static final int SYSRET_STACK = SYSRET_CODE32 + 8;
     /** SYSCALLs that translated code has executed, 64 bits. */
     public static final int TRANSLATED_SYSCALLS = SYSRET_STACK + 8;
+    /** Value of a counter of the host's at which the time stamp counter stood at {@link #COUNTER_VALUE}. */
+    public static final int COUNTER_BASE = TRANSLATED_SYSCALLS + 8;
+    /** Ticks of the host's counter for which the time stamp counter may be told from it, beginning at {@link #COUNTER_BASE}. */
+    public static final int COUNTER_LIMIT = COUNTER_BASE + 8;
+    /** How far the time stamp counter moves in a tick of the host's counter, in units of 2<sup>-32</sup>. */
+    public static final int COUNTER_SCALE = COUNTER_LIMIT + 8;
+    /** See {@link #COUNTER_BASE}. */
+    public static final int COUNTER_VALUE = COUNTER_SCALE + 8;
     /** Not 0 while translated code has the x87 registers and control and status words in the host's, 32 bits. */
-    public static final int FLOATS_IN_HOST = TRANSLATED_SYSCALLS + 8;
+    public static final int FLOATS_IN_HOST = COUNTER_VALUE + 8;
     /** The host's x87 control word at that time. */
     public static final int HOST_FPU_CONTROL = FLOATS_IN_HOST + 4;
     /** 112 bytes through which the x87 state goes to the host and comes back. */

@@ -10,6 +10,7 @@ import static dev.ringside.emulator.backend.amd64.HostRegisters.TEMPORARY;
 import dev.ringside.emulator.host.amd64.Amd64Encoder;
 import dev.ringside.emulator.host.amd64.CodeBuffer;
 import dev.ringside.emulator.host.amd64.Condition;
+import dev.ringside.emulator.host.amd64.Gpr;
 import dev.ringside.emulator.host.amd64.HostFeatures;
 import dev.ringside.emulator.host.amd64.Operation;
 import dev.ringside.emulator.ir.FlagLiveness;
@@ -88,6 +89,9 @@ public final class BlockCompiler {
                 Opcode.FLOAT_STATUS, Opcode.FLOAT_CONTROL, Opcode.SET_FLOAT_CONTROL,
                 Opcode.ATOMIC_EXCHANGE, Opcode.ATOMIC_ADD, Opcode.ATOMIC_AND, Opcode.ATOMIC_OR, Opcode.ATOMIC_XOR,
                 Opcode.ATOMIC_COMPARE_EXCHANGE);
+        if (features.steadyCounter()) {
+            known.add(Opcode.READ_COUNTER);
+        }
         if (features.bmi1()) {
             known.add(Opcode.COUNT_TRAILING_ZEROS);
         }
@@ -98,6 +102,11 @@ public final class BlockCompiler {
             known.add(Opcode.COUNT_ONES);
         }
         return known;
+    }
+
+    /** The C function of nothing that returns what {@link Opcode#READ_COUNTER} reads. */
+    public long counter() {
+        return thunks.counter();
     }
 
     /** The C function of the state's address that enters the block at the address that stands in the state; returns an {@link Exit}. */
@@ -266,6 +275,7 @@ public final class BlockCompiler {
             case STORE_BACK -> put(a, size);
             case DIVIDE, DIVIDE_SIGNED -> division.compile(block, op);
             case FENCE -> code.mfence();
+            case READ_COUNTER -> readCounter(d);
             case BRANCH_IF_ZERO -> branchIfZero(op, liveBehind);
             case JUMP -> {
                 leaveFlags(liveBehind);
@@ -358,6 +368,18 @@ public final class BlockCompiler {
             code.movzx(2, home, home);
         }
         values.store(d, 8, home);
+    }
+
+    private void readCounter(int d) {
+        flags.clobber(true);
+        code.mov(8, SCRATCH, Gpr.RAX);
+        code.mov(8, ENTRY, Gpr.RDX);
+        code.rdtsc();
+        code.shiftImm(Operation.SHL, 8, Gpr.RDX, Integer.SIZE);
+        code.lea(8, ADDRESS, Gpr.RAX, Gpr.RDX, 0, 0);
+        code.mov(8, Gpr.RAX, SCRATCH);
+        code.mov(8, Gpr.RDX, ENTRY);
+        values.store(d, 8, ADDRESS);
     }
 
     private void setIf(int op) {

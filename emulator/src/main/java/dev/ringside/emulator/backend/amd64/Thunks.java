@@ -31,6 +31,7 @@ final class Thunks {
     private long lookUpWide;
     private long lookUpNarrow;
     private long loadVectors;
+    private long counter;
     private long resumeWide;
     private long resumeNarrow;
     private long loadFloats;
@@ -84,6 +85,11 @@ final class Thunks {
         emitLoad();
         loadFloats = here.getAsLong();
         floats.emitLoad();
+        counter = here.getAsLong();
+        code.rdtsc();
+        code.shiftImm(Operation.SHL, 8, Gpr.RDX, Integer.SIZE);
+        code.lea(8, Gpr.RAX, Gpr.RAX, Gpr.RDX, 0, 0);
+        code.ret();
     }
 
     /** A C function of the state's address, which enters the block at the address in the state. */
@@ -114,6 +120,11 @@ final class Thunks {
     /** What to call at the head of a block to bring the stack of floats into the host's registers. Changes what is free between operations, and TEMPORARY. */
     long loadFloats() {
         return loadFloats;
+    }
+
+    /** A C function that returns the host's counter. */
+    long counter() {
+        return counter;
     }
 
     private void emitLoad() {

@@ -56,6 +56,11 @@ public final class Amd64Encoder extends VectorInstructions {
         plain(0x90);
     }
 
+    /** RDTSC into EDX:EAX. */
+    public void rdtsc() {
+        plain(0x31 | MAP_0F);
+    }
+
     /** CPUID of leaf EAX and subleaf ECX. */
     public void cpuid() {
         plain(0xa2 | MAP_0F);

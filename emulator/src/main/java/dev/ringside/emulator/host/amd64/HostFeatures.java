@@ -13,20 +13,24 @@ import java.util.Optional;
  *            AVX, with its registers enabled by the operating system
  * @param avx2
  *            AVX2, with AVX
+ * @param steadyCounter
+ *            the time stamp counter runs at a constant rate whatever the processor does
  */
 public record HostFeatures(boolean sse3, boolean ssse3, boolean sse41, boolean sse42, boolean popcnt, boolean lzcnt,
         boolean movbe, boolean aes, boolean pclmulqdq, boolean sha, boolean cmpxchg16b, boolean bmi1, boolean bmi2,
-        boolean adx, boolean avx, boolean avx2, boolean fastStrings) {
+        boolean adx, boolean avx, boolean avx2, boolean fastStrings, boolean steadyCounter) {
     private static final int PROBE_BYTES = 1 << 16;
     /** Where the probe leaves EAX, EBX, ECX and EDX, in the page after its code. */
     private static final int ANSWER = 0x1000;
     private static final int EXTENDED = 0x8000_0000;
+    private static final int POWER = EXTENDED + 7;
+    private static final int STEADY_COUNTER = 8;
     private static final int AVX_STATE = 6;
 
     /** A host with nothing beyond the baseline. */
     public static HostFeatures baseline() {
         return new HostFeatures(false, false, false, false, false, false, false, false, false, false, false, false,
-                false, false, false, false, false);
+                false, false, false, false, false, false);
     }
 
     /** Whether this JVM runs on a 64-bit x86. */
@@ -55,15 +59,17 @@ public record HostFeatures(boolean sse3, boolean ssse3, boolean sse41, boolean s
         Leaf structured = highest >= 7 ? probe.ask(7, 0) : Leaf.EMPTY;
         boolean hasExtended = Integer.compareUnsigned(probe.ask(EXTENDED, 0).eax(), EXTENDED + 1) >= 0;
         Leaf extended = hasExtended ? probe.ask(EXTENDED + 1, 0) : Leaf.EMPTY;
+        boolean hasPower = Integer.compareUnsigned(probe.ask(EXTENDED, 0).eax(), POWER) >= 0;
+        Leaf power = hasPower ? probe.ask(POWER, 0) : Leaf.EMPTY;
         boolean avx = basic.ecx(28) && basic.ecx(27) && (probe.enabledState() & AVX_STATE) == AVX_STATE;
         return new HostFeatures(basic.ecx(0), basic.ecx(9), basic.ecx(19), basic.ecx(20), basic.ecx(23),
                 extended.ecx(5), basic.ecx(22), basic.ecx(25), basic.ecx(1), structured.ebx(29), basic.ecx(13),
                 structured.ebx(3), structured.ebx(8), structured.ebx(19), avx, avx && structured.ebx(5),
-                structured.ebx(9));
+                structured.ebx(9), power.edx(STEADY_COUNTER));
     }
 
-    private record Leaf(int eax, int ebx, int ecx) {
-        private static final Leaf EMPTY = new Leaf(0, 0, 0);
+    private record Leaf(int eax, int ebx, int ecx, int edx) {
+        private static final Leaf EMPTY = new Leaf(0, 0, 0, 0);
 
         boolean ebx(int bit) {
             return (ebx >>> bit & 1) != 0;
@@ -71,6 +77,10 @@ public record HostFeatures(boolean sse3, boolean ssse3, boolean sse41, boolean s
 
         boolean ecx(int bit) {
             return (ecx >>> bit & 1) != 0;
+        }
+
+        boolean edx(int bit) {
+            return (edx >>> bit & 1) != 0;
         }
     }
 
@@ -85,7 +95,7 @@ public record HostFeatures(boolean sse3, boolean ssse3, boolean sse41, boolean s
             assembler.cpuid();
             leave(assembler);
             return new Leaf(Host.getInt(memory.writable() + ANSWER), Host.getInt(memory.writable() + ANSWER + 4),
-                    Host.getInt(memory.writable() + ANSWER + 8));
+                    Host.getInt(memory.writable() + ANSWER + 8), Host.getInt(memory.writable() + ANSWER + 12));
         }
 
         /** The low half of XCR0: the register state that the operating system saves. */
@@ -107,6 +117,7 @@ public record HostFeatures(boolean sse3, boolean ssse3, boolean sse41, boolean s
             assembler.store(4, Gpr.R8, 0, Gpr.RAX);
             assembler.store(4, Gpr.R8, 4, Gpr.RBX);
             assembler.store(4, Gpr.R8, 8, Gpr.RCX);
+            assembler.store(4, Gpr.R8, 12, Gpr.RDX);
             assembler.pop(Gpr.RBX);
             assembler.ret();
             NativeCode.enter(memory.executable(), 0);

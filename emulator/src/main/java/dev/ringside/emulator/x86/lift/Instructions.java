@@ -107,7 +107,7 @@ final class Instructions {
             case JCXZ, LOOP -> branches.liftCounted(i);
             case LAHF, SAHF, PUSHF, POPF -> flags.lift(i);
             case MOVS, STOS, LODS, CMPS, SCAS -> strings.lift(i);
-            case CLD, STD, CLI, STI, SWAPGS, WRMSR, STAC, CLAC -> system.lift(i);
+            case CLD, STD, CLI, STI, SWAPGS, WRMSR, STAC, CLAC, RDTSC -> system.lift(i);
             case SYSCALL, SYSRET -> systemCalls.lift(i);
             case MFENCE -> fence();
             // Loads keep their order among themselves, and stores theirs, without fences.

@@ -35,6 +35,7 @@ final class SystemInstructions {
             case STI -> enableInterrupts();
             case SWAPGS -> exchangeGsBase();
             case WRMSR -> writeModelSpecific();
+            case RDTSC -> readTimeStamp();
             case STAC -> overrideProtection(true);
             case CLAC -> overrideProtection(false);
             case MOV -> readControl(i);
@@ -90,6 +91,24 @@ final class SystemInstructions {
         emitter.or(Emitter.FIRST, Emitter.FIRST, Emitter.SECOND);
         emitter.emit(Opcode.GUARD_EXTENDED, 8, Operand.NONE, Emitter.FIRST, emitter.block().constant(CANONICAL_BITS));
         emitter.move(8, X86Layout.SEGMENT_BASES + CpuState.FS, Emitter.FIRST);
+        return true;
+    }
+
+    /** RDTSC, by the host's counter as long as the interpreter has looked at the clock not long ago. */
+    private boolean readTimeStamp() {
+        if (!emitter.knows(Opcode.READ_COUNTER)) {
+            return false;
+        }
+        emitter.guardClear(X86Layout.CONTROL + 4, ControlRegisters.CR4_TSD);
+        emitter.emit(Opcode.READ_COUNTER, 8, Emitter.FIRST, Operand.NONE, Operand.NONE);
+        emitter.emit(Opcode.SUBTRACT, 8, Emitter.FIRST, Emitter.FIRST, X86Layout.COUNTER_BASE);
+        int guard = emitter.emit(Opcode.GUARD_LIMIT, 8, Operand.NONE, Emitter.FIRST, emitter.block().constant(0));
+        emitter.block().withX(guard, X86Layout.COUNTER_LIMIT);
+        emitter.emit(Opcode.MULTIPLY, 8, Emitter.FIRST, Emitter.FIRST, X86Layout.COUNTER_SCALE);
+        emitter.emit(Opcode.SHIFT_RIGHT, 8, Emitter.FIRST, Emitter.FIRST, emitter.constant(1, Integer.SIZE));
+        emitter.emit(Opcode.ADD, 8, Emitter.FIRST, Emitter.FIRST, X86Layout.COUNTER_VALUE);
+        emitter.move(4, CpuState.RAX, Emitter.FIRST);
+        emitter.emit(Opcode.SHIFT_RIGHT, 8, CpuState.RDX, Emitter.FIRST, emitter.constant(1, Integer.SIZE));
         return true;
     }
 

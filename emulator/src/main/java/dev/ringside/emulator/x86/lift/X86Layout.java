@@ -67,7 +67,15 @@ public final class X86Layout {
     static final int SYSRET_CODE32 = 71;
     /** {@link CpuState#SYSRET_STACK}. */
     static final int SYSRET_STACK = 72;
-    private static final int COUNT = 73;
+    /** {@link CpuState#COUNTER_BASE}. */
+    static final int COUNTER_BASE = 73;
+    /** {@link CpuState#COUNTER_LIMIT}. */
+    static final int COUNTER_LIMIT = 74;
+    /** {@link CpuState#COUNTER_SCALE}. */
+    static final int COUNTER_SCALE = 75;
+    /** {@link CpuState#COUNTER_VALUE}. */
+    static final int COUNTER_VALUE = 76;
+    private static final int COUNT = 77;
     private static final String[] GENERAL_NAMES = {"rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi"};
     private static final String[] SEGMENT_NAMES = {"es", "cs", "ss", "ds", "fs", "gs"};
 
@@ -127,6 +135,10 @@ public final class X86Layout {
             case SYSRET_CODE64 -> CpuState.SYSRET_CODE64;
             case SYSRET_CODE32 -> CpuState.SYSRET_CODE32;
             case SYSRET_STACK -> CpuState.SYSRET_STACK;
+            case COUNTER_BASE -> CpuState.COUNTER_BASE;
+            case COUNTER_LIMIT -> CpuState.COUNTER_LIMIT;
+            case COUNTER_SCALE -> CpuState.COUNTER_SCALE;
+            case COUNTER_VALUE -> CpuState.COUNTER_VALUE;
             default -> CpuState.CR + 8 * (register - CONTROL);
         };
     }
@@ -165,6 +177,10 @@ public final class X86Layout {
             case SYSRET_CODE64 -> "sysret64.cs";
             case SYSRET_CODE32 -> "sysret32.cs";
             case SYSRET_STACK -> "sysret.ss";
+            case COUNTER_BASE -> "counter.base";
+            case COUNTER_LIMIT -> "counter.limit";
+            case COUNTER_SCALE -> "counter.scale";
+            case COUNTER_VALUE -> "counter.value";
             default -> "cr" + (register - CONTROL);
         };
     }

@@ -2,6 +2,8 @@ package dev.ringside.emulator.x86.system;
 
 import dev.ringside.emulator.x86.ControlRegisters;
 import dev.ringside.emulator.x86.Cpu;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The time stamp counter: guest time at a fixed {@link #FREQUENCY} plus what the guest wrote to it. A reset makes it show guest time again, so that
@@ -14,6 +16,7 @@ public final class TimeStampCounter {
     private final Cpu cpu;
     private long offset;
     private long adjustment;
+    private Optional<CounterExtrapolation> extrapolation = Optional.empty();
 
     TimeStampCounter(Cpu cpu) {
         this.cpu = cpu;
@@ -22,6 +25,12 @@ public final class TimeStampCounter {
     void reset() {
         offset = 0;
         adjustment = 0;
+        extrapolation.ifPresent(CounterExtrapolation::forget);
+    }
+
+    /** Lets translated code tell it from {@code host}, a counter that runs at a constant rate. */
+    public void extrapolate(LongSupplier host) {
+        extrapolation = Optional.of(new CounterExtrapolation(cpu.state(), host, System::nanoTime));
     }
 
     /** The counter. */
@@ -38,6 +47,7 @@ public final class TimeStampCounter {
         long change = value - read();
         offset += change;
         adjustment += change;
+        extrapolation.ifPresent(CounterExtrapolation::forget);
     }
 
     /** IA32_TSC_ADJUST. */
@@ -48,6 +58,7 @@ public final class TimeStampCounter {
     void adjust(long value) {
         offset += value - adjustment;
         adjustment = value;
+        extrapolation.ifPresent(CounterExtrapolation::forget);
     }
 
     /** What RDTSC and RDTSCP read; #GP(0) where CR4.TSD forbids it. */
@@ -56,6 +67,6 @@ public final class TimeStampCounter {
             throw cpu.generalProtection();
         }
         cpu.clock().catchUp();
-        return read();
+        return extrapolation.isPresent() && cpu.clock().followsHost() ? extrapolation.get().read(this::read) : read();
     }
 }

@@ -3,6 +3,7 @@ package dev.ringside.emulator.x86.translate;
 import dev.ringside.emulator.backend.amd64.BlockCompiler;
 import dev.ringside.emulator.cpu.CodeListing;
 import dev.ringside.emulator.host.CodeMemory;
+import dev.ringside.emulator.host.NativeCode;
 import dev.ringside.emulator.host.amd64.CodeBuffer;
 import dev.ringside.emulator.host.amd64.CodeBufferFull;
 import dev.ringside.emulator.host.amd64.HostFeatures;
@@ -16,12 +17,14 @@ import dev.ringside.emulator.x86.code.CodeStore;
 import dev.ringside.emulator.x86.lift.Lifter;
 import dev.ringside.emulator.x86.lift.X86Layout;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** The blocks of one CPU with their code, which is made at the first request and thrown away all at once when the memory for it is full. */
 final class Translations {
     private final Cpu cpu;
     private final CodeMemory memory;
     private final CodeStore<TranslatedBlock> store;
+    private final HostFeatures features;
     private final Lifter lifter;
     private final IrBlock block = new IrBlock();
     private final BlockCompiler compiler;
@@ -49,8 +52,8 @@ final class Translations {
         this.memory = memory;
         this.cleared = cleared;
         this.trace = trace;
-        lifter = new Lifter(BlockCompiler.knownOn(HostFeatures.detect().orElseThrow()),
-                BlockCompiler.vectorOperations());
+        features = HostFeatures.detect().orElseThrow();
+        lifter = new Lifter(BlockCompiler.knownOn(features), BlockCompiler.vectorOperations());
         counters = cpu.counters.translation;
         counters.codeMemory.set(memory.size());
         compiler = new BlockCompiler(X86Layout.LAYOUT, CodeBuffer.over(memory));
@@ -67,6 +70,12 @@ final class Translations {
     /** A number that is another one after all code has gone. */
     int generation() {
         return generation;
+    }
+
+    /** A counter of the host's, as code reads it; empty if it has none that runs at a constant rate. */
+    Optional<LongSupplier> counter() {
+        long code = compiler.counter();
+        return features.steadyCounter() ? Optional.of(() -> NativeCode.enter(code, 0)) : Optional.empty();
     }
 
     /** The C function that enters a block. */

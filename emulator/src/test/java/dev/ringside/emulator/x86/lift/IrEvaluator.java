@@ -288,6 +288,7 @@ public final class IrEvaluator {
             case PROGRAM_COUNTER -> write(size, d, programCounter(block.a(op)));
             case NOT -> write(size, d, ~read(size, block.a(op)));
             case REVERSE_BYTES -> write(size, d, Long.reverseBytes(read(size, block.a(op))) >>> 64 - 8 * size);
+            case READ_COUNTER -> write(size, d, random.nextLong());
             case FENCE -> {
             }
             case READ_FLAGS -> write(size, d, flags);
