@@ -21,6 +21,12 @@ import java.util.function.LongSupplier;
 
 /** The blocks of one CPU with their code, which is made at the first request and thrown away all at once when the memory for it is full. */
 final class Translations {
+    /**
+     * Blocks that may be kept, with code or without: several times what code memory holds, so that a guest that makes blocks without code all over its
+     * memory does not fill the heap.
+     */
+    static final int MOST_BLOCKS = 1 << 19;
+
     private final Cpu cpu;
     private final CodeMemory memory;
     private final CodeStore<TranslatedBlock> store;
@@ -36,6 +42,8 @@ final class Translations {
     private boolean clearing;
     private int generation;
     private int liveBlocks;
+    /** Blocks, empty ones too, since all were thrown away. */
+    private int keptBlocks;
 
     /**
      * No blocks yet.
@@ -59,8 +67,10 @@ final class Translations {
         compiler = new BlockCompiler(X86Layout.LAYOUT, CodeBuffer.over(memory));
         lister = new BlockLister(block, compiler);
         store = new CodeStore<>(cpu.physicalMemory(),
-                (page, offset, mode) -> new TranslatedBlock(this, page, offset, mode),
-                cpu::pollSoon, cpu.counters.blocksDropped);
+                (page, offset, mode) -> {
+                    keptBlocks++;
+                    return new TranslatedBlock(this, page, offset, mode);
+                }, cpu::pollSoon, cpu.counters.blocksDropped);
     }
 
     CodeStore<TranslatedBlock> store() {
@@ -106,6 +116,18 @@ final class Translations {
         return done;
     }
 
+    /** Throws all blocks away if there are too many. Not while somebody holds one. */
+    void limit() {
+        if (keptBlocks > MOST_BLOCKS) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        counters.flushes.increment();
+        clear();
+    }
+
     private boolean make(TranslatedBlock empty) {
         CodePage<TranslatedBlock> page = empty.page();
         announce(page);
@@ -133,8 +155,7 @@ final class Translations {
                 publish(liveBlocks + 1);
                 trace.ifPresent(reader -> trace(reader, empty, covered));
             } catch (CodeBufferFull full) {
-                counters.flushes.increment();
-                clear();
+                flush();
                 return false;
             }
         }
@@ -206,6 +227,7 @@ final class Translations {
         store.clear();
         clearing = false;
         compiler.clear();
+        keptBlocks = 0;
         publish(0);
         generation++;
         cleared.run();

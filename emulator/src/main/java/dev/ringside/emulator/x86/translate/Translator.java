@@ -104,6 +104,7 @@ final class Translator implements FastEngine {
             if (known != null) {
                 return begin(known, pageBase);
             }
+            translations.limit();
             CodePage<TranslatedBlock> page = translations.store().page(physical >>> 12);
             if (page == null) {
                 return null;
@@ -270,6 +271,7 @@ final class Translator implements FastEngine {
         if (cached != null && cached.operation().isPresent()) {
             return cpu.interpreter.execute(cached.operation().get(), rip);
         }
+        translations.limit();
         CodePage<TranslatedBlock> page = translations.store().page(physical >>> 12);
         int offset = (int) (linear & OFFSET);
         if (page == null) {
