@@ -26,6 +26,10 @@ package dev.ringside.emulator.ir;
  *            program counter of the current block's page: that of an instruction less its offset in the page
  * @param translations
  *            host address of the TLB that plain accesses look into
+ * @param writeGuards
+ *            what the address of a TLB entry divided by 4 is added to for the address of its write guards: 64 bits, of which bit n tells that writes to
+ *            bytes 64 n to 64 n + 63 of the page cannot be done at once. They count where the tag for writing is {@link #GUARDED} more than the page's
+ *            address
  * @param jumpCache
  *            host address of the cache of jump targets
  * @param jumpKey
@@ -40,7 +44,7 @@ package dev.ringside.emulator.ir;
  *            host address of the code to begin with
  */
 public record GuestLayout(int[] registers, int vectors, int vectorControl, int vectorsInHost, int hostVectorControl,
-        FloatLayout floats, int flags, int poll, int programCounter, int pageBase, int translations, int jumpCache,
+        FloatLayout floats, int flags, int poll, int programCounter, int pageBase, int translations, int writeGuards, int jumpCache,
         int jumpKey,
         int codeBase, int temporaries, int retired, int entry) {
 
@@ -52,6 +56,10 @@ public record GuestLayout(int[] registers, int vectors, int vectorControl, int v
     public static final int READ_TAG = 0;
     /** Offset of the tag for writing. */
     public static final int WRITE_TAG = 8;
+    /** What is added to a tag for writing where the write guards decide. */
+    public static final int GUARDED = 2;
+    /** Bytes to each write guard, as a power of two. */
+    public static final int GUARD_BITS = 6;
     /** Offset of the tag for fetching code. */
     public static final int FETCH_TAG = 16;
     /** Offset of the addend. */

@@ -484,6 +484,24 @@ public final class Cpu implements VirtualCpu {
                 || engine.isPresent() && engine.get().code().hasCode(physicalPage) || coherence.watched(physicalPage);
     }
 
+    /**
+     * Grains of 64 bytes of the page, as bits, to which this CPU's writes must be seen: those that hold code for its fast engine if nobody else keeps code
+     * of the page, else all.
+     */
+    long guardedGrains(long physicalPage) {
+        return onlyFastCode(physicalPage) ? engine.get().code().guarded(physicalPage) : -1;
+    }
+
+    /** As {@link #guardedGrains}, after {@code size} bytes within one page were written. */
+    long guardedGrainsAfter(long physical, int size) {
+        return onlyFastCode(physical & ~0xfffL) ? engine.get().code().guardedAfter(physical, size) : -1;
+    }
+
+    private boolean onlyFastCode(long physicalPage) {
+        return engine.isPresent() && !bus.shared() && !interpreter.code().hasCode(physicalPage)
+                && !coherence.watched(physicalPage);
+    }
+
     /** A write to a page of code is about to happen. */
     void codeWritten(long physical, int size) {
         counters.codeWrites.increment();

@@ -99,8 +99,10 @@ public final class CpuState {
     public static final int TLB = TRANSLATED_FLAGS + 8;
     /** Host address of the cache of jump targets. */
     public static final int JUMP_CACHE = TLB + 8;
+    /** What the address of a TLB entry, divided by 4, is added to for that of the entry's write guards. */
+    public static final int WRITE_GUARDS = JUMP_CACHE + 8;
     /** Key of the cache of jump targets. */
-    public static final int JUMP_KEY = JUMP_CACHE + 8;
+    public static final int JUMP_KEY = WRITE_GUARDS + 8;
     /** Instructions that translated code has executed, 64 bits. */
     public static final int TRANSLATED_RETIRED = JUMP_KEY + 8;
     /** Host address of the translated block to begin with. */

@@ -38,10 +38,12 @@ public final class Mmu {
     private static final int CONTEXTS = 3;
     private static final int USER = 0, SUPERVISOR = 1, SUPERVISOR_SMAP_OVERRIDE = 2;
     private static final long TABLE_SIZE = (long) ENTRIES * ENTRY_SIZE;
+    private static final long GUARDS_SIZE = (long) ENTRIES * Long.BYTES;
     private static final long PAGE_MASK = ~0xfffL;
     /** A tag without its slow-path bits, still different from any page when invalid. */
     private static final long TAG_MASK = ~0x7ffL;
     private static final long TAG_MMIO = 1;
+    /** Writes to the page's grains of 64 bytes that its write guards name must be seen. */
     private static final long TAG_CODE = 2;
     private static final long TAG_ROM = 4;
     private static final long TAG_WATCHED = 8;
@@ -61,6 +63,8 @@ public final class Mmu {
     private final NativePages storage;
     private final long tables;
     private final long nothing;
+    /** 64 bits for each slot: grains of the page to which writes must be seen while the tag says {@link #TAG_CODE}. */
+    private final long guards;
     private final byte[] attributes = new byte[CONTEXTS * ENTRIES];
     /** Slots that hold translations of global pages, and of others. */
     private final SlotJournal globalSlots = new SlotJournal(CONTEXTS * ENTRIES);
@@ -90,10 +94,12 @@ public final class Mmu {
         state = cpu.state();
         frameCache = new FrameCache(map);
         walker = new PageWalker(state, map, frameCache);
-        storage = NativePages.reserve((CONTEXTS + 1) * TABLE_SIZE);
+        storage = NativePages.reserve((CONTEXTS + 1) * (TABLE_SIZE + GUARDS_SIZE));
         tables = storage.address();
         nothing = tables + CONTEXTS * TABLE_SIZE;
         Host.fill(tables, (CONTEXTS + 1) * TABLE_SIZE, (byte) -1);
+        guards = tables + (CONTEXTS + 1) * TABLE_SIZE;
+        state.put(CpuState.WRITE_GUARDS, guards - (tables >>> 2));
         state.put(CpuState.USER_TLB, tables + USER * TABLE_SIZE);
         state.put(CpuState.SUPERVISOR_TLB, tables + SUPERVISOR * TABLE_SIZE);
         state.put(CpuState.OVERRIDE_TLB, tables + SUPERVISOR_SMAP_OVERRIDE * TABLE_SIZE);
@@ -468,25 +474,27 @@ public final class Mmu {
      * A page has got decoded code: writes to it must be seen from now on. Answers whether one could have been made unseen before.
      */
     boolean protectCode(long physicalPage) {
-        return protectCode(localSlots, physicalPage) | protectCode(globalSlots, physicalPage);
+        long grains = cpu.guardedGrains(physicalPage);
+        return protectCode(localSlots, physicalPage, grains) | protectCode(globalSlots, physicalPage, grains);
     }
 
-    private boolean protectCode(SlotJournal slots, long physicalPage) {
+    private boolean protectCode(SlotJournal slots, long physicalPage, long grains) {
         boolean unseen = false;
         for (int i = 0; i < slots.count(); i++) {
             int slot = slots.slot(i);
-            unseen |= frames[slot] == physicalPage && protectCode(slot);
+            unseen |= frames[slot] == physicalPage && protectCode(slot, grains);
         }
         return unseen;
     }
 
-    private boolean protectCode(int slot) {
+    private boolean protectCode(int slot, long grains) {
         long entry = tables + (long) slot * ENTRY_SIZE;
         long tag = getLong(entry + 8);
         if ((tag & 0x800) != 0) {
             return false;
         }
         putLong(entry + 8, tag | TAG_CODE);
+        putLong(guards + (long) slot * Long.BYTES, grains);
         return (tag & TAG_CODE) == 0;
     }
 
@@ -614,7 +622,8 @@ public final class Mmu {
             return;
         }
         boolean code = (tag & TAG_CODE) != 0;
-        long page = frames[(int) ((entry - tables) / ENTRY_SIZE)];
+        int slot = (int) ((entry - tables) / ENTRY_SIZE);
+        long page = frames[slot];
         if (code) {
             cpu.codeWritten(page | linear & 0xfff, size);
         }
@@ -627,7 +636,9 @@ public final class Mmu {
         }
         if (code) {
             cpu.tellOthers(page | linear & 0xfff, size);
-            if (!cpu.hasCode(page)) {
+            if (cpu.hasCode(page)) {
+                putLong(guards + (long) slot * Long.BYTES, cpu.guardedGrainsAfter(page | linear & 0xfff, size));
+            } else {
                 putLong(entry + 8, tag & ~TAG_CODE);
             }
         }
@@ -670,6 +681,9 @@ public final class Mmu {
         if (host != 0 && writes) {
             writeSlow |= (frameCache.writable(physicalPage) ? 0 : TAG_ROM) | (cpu.hasCode(physicalPage) ? TAG_CODE : 0)
                     | (map.logged(host) ? TAG_LOGGED : 0);
+        }
+        if ((writeSlow & TAG_CODE) != 0) {
+            putLong(guards + (long) slot * Long.BYTES, cpu.guardedGrains(physicalPage));
         }
         putLong(entry + 8, writes ? page | writeSlow : -1);
         putLong(entry + ADDEND, (host == 0 ? physicalPage : host) - page);

@@ -153,6 +153,11 @@ final class AddressCompiler {
         }
         code.aluImm(Operation.AND, 8, SCRATCH, -(1 << PAGE_BITS));
         code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, tag);
-        redo(code.jcc(Condition.NE), CodeExit.MEMORY_ACCESS);
+        int different = code.jcc(Condition.NE);
+        if (tag == GuestLayout.WRITE_TAG) {
+            cold.redoGuarded(different, offset, ahead, size, code.code().position());
+        } else {
+            redo(different, CodeExit.MEMORY_ACCESS);
+        }
     }
 }

@@ -5,6 +5,7 @@ import static dev.ringside.emulator.backend.amd64.HostRegisters.STATE;
 import static dev.ringside.emulator.backend.amd64.HostRegisters.TEMPORARY;
 
 import dev.ringside.emulator.host.amd64.Amd64Encoder;
+import dev.ringside.emulator.host.amd64.Condition;
 import dev.ringside.emulator.ir.GuestLayout;
 import dev.ringside.emulator.statistics.CodeExit;
 import java.util.Arrays;
@@ -16,7 +17,8 @@ final class ColdExits {
     private static final int OFFSET = 2;
     private static final int SIZE = 3;
     private static final int NOTE = 4;
-    private static final int STRIDE = 5;
+    private static final int BACK = 5;
+    private static final int STRIDE = 6;
     /** Kinds beside those of {@link Exit}: nobody leaves. */
     private static final int LOAD_VECTORS = -1;
     private static final int LOAD_FLOATS = -2;
@@ -43,6 +45,16 @@ final class ColdExits {
      */
     void redo(int field, int offset, CodeExit reason, int ahead) {
         add(field, Exit.REDO, Exit.encode(Exit.REDO, offset, reason, ahead), 0);
+    }
+
+    /**
+     * The jump, made for another tag than that of plain writes, comes back to {@code position} of the code if the write guards let {@code size} bytes at
+     * ADDRESS be written, else leaves as {@link #redo} does.
+     */
+    void redoGuarded(int field, int offset, int ahead, int size, int position) {
+        redo(field, offset, CodeExit.MEMORY_ACCESS, ahead);
+        exits[(count - 1) * STRIDE + SIZE] = size;
+        exits[(count - 1) * STRIDE + BACK] = position;
     }
 
     /** The jump leaves at the head of the block at {@code offset}. */
@@ -74,6 +86,7 @@ final class ColdExits {
         exits[at + KIND] = kind;
         exits[at + OFFSET] = offset;
         exits[at + SIZE] = size;
+        exits[at + BACK] = 0;
         exits[at + NOTE] = kind == Exit.REDO ? notes.last() : 0;
     }
 
@@ -96,6 +109,12 @@ final class ColdExits {
                 }
                 code.store(8, STATE, layout.programCounter(), TEMPORARY);
                 offset = Exit.encode(Exit.LINK, exits[at + FIELD]);
+            }
+            if (exits[at + BACK] != 0) {
+                code.callTo(thunks.guard(exits[at + SIZE]));
+                int guarded = code.jccShort(Condition.NE);
+                code.jmpTo(code.code().executableAddress(exits[at + BACK]));
+                code.patchShort(guarded);
             }
             notes.write(exits[at + NOTE]);
             code.movImm(4, SCRATCH, offset);

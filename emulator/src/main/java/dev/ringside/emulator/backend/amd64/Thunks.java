@@ -35,6 +35,8 @@ final class Thunks {
     private long resumeWide;
     private long resumeNarrow;
     private long loadFloats;
+    /** For writes of up to 1, 2, 4, 8 and 16 bytes. */
+    private final long[] guards = new long[5];
 
     Thunks(Amd64Encoder code, GuestLayout layout) {
         this.code = code;
@@ -90,6 +92,10 @@ final class Thunks {
         code.shiftImm(Operation.SHL, 8, Gpr.RDX, Integer.SIZE);
         code.lea(8, Gpr.RAX, Gpr.RAX, Gpr.RDX, 0, 0);
         code.ret();
+        for (int i = 0; i < guards.length; i++) {
+            guards[i] = here.getAsLong();
+            emitGuard(1 << i);
+        }
     }
 
     /** A C function of the state's address, which enters the block at the address in the state. */
@@ -110,6 +116,50 @@ final class Thunks {
     /** Where to jump with a program counter of {@code size} in TEMPORARY. */
     long lookUp(boolean wide) {
         return wide ? lookUpWide : lookUpNarrow;
+    }
+
+    /**
+     * What to call for a write of {@code size} bytes, 1 to 16, at the linear address in ADDRESS whose entry's tag is another than the page of its last byte,
+     * which is in SCRATCH: the host's flags say EQUAL if the entry's guards let it be made, with ADDRESS and ENTRY unchanged.
+     */
+    long guard(int size) {
+        return guards[Integer.SIZE - Integer.numberOfLeadingZeros(size - 1)];
+    }
+
+    private void emitGuard(int size) {
+        code.aluLoad(Operation.XOR, 8, SCRATCH, ENTRY, GuestLayout.WRITE_TAG);
+        code.aluImm(Operation.CMP, 8, SCRATCH, GuestLayout.GUARDED);
+        int other = code.jccShort(Condition.NE);
+        code.mov(8, SCRATCH, ENTRY);
+        code.shiftImm(Operation.SHR, 8, SCRATCH, 2);
+        code.aluLoad(Operation.ADD, 8, SCRATCH, STATE, layout.writeGuards());
+        code.load(8, SCRATCH, SCRATCH, 0);
+        int first = guardOfAddress();
+        int last = first;
+        if (size > 1) {
+            code.lea(8, ADDRESS, ADDRESS, size - 1);
+            last = guardOfAddress();
+            code.lea(8, ADDRESS, ADDRESS, 1 - size);
+        }
+        code.alu(Operation.CMP, 8, ADDRESS, ADDRESS);
+        code.ret();
+        code.patchShort(first);
+        if (size > 1) {
+            code.patchShort(last);
+        }
+        // The state is not at address 0.
+        code.aluImm(Operation.CMP, 8, STATE, 0);
+        code.patchShort(other);
+        code.ret();
+    }
+
+    /** Jumps if the guard of the byte at ADDRESS, of those in SCRATCH, is set; returns the field of the jump. */
+    private int guardOfAddress() {
+        code.shiftImm(Operation.ROR, 8, ADDRESS, GuestLayout.GUARD_BITS);
+        code.bit(Operation.BT, 8, SCRATCH, ADDRESS);
+        int set = code.jccShort(Condition.B);
+        code.shiftImm(Operation.ROL, 8, ADDRESS, GuestLayout.GUARD_BITS);
+        return set;
     }
 
     /** What to call to bring the vectors into the host's registers. Changes nothing but those. */

@@ -35,6 +35,7 @@ public final class CodePage<B extends CodeBlock<B>> {
     /** Filled blocks that hold bytes of grain n. */
     private final short[] covering = new short[4096 / GRAIN];
     private int filled;
+    private long guarded;
     private boolean alive = true;
 
     CodePage(long number, long host, Maker<B> maker) {
@@ -99,10 +100,44 @@ public final class CodePage<B extends CodeBlock<B>> {
         block.drop();
     }
 
-    /** {@code block}, of this page, has been filled: writes to its bytes drop it. */
-    public void cover(B block) {
+    /**
+     * {@code block}, of this page, has been filled: writes to its bytes drop it.
+     *
+     * @return whether a grain must be guarded now that need not have been
+     */
+    public boolean cover(B block) {
+        // Without any code the page may be written as any other: nobody looks at the guards.
+        long before = filled == 0 ? 0 : guarded;
         filled++;
         count(block, 1);
+        guarded = before | grains(block.from(), block.to());
+        return guarded != before;
+    }
+
+    /** Grains that may hold code, as bits. One whose code is gone stays until {@link #guardedAfter} finds that out: most get code again soon. */
+    long guarded() {
+        return guarded;
+    }
+
+    /** As {@link #guarded()}, after a write to the bytes {@code from} to {@code to - 1}: exact if that went where no code is. */
+    long guardedAfter(int from, int to) {
+        long written = grains(from, to);
+        if ((guarded & written) != 0 && !holdsCode(from, to)) {
+            guarded = 0;
+            for (int g = 0; g < covering.length; g++) {
+                guarded |= covering[g] != 0 ? 1L << g : 0;
+            }
+        }
+        return guarded;
+    }
+
+    /** Whether a grain with one of the bytes {@code from} to {@code to - 1} holds code. */
+    private boolean holdsCode(int from, int to) {
+        boolean any = false;
+        for (int g = from / GRAIN; g <= (to - 1) / GRAIN; g++) {
+            any |= covering[g] != 0;
+        }
+        return any;
     }
 
     private void count(B block, int change) {
@@ -113,12 +148,7 @@ public final class CodePage<B extends CodeBlock<B>> {
 
     /** Bytes {@code from} to {@code to - 1} change: forgets the blocks that hold one of them, and answers how many they are. */
     int write(int from, int to) {
-        int lastGrain = (to - 1) / GRAIN;
-        boolean touched = false;
-        for (int g = from / GRAIN; g <= lastGrain; g++) {
-            touched |= covering[g] != 0;
-        }
-        if (!touched) {
+        if (!holdsCode(from, to)) {
             return 0;
         }
         int before = filled;

@@ -110,6 +110,19 @@ public final class CodeStore<B extends CodeBlock<B>> {
         return page != null && page.hasCode();
     }
 
+    /** Grains of 64 bytes of the page that starts at {@code physicalPage} that may hold code, as bits. */
+    public long guarded(long physicalPage) {
+        CodePage<B> page = find(physicalPage >>> PAGE_SHIFT);
+        return page == null ? 0 : page.guarded();
+    }
+
+    /** As {@link #guarded}, after a write of {@code size} bytes within the page at {@code physical}, which may have found that there is none any more. */
+    public long guardedAfter(long physical, int size) {
+        CodePage<B> page = find(physical >>> PAGE_SHIFT);
+        int offset = (int) physical & PAGE - 1;
+        return page == null ? 0 : page.guardedAfter(offset, offset + size);
+    }
+
     /** The CPU is about to write {@code size} bytes, within one page, where there may be code. */
     public void written(long physical, int size) {
         CodePage<B> page = find(physical >>> 12);

@@ -345,10 +345,10 @@ public final class Interpreter {
             putLong(state + CpuState.RIP, getLong(state + CpuState.RIP_BASE) + block.offset());
             return null;
         }
+        block.page().cover(block);
         if (firstOfPage) {
             cpu.codeCached(block.page().number() << 12);
         }
-        block.page().cover(block);
         cpu.counters.blocksBuilt.increment();
         long rip = getLong(state + CpuState.RIP_BASE) + block.offset();
         if (exceedsLimit(block, rip)) {

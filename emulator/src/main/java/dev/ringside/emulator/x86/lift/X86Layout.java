@@ -83,7 +83,7 @@ public final class X86Layout {
     public static final GuestLayout LAYOUT = new GuestLayout(IntStream.range(0, COUNT).map(X86Layout::offset).toArray(),
             CpuState.XMM, CpuState.MXCSR, CpuState.VECTORS_IN_HOST, CpuState.HOST_MXCSR, floats(),
             CpuState.TRANSLATED_FLAGS,
-            CpuState.POLL, CpuState.RIP, CpuState.RIP_BASE, CpuState.TLB,
+            CpuState.POLL, CpuState.RIP, CpuState.RIP_BASE, CpuState.TLB, CpuState.WRITE_GUARDS,
             CpuState.JUMP_CACHE, CpuState.JUMP_KEY, CpuState.segment(CpuState.CS) + CpuState.SEGMENT_BASE,
             CpuState.TEMPORARIES, CpuState.TRANSLATED_RETIRED, CpuState.TRANSLATED_ENTRY);
 

@@ -199,10 +199,8 @@ final class Translations {
 
     /** {@code filled} was made from the bytes {@code from} to {@code to - 1} of its page. */
     void cover(TranslatedBlock filled, int from, int to) {
-        boolean first = !filled.page().hasCode();
         filled.fill(from, to);
-        filled.page().cover(filled);
-        if (first) {
+        if (filled.page().cover(filled)) {
             cpu.codeCached(filled.page().number() << 12);
         }
     }
