@@ -44,7 +44,8 @@ package dev.ringside.emulator.ir;
  *            host address of the code to begin with
  */
 public record GuestLayout(int[] registers, int vectors, int vectorControl, int vectorsInHost, int hostVectorControl,
-        FloatLayout floats, int flags, int poll, int programCounter, int pageBase, int translations, int writeGuards, int jumpCache,
+        FloatLayout floats, int flags, int poll, int programCounter, int pageBase, int translations, int writeGuards,
+        int jumpCache,
         int jumpKey,
         int codeBase, int temporaries, int retired, int entry) {
 
