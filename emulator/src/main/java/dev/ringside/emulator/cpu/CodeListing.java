@@ -55,10 +55,11 @@ public record CodeListing(int cpu, long address, int bytes, List<Part> parts) {
             part.operations.forEach(operation -> lines.add(" " + operation));
         }
         lines.add("OUT:");
+        String around = "  -- entry";
         for (Part part : parts) {
-            part.guest.ifPresentOrElse(line -> lines.add("  -- guest addr 0x%x".formatted(line.address)),
-                    () -> lines.add(part == parts.getFirst() ? "  -- entry" : "  -- exits"));
+            lines.add(part.guest.map(line -> "  -- guest addr 0x%x".formatted(line.address)).orElse(around));
             part.host.forEach(line -> lines.add(text(line)));
+            around = "  -- exits";
         }
         return String.join("\n", lines) + "\n\n";
     }

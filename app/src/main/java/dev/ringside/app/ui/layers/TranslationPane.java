@@ -70,7 +70,7 @@ final class TranslationPane extends BorderPane {
         }
         int row = 1;
         for (Part part : listing.parts()) {
-            boolean first = part == listing.parts().getFirst();
+            boolean first = row == 1;
             table.addRow(row++,
                     part.guest().map(line -> cell(address(line) + "  " + line.text(), "translation-guest"))
                             .orElseGet(() -> words(first ? "translation.entry" : "translation.exits")),
