@@ -27,6 +27,8 @@ public enum FloatOperation {
 
     // The stack itself
     FREE, FREE_POP, TURN_UP, TURN_DOWN,
+    /** Empties all registers and makes number 0 in the stack's memory the top. */
+    EMPTY,
     /** Clears the exceptions in the status word. */
     CLEAR_EXCEPTIONS,
     /** Does nothing but to be noted. */

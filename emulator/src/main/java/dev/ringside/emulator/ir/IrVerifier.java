@@ -115,6 +115,7 @@ public final class IrVerifier {
             case VECTOR_TO_REGISTER, VECTOR_MEMORY_TO_REGISTER, REGISTER_TO_VECTOR -> 1 << 4 | 1 << 8;
             case READ_SECOND_BYTE, WRITE_SECOND_BYTE, SET_IF, CLEAR_CARRY, SET_CARRY, INVERT_CARRY, WRITE_FLAGS ->
                 1 << 1;
+            case ATOMIC_COMPARE_EXCHANGE_PAIR -> 1 << 4 | 1 << 8;
             case READ_COUNTER, GUARD_LIMIT, GUARD_CLEAR, GUARD_EXTENDED -> 1 << 8;
             case REVERSE_BYTES -> 1 << 4 | 1 << 8;
             case ADDRESS, PROGRAM_COUNTER, MOVE_IF, ZERO_EXTEND, SIGN_EXTEND, MULTIPLY, MULTIPLY_WIDE,
@@ -132,6 +133,7 @@ public final class IrVerifier {
             case LOAD, LOAD_SIGNED -> block.sourceSize(op) <= size;
             case ZERO_EXTEND, SIGN_EXTEND -> block.sourceSize(op) < size;
             case BRANCH_IF_ZERO -> true;
+            case ATOMIC_COMPARE_EXCHANGE_PAIR -> block.sourceSize(op) == 2 * size;
             case FLOAT_MEMORY, FLOAT_STORE -> block.d(op) >= 0 && block.d(op) < FloatFormat.values().length
                     && block.sourceSize(op) == FloatFormat.of(block.d(op)).size();
             case COPY, FILL -> block.sourceSize(op) == 4 || block.sourceSize(op) == 8;
@@ -165,7 +167,8 @@ public final class IrVerifier {
                     ROTATE_LEFT, ROTATE_RIGHT, ROTATE_LEFT_CARRY, ROTATE_RIGHT_CARRY, SHIFT_LEFT_DOUBLE,
                     SHIFT_RIGHT_DOUBLE, MULTIPLY, MULTIPLY_WIDE, MULTIPLY_WIDE_SIGNED, DIVIDE, DIVIDE_SIGNED, TEST_BIT,
                     SET_BIT,
-                    CLEAR_BIT, INVERT_BIT, COPY, FILL, GUARD_LIMIT, GUARD_CLEAR, GUARD_EXTENDED ->
+                    CLEAR_BIT, INVERT_BIT, ATOMIC_COMPARE_EXCHANGE_PAIR, COPY, FILL, GUARD_LIMIT, GUARD_CLEAR,
+                    GUARD_EXTENDED ->
                 2;
             default -> 0;
         };
@@ -177,6 +180,8 @@ public final class IrVerifier {
             case FLOAT, FLOAT_COMPARE, FLOAT_MOVE_IF -> expect(isFloat(block.a(op)), op, "has no float as a");
             case GUARD_LIMIT -> expect(Operand.isConstant(block.b(op)) && Operand.isRegister(block.x(op)), op,
                     "has no constant size or no limit");
+            case ATOMIC_COMPARE_EXCHANGE_PAIR -> expect(isWritable(block.x(op)) && block.x(op) != block.d(op), op,
+                    "has no upper half");
             case COPY, FILL -> expect(isWritable(block.x(op)) && Operand.isTemporary(block.b(op)), op,
                     "has no count or no direction");
             case GUARD_EXTENDED -> expect(Operand.isConstant(block.b(op)), op, "has no constant width");

@@ -139,6 +139,11 @@ public enum Opcode {
     /** d = [m]; [m] = a if it was equal to register or temporary x; no other processor comes between. */
     ATOMIC_COMPARE_EXCHANGE,
     /**
+     * Compares [m], of twice the size, which is the source size, with x (upper half) and d (lower half): if they are equal, [m] = b (upper half) and a, else
+     * x and d = [m]; ZERO tells, other flags stay. No other processor comes between. Size 4 or 8.
+     */
+    ATOMIC_COMPARE_EXCHANGE_PAIR,
+    /**
      * Copies x elements of the size from address a to address d, one by one: after each, the registers a and d go on to the next one, upwards, or downwards
      * if the temporary b is not 0, and x is counted down; the three of them have the source size. What cannot be done at once leaves the block, to redo the
      * guest instruction for the rest.
@@ -265,7 +270,7 @@ public enum Opcode {
 
     /** Whether it reads and writes memory while no other processor comes between. */
     public boolean isAtomic() {
-        return compareTo(ATOMIC_EXCHANGE) >= 0 && compareTo(ATOMIC_COMPARE_EXCHANGE) <= 0;
+        return compareTo(ATOMIC_EXCHANGE) >= 0 && compareTo(ATOMIC_COMPARE_EXCHANGE_PAIR) <= 0;
     }
 
     /** Whether a back end may do without it: front ends use it only if they are told that they can. */

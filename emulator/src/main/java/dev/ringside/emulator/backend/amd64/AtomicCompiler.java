@@ -13,6 +13,7 @@ import dev.ringside.emulator.host.amd64.Gpr;
 import dev.ringside.emulator.host.amd64.Operation;
 import dev.ringside.emulator.ir.GuestLayout;
 import dev.ringside.emulator.ir.IrBlock;
+import dev.ringside.emulator.ir.Opcode;
 import dev.ringside.emulator.ir.Operand;
 import dev.ringside.emulator.statistics.CodeExit;
 
@@ -24,11 +25,13 @@ final class AtomicCompiler {
     private final Amd64Encoder code;
     private final Values values;
     private final AddressCompiler addresses;
+    private final FlagKeeper flags;
 
-    AtomicCompiler(Amd64Encoder code, Values values, AddressCompiler addresses) {
+    AtomicCompiler(Amd64Encoder code, Values values, AddressCompiler addresses, FlagKeeper flags) {
         this.code = code;
         this.values = values;
         this.addresses = addresses;
+        this.flags = flags;
     }
 
     /** Compiles {@code op} if it is one of them; false if not. */
@@ -37,10 +40,15 @@ final class AtomicCompiler {
             return false;
         }
         int size = block.size(op);
-        addresses.onHost(block, op, size, GuestLayout.WRITE_TAG);
-        if (size > 1) {
-            code.testImm(4, ADDRESS, size - 1);
+        int bytes = block.sourceSize(op);
+        addresses.onHost(block, op, bytes, GuestLayout.WRITE_TAG);
+        if (bytes > 1) {
+            code.testImm(4, ADDRESS, bytes - 1);
             addresses.redo(code.jcc(Condition.NE), CodeExit.ALIGNMENT);
+        }
+        if (block.opcode(op) == Opcode.ATOMIC_COMPARE_EXCHANGE_PAIR) {
+            compareExchangePair(block, op);
+            return true;
         }
         switch (block.opcode(op)) {
             case ATOMIC_EXCHANGE -> {
@@ -99,6 +107,21 @@ final class AtomicCompiler {
         } else {
             code.load(size, Gpr.RAX, ADDRESS, 0);
         }
+    }
+
+    /** The host's instruction wants the registers that an x86 guest's has. */
+    private void compareExchangePair(IrBlock block, int op) {
+        boolean fits = values.home(block.d(op)) == Gpr.RAX && values.home(block.x(op)) == Gpr.RDX
+                && values.home(block.a(op)) == Gpr.RBX && values.home(block.b(op)) == Gpr.RCX;
+        if (!fits) {
+            throw new IllegalArgumentException("no instruction of the host's exchanges these registers");
+        }
+        if ((block.live(op) & ~block.sets(op)) != 0) {
+            flags.load();
+        }
+        code.lock();
+        code.cmpxchgWide(block.sourceSize(op), ADDRESS, 0);
+        flags.set();
     }
 
     private void compareExchange(IrBlock block, int op) {

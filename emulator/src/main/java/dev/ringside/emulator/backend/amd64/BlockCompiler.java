@@ -68,7 +68,7 @@ public final class BlockCompiler {
         addresses = new AddressCompiler(code, layout, values, flags, cold);
         arithmetic = new ArithmeticCompiler(code, values, flags);
         division = new DivisionCompiler(code, values, flags, addresses);
-        atomics = new AtomicCompiler(code, values, addresses);
+        atomics = new AtomicCompiler(code, values, addresses, flags);
         guards = new GuardCompiler(code, layout, values, addresses, flags);
         flagTransfers = new FlagTransferCompiler(code, layout, values, flags);
         vectors = new VectorCompiler(code, layout, values, addresses, flags, cold);
@@ -91,6 +91,9 @@ public final class BlockCompiler {
                 Opcode.ATOMIC_COMPARE_EXCHANGE);
         if (features.steadyCounter()) {
             known.add(Opcode.READ_COUNTER);
+        }
+        if (features.cmpxchg16b()) {
+            known.add(Opcode.ATOMIC_COMPARE_EXCHANGE_PAIR);
         }
         if (features.bmi1()) {
             known.add(Opcode.COUNT_TRAILING_ZEROS);

@@ -60,6 +60,7 @@ final class FloatForms {
             case FREE_POP -> emit(7, d);
             case TURN_UP -> emit(1, 0x37);
             case TURN_DOWN -> emit(1, 0x36);
+            case EMPTY -> code.emms();
             case CLEAR_EXCEPTIONS -> emit(3, 0x22);
             case NOTHING -> emit(1, 0x10);
             case TRUNCATE_POP -> throw new IllegalArgumentException("registers hold no integers");

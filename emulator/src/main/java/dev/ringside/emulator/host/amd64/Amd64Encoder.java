@@ -168,6 +168,11 @@ public final class Amd64Encoder extends VectorInstructions {
         x87Memory(0xdd, 4, base, disp);
     }
 
+    /** EMMS. */
+    public void emms() {
+        plain(0x77 | MAP_0F);
+    }
+
     /** FNSTSW AX. */
     public void fnstswAx() {
         x87(0xdf, 0xe0);

@@ -92,6 +92,12 @@ final class Addresses {
         return access(opcode, size, size, Emitter.FIRST, a, memory, 0, Emitter.FIRST);
     }
 
+    /** Appends the exchange of {@code memory} for RCX and RBX if it is RDX and RAX, or of their lower halves; answers its index. */
+    int atomicPair(Memory memory) {
+        return access(Opcode.ATOMIC_COMPARE_EXCHANGE_PAIR, memory.width() / 2, memory.width(), CpuState.RAX,
+                CpuState.RBX, CpuState.RCX, memory, 0, Emitter.FIRST);
+    }
+
     /** Whether {@link #atBit} can be used. */
     boolean canReachBit(Memory memory) {
         boolean plain = emitter.flat() && memory.segment() < CpuState.FS

@@ -115,6 +115,10 @@ final class Floats {
                 register(Opcode.FLOAT, FloatOperation.CLEAR_EXCEPTIONS, 0, 0, NO_NOTE);
                 yield true;
             }
+            case EMMS -> {
+                register(Opcode.FLOAT, FloatOperation.EMPTY, 0, 0, NO_NOTE);
+                yield true;
+            }
             case FNSTSW -> {
                 word(i, Opcode.FLOAT_STATUS);
                 yield true;

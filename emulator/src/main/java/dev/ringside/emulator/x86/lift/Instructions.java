@@ -100,6 +100,7 @@ final class Instructions {
             case MOV -> moves.lift(i) || segments.lift(i) || system.lift(i);
             case MOVZX, MOVSX, MOVSXD, LEA, MOVNTI -> moves.lift(i);
             case XCHG, XADD, CMPXCHG, MOVBE -> exchanges.lift(i);
+            case CMPXCHG8B, CMPXCHG16B -> locked.lift(i);
             case ANDN, RORX, SHLX, SHRX, SARX -> bitManipulation.lift(i);
             case PUSH -> stack.lift(i) || segments.lift(i);
             case POP, LEAVE -> stack.lift(i);

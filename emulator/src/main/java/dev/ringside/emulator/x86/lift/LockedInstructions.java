@@ -10,7 +10,7 @@ import dev.ringside.emulator.x86.decode.Operand.Memory;
 import dev.ringside.emulator.x86.decode.Operand.Register;
 
 /**
- * Instructions with LOCK, and XCHG with memory, which locks by itself: one atomic operation that gives what was in memory, and behind it the flags and
+ * Instructions with LOCK, XCHG with memory, which locks by itself, and CMPXCHG8B and CMPXCHG16B, which may as well: one atomic operation that gives what was in memory, and behind it the flags and
  * registers that follow from that.
  */
 final class LockedInstructions {
@@ -57,6 +57,9 @@ final class LockedInstructions {
             }
             case CMPXCHG -> {
                 return compareAndExchange(i, memory);
+            }
+            case CMPXCHG8B, CMPXCHG16B -> {
+                return compareAndExchangePair(memory);
             }
             case XCHG -> {
                 return exchange((Register) i.operand(memoryFirst ? 1 : 0), memory);
@@ -157,6 +160,16 @@ final class LockedInstructions {
         emitter.block().withX(op, CpuState.RAX);
         emitter.emit(Opcode.SUBTRACT, size, Operand.NONE, CpuState.RAX, Emitter.FIRST, FlagMask.ALL);
         emitter.expectationFailed(size);
+        return true;
+    }
+
+    private boolean compareAndExchangePair(Memory memory) {
+        if (!emitter.knows(Opcode.ATOMIC_COMPARE_EXCHANGE_PAIR)) {
+            return false;
+        }
+        int op = emitter.addresses().atomicPair(memory);
+        emitter.block().withX(op, CpuState.RDX);
+        emitter.block().withFlags(op, FlagMask.ZERO);
         return true;
     }
 

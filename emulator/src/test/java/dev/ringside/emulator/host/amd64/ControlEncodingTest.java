@@ -189,6 +189,12 @@ class ControlEncodingTest {
     }
 
     @Test
+    void theEndOfMmx() throws IOException, InterruptedException {
+        plain("emms", assembler::emms);
+        compare();
+    }
+
+    @Test
     void x87AndItsControlOnMemory() throws IOException, InterruptedException {
         for (Address at : Emitted.someAddresses()) {
             int base = at.base();

@@ -189,6 +189,7 @@ public final class IrEvaluator {
                 case GUARD_CLEAR -> (read(8, block.a(op)) & read(8, block.b(op))) == 0;
                 case DIVIDE, DIVIDE_SIGNED -> divide(op);
                 case COPY, FILL -> string(op);
+                case ATOMIC_COMPARE_EXCHANGE_PAIR -> exchangePair(op);
                 default -> block.opcode(op).isAtomic() ? exchange(op) : calculate(op);
             };
         } catch (GuestException e) {
@@ -245,6 +246,26 @@ public final class IrEvaluator {
             default -> old == read(size, block.x(op)) ? a : old;
         });
         write(size, block.d(op), old);
+        return true;
+    }
+
+    private boolean exchangePair(int op) {
+        int size = block.size(op);
+        long linear = address(op);
+        if ((linear & 2 * size - 1) != 0) {
+            return false;
+        }
+        long low = truncate(size, Sized.modify(size, cpu.mmu, linear));
+        long high = truncate(size, Sized.modify(size, cpu.mmu, linear + size));
+        boolean equal = low == read(size, block.d(op)) && high == read(size, block.x(op));
+        if (equal) {
+            Sized.write(size, cpu.mmu, linear, read(size, block.a(op)));
+            Sized.write(size, cpu.mmu, linear + size, read(size, block.b(op)));
+        } else {
+            write(size, block.d(op), low);
+            write(size, block.x(op), high);
+        }
+        setFlags(op, equal ? FlagMask.ZERO : 0);
         return true;
     }
 

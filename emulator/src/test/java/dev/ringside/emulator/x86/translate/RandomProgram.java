@@ -194,6 +194,7 @@ final class RandomProgram {
                 }
             }
             case 19, 20, 21 -> floatingPoint();
+            case 22 -> exchangePair();
             default -> any();
         }
     }
@@ -441,13 +442,47 @@ final class RandomProgram {
             int register = random.nextInt(8) << 3;
             int modRm = random.nextInt(2) == 0 ? register | address : 0xc0 | register | random.nextInt(8);
             if (random.nextInt(8) == 0) {
-                put(0x0f, random.nextInt(16) == 0 ? 0x77 : MMX[random.nextInt(MMX.length)], modRm);
+                if (random.nextInt(16) == 0) {
+                    // EMMS
+                    put(0x0f, 0x77);
+                } else {
+                    put(0x0f, MMX[random.nextInt(MMX.length)], modRm);
+                }
             } else {
                 int escape = random.nextInt(3) == 0 ? 0xd9 : 0xd8 + random.nextInt(8);
                 boolean rare = modRm < 0xc0
                         && (escape == 0xd9 && register >= 0x20 || escape == 0xdd && register >= 0x20);
                 put(escape, rare && random.nextInt(8) != 0 ? 0xc0 | modRm : modRm);
             }
+        }
+    }
+
+    /** CMPXCHG8B or CMPXCHG16B, most of the time of what is there. */
+    private void exchangePair() {
+        boolean twice = long64() && random.nextBoolean();
+        put(0xbe);
+        word((int) mode.pointerBase() + 8 * random.nextInt(0x800));
+        int low = wide() ? 0x06 : 0x04;
+        int high = wide() ? 0x56 : 0x54;
+        if (random.nextInt(4) != 0) {
+            prefix(twice);
+            put(0x8b, low);
+            prefix(twice);
+            put(0x8b, high, twice ? 8 : 4);
+        }
+        if (random.nextBoolean()) {
+            put(0xf0);
+        }
+        if (twice) {
+            put(0x48);
+        }
+        put(0x0f, 0xc7, low | 1 << 3);
+    }
+
+    /** Of an operand of 8 bytes if {@code twice}, else of 4. */
+    private void prefix(boolean twice) {
+        if (twice || !wide()) {
+            put(twice ? 0x48 : 0x66);
         }
     }
 
