@@ -43,7 +43,7 @@ public final class NoiseRun {
             Thread watch = Thread.ofPlatform().daemon().start(() -> {
                 while (!Thread.interrupted()) {
                     LockSupport.parkNanos(PATIENCE / 4);
-                    if (System.nanoTime() > run.deadline()) {
+                    if (run.exhausted()) {
                         run.stop();
                     }
                 }
@@ -53,7 +53,8 @@ public final class NoiseRun {
                 byte[] data = new byte[GuestMode.DATA_BYTES];
                 random.nextBytes(data);
                 run.reset();
-                run.run(RandomProgram.noise(mode, random), firstSeed + i, data, PATIENCE);
+                run.run(RandomProgram.noise(mode, random), firstSeed + i, data,
+                        new ProgramRun.Patience(Long.MAX_VALUE / 2, PATIENCE));
                 instructions += run.computer.cpu.statistics().instructions().translated();
             }
             watch.interrupt();

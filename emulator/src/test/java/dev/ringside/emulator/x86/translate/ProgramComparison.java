@@ -3,6 +3,7 @@ package dev.ringside.emulator.x86.translate;
 import dev.ringside.emulator.host.CodeMemory;
 import dev.ringside.emulator.host.CodeMemoryException;
 import dev.ringside.emulator.x86.CpuState;
+import dev.ringside.emulator.x86.translate.ProgramRun.Patience;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 final class ProgramComparison implements AutoCloseable {
     /** Nanoseconds between polls and writes by devices that must not be noticed. */
     private static final long DISTURBANCE = 200_000L;
-    private static final long PATIENCE = 300_000_000L;
-    private static final long MORE_PATIENCE = 20_000_000_000L;
+    private static final Patience PATIENCE = new Patience(20_000_000, 20_000_000_000L);
+    private static final Patience MORE_PATIENCE = new Patience(4 * PATIENCE.instructions(), 120_000_000_000L);
 
     private final GuestMode mode;
     private final ProgramRun interpreted;
@@ -38,9 +39,8 @@ final class ProgramComparison implements AutoCloseable {
         while (!closed) {
             LockSupport.parkNanos(DISTURBANCE);
             translated.disturb();
-            long now = System.nanoTime();
             for (ProgramRun run : List.of(interpreted, translated)) {
-                if (now > run.deadline()) {
+                if (run.exhausted()) {
                     run.stop();
                 }
             }

@@ -27,6 +27,9 @@ final class ProgramRun implements AutoCloseable {
     /** From the x87 control word to the last selector, 8 bytes each. */
     private static final int FLOAT_WORDS = (CpuState.MXCSR - CpuState.FPU_CONTROL) / 8;
 
+    /** How long a program may run: so many instructions, and so long in case that one alone does not end. */
+    record Patience(long instructions, long nanos) {}
+
     /** What one handler saw: vector, RIP, and so on; or the end. */
     record Event(String kind, long[] values) {
         @Override
@@ -66,7 +69,8 @@ final class ProgramRun implements AutoCloseable {
     private Random choices = new Random(0);
     private int traps;
     private boolean ended;
-    private volatile long deadline = Long.MAX_VALUE;
+    private volatile long limit = Long.MAX_VALUE;
+    private volatile long deadline = System.nanoTime() + Long.MAX_VALUE / 2;
 
     ProgramRun(GuestMode mode) {
         this.mode = mode;
@@ -128,17 +132,17 @@ final class ProgramRun implements AutoCloseable {
         };
     }
 
-    /** Nanosecond time at which the current program has run for too long. */
-    long deadline() {
-        return deadline;
+    /** Whether the current program has run for too long. Any thread. */
+    boolean exhausted() {
+        return computer.cpu.instructionsRetired() > limit || System.nanoTime() - deadline > 0;
     }
 
     /**
      * Runs {@code fresh} from registers, data and events that {@code seed} decides.
      *
-     * @return false if it did not come to an end within {@code nanos}
+     * @return false if it did not come to an end within {@code patience}
      */
-    boolean run(RandomProgram fresh, long seed, byte[] data, long nanos) {
+    boolean run(RandomProgram fresh, long seed, byte[] data, Patience patience) {
         program = fresh;
         choices = new Random(seed);
         events.clear();
@@ -183,13 +187,15 @@ final class ProgramRun implements AutoCloseable {
                     : Double.doubleToLongBits((choices.nextInt(2000) - 1000) / 16.0);
             computer.cpu.state().put(CpuState.XMM + 8 * i, value);
         }
-        deadline = System.nanoTime() + nanos;
+        deadline = System.nanoTime() + patience.nanos;
+        limit = computer.cpu.instructionsRetired() + patience.instructions;
         ExitReason reason = computer.cpu.run();
         while (reason != ExitReason.SHUTDOWN && reason != ExitReason.HALTED && !ended && events.size() < MAX_EVENTS
-                && System.nanoTime() < deadline) {
+                && !exhausted()) {
             reason = computer.cpu.run();
         }
-        deadline = Long.MAX_VALUE;
+        limit = Long.MAX_VALUE;
+        deadline = System.nanoTime() + Long.MAX_VALUE / 2;
         keep(Optional.empty());
         boolean whole = reason == ExitReason.SHUTDOWN || reason == ExitReason.HALTED || ended
                 || events.size() >= MAX_EVENTS;
