@@ -172,6 +172,8 @@ final class ProgramRun implements AutoCloseable {
             }
         }
         computer.cpu.interruptPin().set(false);
+        restoreMode();
+        computer.cpu.mmu.flush();
         mode.enter(computer);
         mode.systemCalls(computer, choices.nextLong());
         int offset = choices.nextInt(GuestMode.CODE_BYTES);
@@ -214,6 +216,10 @@ final class ProgramRun implements AutoCloseable {
     /** Puts the CPU back to where nothing that a program did shows. */
     void reset() {
         computer.cpu.reset();
+        restoreMode();
+    }
+
+    private void restoreMode() {
         for (int i = 0; i < MODE_STATE.length; i++) {
             computer.cpu.state().put(MODE_STATE[i], modeState[i]);
         }
