@@ -46,7 +46,8 @@ class ScalingTest {
 
     @Test
     void theTableHasALineForEachProgramThatRan() {
-        Scaling other = new Scaling("other", 2, new Workload("other-alone", WorkloadSet.PROCESSORS, "", 0, ""), ON_EACH);
+        Scaling other = new Scaling("other", 2, new Workload("other-alone", WorkloadSet.PROCESSORS, "", 0, ""),
+                ON_EACH);
         assertThat(Scaling.table(List.of(LOOP, other), comparison(), QEMU, RINGSIDE).lines()).containsExactly(
                 "| on 2 processors | QEMU TCG | Ringside | QEMU TCG, by processor time | Ringside, by processor time |",
                 "| --- | --: | --: | --: | --: |", "| loop | 1.60x | 1.00x | 2.00x | 1.60x |");
