@@ -119,30 +119,33 @@ final class StringOperation extends Op {
     }
 
     private void advance(Cpu cpu, int register, long elements) {
-        boolean down = (Host.getLong(cpu.address + CpuState.SYSTEM_FLAGS) & Flags.DF) != 0;
         long at = cpu.address + CpuState.gpr(register);
-        Sized.set(addressSize, at, Sized.get(addressSize, at) + (down ? -elements : elements) * width);
+        Sized.set(addressSize, at, Sized.get(addressSize, at) + (isDown(cpu) ? -elements : elements) * width);
     }
 
-    /** Does as many elements as lie in one page on each side, upwards in plain memory; 0 if it has to be done one by one. */
+    private static boolean isDown(Cpu cpu) {
+        return (Host.getLong(cpu.address + CpuState.SYSTEM_FLAGS) & Flags.DF) != 0;
+    }
+
+    /** Does as many elements as lie in one page on each side, in plain memory; 0 if it has to be done one by one. */
     private long run(Cpu cpu, long count) {
-        if (mnemonic != Mnemonic.MOVS && mnemonic != Mnemonic.STOS
-                || (Host.getLong(cpu.address + CpuState.SYSTEM_FLAGS) & Flags.DF) != 0) {
+        if (mnemonic != Mnemonic.MOVS && mnemonic != Mnemonic.STOS) {
             return 0;
         }
+        boolean down = isDown(cpu);
         long to = destination.forWrite(cpu, width);
-        long elements = Math.min(count, (PAGE - (to & PAGE - 1)) / width);
+        long elements = Math.min(count, reach(to, down));
         if (mnemonic == Mnemonic.STOS) {
             long host = elements < 2 ? 0 : cpu.mmu.writable(to);
             if (host == 0) {
                 return 0;
             }
-            fill(host, elements, Sized.get(width, cpu.address + CpuState.gpr(CpuState.RAX)));
+            fill(lowest(host, elements, down), elements, Sized.get(width, cpu.address + CpuState.gpr(CpuState.RAX)));
             advance(cpu, CpuState.RDI, elements);
             return elements;
         }
         long from = source.forRead(cpu, width);
-        elements = Math.min(elements, (PAGE - (from & PAGE - 1)) / width);
+        elements = Math.min(elements, reach(from, down));
         if (elements < 2) {
             return 0;
         }
@@ -152,18 +155,37 @@ final class StringOperation extends Op {
         if (hostTo == 0 || cpu.mmu.readable(from) != hostFrom) {
             return 0;
         }
-        long bytes = elements * width;
-        if (hostTo > hostFrom && hostTo < hostFrom + bytes) {
-            // Copying upwards into itself repeats the first bytes, which a block copy would not.
-            for (long at = 0; at < bytes; at += width) {
-                copyElement(hostFrom + at, hostTo + at);
-            }
-        } else {
-            Host.copy(hostFrom, hostTo, bytes);
-        }
+        copy(hostFrom, hostTo, elements, down);
         advance(cpu, CpuState.RSI, elements);
         advance(cpu, CpuState.RDI, elements);
         return elements;
+    }
+
+    /** Elements from the one at {@code at} on, itself among them, that lie whole in its page. */
+    private long reach(long at, boolean down) {
+        long above = PAGE - (at & PAGE - 1);
+        if (!down) {
+            return above / width;
+        }
+        return above < width ? 0 : (at & PAGE - 1) / width + 1;
+    }
+
+    private long lowest(long first, long elements, boolean down) {
+        return down ? first - (elements - 1) * width : first;
+    }
+
+    private void copy(long from, long to, long elements, boolean down) {
+        long bytes = elements * width;
+        long ahead = down ? from - to : to - from;
+        if (ahead <= 0 || ahead >= bytes) {
+            Host.copy(lowest(from, elements, down), lowest(to, elements, down), bytes);
+            return;
+        }
+        // Copying into what is still to be copied repeats the first bytes, which a block copy would not.
+        long step = down ? -width : width;
+        for (long i = 0; i < elements; i++) {
+            copyElement(from + i * step, to + i * step);
+        }
     }
 
     private void copyElement(long from, long to) {

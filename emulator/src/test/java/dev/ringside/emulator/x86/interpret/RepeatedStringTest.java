@@ -96,22 +96,30 @@ class RepeatedStringTest {
     @ValueSource(ints = {1, 2, 4, 8})
     void storesAcrossPagesAtAnyAlignment(int width) {
         for (int start = 4090; start < 4098; start++) {
-            computer.long64(CODE).identity(1);
-            long end = program(true, width);
-            byte[] expected = fillArea();
-            long value = 0x8877_6655_4433_2211L;
-            int count = 1000;
-            for (int i = 0; i < count * width; i++) {
-                expected[start + i] = (byte) (value >>> 8 * (i % width));
-            }
-            computer.cpu.state().setRegister(CpuState.RAX, value);
-            registers(0, AREA + start, count);
-
-            computer.runTo(end);
-
-            assertThat(area()).isEqualTo(expected);
-            assertThat(computer.register(CpuState.RDI)).isEqualTo(AREA + start + (long) count * width);
+            storesAcrossPages(width, start, false);
+            storesAcrossPages(width, start, true);
         }
+    }
+
+    private void storesAcrossPages(int width, int start, boolean down) {
+        computer.long64(CODE).identity(1);
+        long end = program(true, width);
+        byte[] expected = fillArea();
+        long value = 0x8877_6655_4433_2211L;
+        int count = 1000;
+        for (int i = 0; i < count * width; i++) {
+            expected[start + i] = (byte) (value >>> 8 * (i % width));
+        }
+        computer.cpu.setFlags(Flags.FIXED | (down ? Flags.DF : 0));
+        computer.cpu.state().setRegister(CpuState.RAX, value);
+        long low = AREA + start;
+        long high = low + (long) (count - 1) * width;
+        registers(0, down ? high : low, count);
+
+        computer.runTo(end);
+
+        assertThat(area()).isEqualTo(expected);
+        assertThat(computer.register(CpuState.RDI)).isEqualTo(down ? low - width : high + width);
     }
 
     @Test
