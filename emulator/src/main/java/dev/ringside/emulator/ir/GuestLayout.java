@@ -52,7 +52,7 @@ public record GuestLayout(int[] registers, int vectors, int vectorControl, int v
     /** Bytes of a TLB entry: tag for reading, tag for writing, tag for fetching, addend; 8 bytes each. */
     public static final int TRANSLATION_SIZE = 32;
     /** Entries of the TLB, a power of two; entry n serves pages whose number ends in n. */
-    public static final int TRANSLATIONS = 4096;
+    public static final int TRANSLATIONS = 16384;
     /** Offset of the tag for reading: equals a page's linear address if plain reads may go to addend + linear address. */
     public static final int READ_TAG = 0;
     /** Offset of the tag for writing. */
@@ -68,6 +68,8 @@ public record GuestLayout(int[] registers, int vectors, int vectorControl, int v
 
     /** Bytes of an entry of the jump cache: key, then host address of the code. */
     public static final int JUMP_SIZE = 16;
-    /** Entries of the jump cache, a power of two: the index is (host address exclusive-or host address &gt;&gt;&gt; 12) modulo this. */
-    public static final int JUMPS = 4096;
+    /** Entries of the jump cache that one target may be in, one behind the other. */
+    public static final int JUMP_WAYS = 2;
+    /** Sets of so many entries in the jump cache, a power of two: the index is (host address exclusive-or host address &gt;&gt;&gt; 12) modulo this. */
+    public static final int JUMP_SETS = 16384;
 }

@@ -12,6 +12,7 @@ import static dev.ringside.emulator.memory.Host.putShort;
 import dev.ringside.emulator.memory.Host;
 import dev.ringside.emulator.memory.NativePages;
 import dev.ringside.emulator.memory.PhysicalMap;
+import java.util.function.IntConsumer;
 
 /**
  * Linear memory as the CPU sees it: a software TLB outside the heap in front of the page walker, the physical map and the code cache.
@@ -27,9 +28,12 @@ import dev.ringside.emulator.memory.PhysicalMap;
  */
 public final class Mmu {
     /** Entries in each context's table. */
-    public static final int ENTRIES = 4096;
+    public static final int ENTRIES = 16384;
     /** Bytes of an entry. */
     public static final int ENTRY_SIZE = 32;
+
+    /** Offset of an entry in its table, of an address shifted right by 7. */
+    private static final long ENTRY_MASK = (ENTRIES - 1L) * ENTRY_SIZE;
 
     /** Kinds of access, in the order of the tags in an entry. */
     static final int READ = 0, WRITE = 1, FETCH = 2;
@@ -126,7 +130,7 @@ public final class Mmu {
 
     /** Reads 8 bits. */
     public byte read1(long linear) {
-        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry) == (linear & PAGE_MASK)) {
             byte value = getByte(getLong(entry + ADDEND) + linear);
             afterLoad();
@@ -137,7 +141,7 @@ public final class Mmu {
 
     /** Reads 16 bits. */
     public short read2(long linear) {
-        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry) == (linear + 1 & PAGE_MASK)) {
             short value = getShort(getLong(entry + ADDEND) + linear);
             afterLoad();
@@ -148,7 +152,7 @@ public final class Mmu {
 
     /** Reads 32 bits. */
     public int read4(long linear) {
-        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry) == (linear + 3 & PAGE_MASK)) {
             int value = getInt(getLong(entry + ADDEND) + linear);
             afterLoad();
@@ -159,7 +163,7 @@ public final class Mmu {
 
     /** Reads 64 bits. */
     public long read8(long linear) {
-        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry) == (linear + 7 & PAGE_MASK)) {
             long value = getLong(getLong(entry + ADDEND) + linear);
             afterLoad();
@@ -170,7 +174,7 @@ public final class Mmu {
 
     /** Reads 8 bits that will be written: raises what the write would. */
     public byte modify1(long linear) {
-        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry + 8) == (linear & PAGE_MASK)) {
             byte value = getByte(getLong(entry + ADDEND) + linear);
             afterLoad();
@@ -181,7 +185,7 @@ public final class Mmu {
 
     /** Reads 16 bits that will be written. */
     public short modify2(long linear) {
-        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry + 8) == (linear + 1 & PAGE_MASK)) {
             short value = getShort(getLong(entry + ADDEND) + linear);
             afterLoad();
@@ -192,7 +196,7 @@ public final class Mmu {
 
     /** Reads 32 bits that will be written. */
     public int modify4(long linear) {
-        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry + 8) == (linear + 3 & PAGE_MASK)) {
             int value = getInt(getLong(entry + ADDEND) + linear);
             afterLoad();
@@ -203,7 +207,7 @@ public final class Mmu {
 
     /** Reads 64 bits that will be written. */
     public long modify8(long linear) {
-        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry + 8) == (linear + 7 & PAGE_MASK)) {
             long value = getLong(getLong(entry + ADDEND) + linear);
             afterLoad();
@@ -224,7 +228,7 @@ public final class Mmu {
 
     /** Writes 8 bits. */
     public void write1(long linear, byte value) {
-        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry + 8) == (linear & PAGE_MASK)) {
             beforeStore();
             putByte(getLong(entry + ADDEND) + linear, value);
@@ -235,7 +239,7 @@ public final class Mmu {
 
     /** Writes 16 bits. */
     public void write2(long linear, short value) {
-        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry + 8) == (linear + 1 & PAGE_MASK)) {
             beforeStore();
             putShort(getLong(entry + ADDEND) + linear, value);
@@ -246,7 +250,7 @@ public final class Mmu {
 
     /** Writes 32 bits. */
     public void write4(long linear, int value) {
-        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry + 8) == (linear + 3 & PAGE_MASK)) {
             beforeStore();
             putInt(getLong(entry + ADDEND) + linear, value);
@@ -257,7 +261,7 @@ public final class Mmu {
 
     /** Writes 64 bits. */
     public void write8(long linear, long value) {
-        long entry = fast + (linear >>> 7 & 0x1ffe0);
+        long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry + 8) == (linear + 7 & PAGE_MASK)) {
             beforeStore();
             putLong(getLong(entry + ADDEND) + linear, value);
@@ -425,11 +429,13 @@ public final class Mmu {
             }
         }
         if (largePages.mayHold(linear)) {
-            for (int slot = 0; slot < CONTEXTS * ENTRIES; slot++) {
+            IntConsumer dropPiece = slot -> {
                 if ((pages[slot] ^ linear) >>> (attributes[slot] & ~GLOBAL) == 0) {
                     drop(slot);
                 }
-            }
+            };
+            localSlots.forEach(dropPiece);
+            globalSlots.forEach(dropPiece);
         }
         cpu.translationsChanged();
     }

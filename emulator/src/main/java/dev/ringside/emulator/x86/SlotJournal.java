@@ -30,6 +30,13 @@ final class SlotJournal {
         return slots[index];
     }
 
+    /** Tells {@code action} each slot. */
+    void forEach(IntConsumer action) {
+        for (int i = 0; i < count; i++) {
+            action.accept(slots[i]);
+        }
+    }
+
     /** Tells {@code action} each slot and forgets it. */
     void drain(IntConsumer action) {
         for (int i = 0; i < count; i++) {

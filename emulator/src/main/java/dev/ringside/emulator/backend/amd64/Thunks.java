@@ -28,6 +28,8 @@ final class Thunks {
     private final int[] saved;
     private long enter;
     private long exit;
+    private long lookUpFailed;
+    private long lookUpSecond;
     private long lookUpWide;
     private long lookUpNarrow;
     private long loadVectors;
@@ -75,6 +77,15 @@ final class Thunks {
             code.pop(saved[i]);
         }
         code.ret();
+        lookUpFailed = here.getAsLong();
+        code.store(8, STATE, layout.programCounter(), TEMPORARY);
+        code.movImm(4, SCRATCH, Exit.LOOK_UP);
+        code.jmpTo(exit);
+        lookUpSecond = here.getAsLong();
+        code.lea(8, ENTRY, ENTRY, GuestLayout.JUMP_SIZE);
+        code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, 0);
+        code.link(code.jcc(Condition.NE), lookUpFailed);
+        jumpToFound();
         resumeWide = here.getAsLong();
         code.load(8, TEMPORARY, STATE, layout.programCounter());
         lookUpWide = here.getAsLong();
@@ -230,27 +241,28 @@ final class Thunks {
         code.mov(8, SCRATCH, ADDRESS);
         code.aluImm(Operation.AND, 8, SCRATCH, ~PAGE_MASK);
         code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, GuestLayout.FETCH_TAG);
-        int absent = code.jcc(Condition.NE);
+        code.link(code.jcc(Condition.NE), lookUpFailed);
         code.mov(8, SCRATCH, ADDRESS);
         code.aluLoad(Operation.ADD, 8, SCRATCH, ENTRY, GuestLayout.ADDEND);
         code.mov(8, ENTRY, SCRATCH);
         code.shiftImm(Operation.SHR, 8, ENTRY, PAGE_BITS);
         code.alu(Operation.XOR, 8, ENTRY, SCRATCH);
-        code.aluImm(Operation.AND, 4, ENTRY, GuestLayout.JUMPS - 1);
-        code.shiftImm(Operation.SHL, 4, ENTRY, Integer.numberOfTrailingZeros(GuestLayout.JUMP_SIZE));
+        code.aluImm(Operation.AND, 4, ENTRY, GuestLayout.JUMP_SETS - 1);
+        code.shiftImm(Operation.SHL, 4, ENTRY,
+                Integer.numberOfTrailingZeros(GuestLayout.JUMP_WAYS * GuestLayout.JUMP_SIZE));
         code.aluLoad(Operation.ADD, 8, ENTRY, STATE, layout.jumpCache());
         code.aluLoad(Operation.XOR, 8, SCRATCH, STATE, layout.jumpKey());
         code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, 0);
-        int miss = code.jccShort(Condition.NE);
+        code.link(code.jcc(Condition.NE), lookUpSecond);
+        jumpToFound();
+    }
+
+    /** Goes on at the code that the jump cache's entry at ENTRY has for the program counter in TEMPORARY, which is ADDRESS in linear memory. */
+    private void jumpToFound() {
         code.aluImm(Operation.AND, 4, ADDRESS, PAGE_MASK);
         code.mov(8, SCRATCH, TEMPORARY);
         code.alu(Operation.SUB, 8, SCRATCH, ADDRESS);
         code.store(8, STATE, layout.pageBase(), SCRATCH);
         code.jmpMemory(ENTRY, 8);
-        code.patch(absent);
-        code.patchShort(miss);
-        code.store(8, STATE, layout.programCounter(), TEMPORARY);
-        code.movImm(4, SCRATCH, Exit.LOOK_UP);
-        code.jmpTo(exit);
     }
 }

@@ -11,7 +11,8 @@ import dev.ringside.emulator.x86.CpuState;
  * rights change. A change of what can be reached through the code segment makes all entries miss by counting on.
  */
 final class JumpTargets {
-    private static final int SIZE = GuestLayout.JUMPS * GuestLayout.JUMP_SIZE;
+    private static final int SET_SIZE = GuestLayout.JUMP_WAYS * GuestLayout.JUMP_SIZE;
+    private static final int SIZE = GuestLayout.JUMP_SETS * SET_SIZE;
     private static final int CONTEXT_BITS = 7;
     private static final int EPOCHS = 1 << 16 - CONTEXT_BITS;
 
@@ -56,11 +57,15 @@ final class JumpTargets {
         publish();
     }
 
-    /** Notes that the guest's code at {@code host} is translated at {@code code}. */
+    /** Notes that the guest's code at {@code host} is translated at {@code code}; what was in the first entry goes to the second. */
     void put(long host, long code) {
-        long entry = memory.address() + GuestLayout.JUMP_SIZE * ((host ^ host >>> 12) & GuestLayout.JUMPS - 1);
-        Host.putLong(entry, host ^ key(context));
-        Host.putLong(entry + 8, code);
+        long first = memory.address() + SET_SIZE * ((host ^ host >>> 12) & GuestLayout.JUMP_SETS - 1);
+        long tag = host ^ key(context);
+        if (Host.getLong(first) != tag) {
+            Host.copy(first, first + GuestLayout.JUMP_SIZE, GuestLayout.JUMP_SIZE);
+            Host.putLong(first, tag);
+        }
+        Host.putLong(first + 8, code);
     }
 
     private long key(int bits) {

@@ -49,7 +49,7 @@ public final class BlockPolicy implements CodePolicy.Judgement {
     }
 
     private static boolean isJump(List<Instruction> code, int masked, Memory memory, long mask) {
-        return mask == GuestLayout.JUMPS - 1 && memory.displacement() < GuestLayout.JUMP_SIZE
+        return mask == GuestLayout.JUMP_SETS - 1 && memory.displacement() < GuestLayout.JUMP_SIZE
                 && code.get(masked + 1).mnemonic() == Mnemonic.SHL
                 && writes(code.get(masked + 1), HostRegisters.ENTRY);
     }

@@ -33,7 +33,8 @@ final class CompiledBlocks implements AutoCloseable {
     private final long state;
     private final CodeMemory memory;
     private final BlockCompiler compiler;
-    private final NativePages jumps = NativePages.reserve(GuestLayout.JUMPS * GuestLayout.JUMP_SIZE);
+    private final NativePages jumps = NativePages
+            .reserve(GuestLayout.JUMP_SETS * GuestLayout.JUMP_WAYS * GuestLayout.JUMP_SIZE);
     private int instructions;
     private boolean left;
 

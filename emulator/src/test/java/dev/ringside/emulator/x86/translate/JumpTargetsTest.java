@@ -26,11 +26,16 @@ class JumpTargetsTest {
     /** What translated code does. */
     private long find(long host) {
         long state = computer.cpu.address;
-        long entry = Host.getLong(state + CpuState.JUMP_CACHE)
-                + GuestLayout.JUMP_SIZE * ((host ^ host >>> 12) & GuestLayout.JUMPS - 1);
-        return Host.getLong(entry) == (host ^ Host.getLong(state + CpuState.JUMP_KEY))
-                ? Host.getLong(entry + 8)
-                : NOTHING;
+        long tag = host ^ Host.getLong(state + CpuState.JUMP_KEY);
+        int set = (int) (host ^ host >>> 12) & GuestLayout.JUMP_SETS - 1;
+        for (int way = 0; way < GuestLayout.JUMP_WAYS; way++) {
+            long entry = Host.getLong(state + CpuState.JUMP_CACHE)
+                    + GuestLayout.JUMP_SIZE * (GuestLayout.JUMP_WAYS * set + way);
+            if (Host.getLong(entry) == tag) {
+                return Host.getLong(entry + 8);
+            }
+        }
+        return NOTHING;
     }
 
     private long key(int offset) {
@@ -85,5 +90,23 @@ class JumpTargetsTest {
         targets.put(CODE_AT, CODE);
         targets.clear();
         assertThat(find(CODE_AT)).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void keepsTwoTargetsOfASet() {
+        long other = CODE_AT + (1L << 40);
+        long third = CODE_AT + (2L << 40);
+        targets.put(CODE_AT, CODE);
+        targets.put(other, CODE + 1);
+        assertThat(find(CODE_AT)).isEqualTo(CODE);
+        assertThat(find(other)).isEqualTo(CODE + 1);
+
+        targets.put(CODE_AT, CODE + 2);
+        assertThat(find(CODE_AT)).as("made anew").isEqualTo(CODE + 2);
+
+        targets.put(third, CODE + 3);
+        assertThat(find(third)).isEqualTo(CODE + 3);
+        assertThat(find(CODE_AT)).isEqualTo(CODE + 2);
+        assertThat(find(other)).isEqualTo(NOTHING);
     }
 }
