@@ -40,7 +40,7 @@ public final class IrPrinter {
         append(text, " d=", block, block.d(op), stack || opcode.isVector() && opcode != Opcode.VECTOR_TO_REGISTER
                 && opcode != Opcode.VECTOR_MEMORY_TO_REGISTER);
         append(text, " a=", block, block.a(op), opcode == Opcode.JUMP || opcode == Opcode.BRANCH
-                || opcode == Opcode.BRANCH_IF_ZERO || opcode == Opcode.PROGRAM_COUNTER
+                || opcode == Opcode.BRANCH_IF_ZERO || opcode == Opcode.PROGRAM_COUNTER || opcode == Opcode.FETCH
                 || opcode.isVector() && opcode != Opcode.REGISTER_TO_VECTOR
                 || stack && !opcode.hasAddress());
         append(text, " b=", block, block.b(op), opcode == Opcode.BRANCH

@@ -130,7 +130,7 @@ public final class IrVerifier {
         int size = block.size(op);
         expect((legal >> size & 1) != 0, op, "has size " + size);
         boolean narrows = switch (opcode) {
-            case LOAD, LOAD_SIGNED -> block.sourceSize(op) <= size;
+            case LOAD, LOAD_SIGNED, FETCH -> block.sourceSize(op) <= size;
             case ZERO_EXTEND, SIGN_EXTEND -> block.sourceSize(op) < size;
             case BRANCH_IF_ZERO -> true;
             case ATOMIC_COMPARE_EXCHANGE_PAIR -> block.sourceSize(op) == 2 * size;
@@ -178,6 +178,8 @@ public final class IrVerifier {
             case VECTOR, VECTOR_STORE, VECTOR_TO_REGISTER, VECTOR_COMPARE -> expect(isVector(block.a(op)), op,
                     "has no vector as a");
             case FLOAT, FLOAT_COMPARE, FLOAT_MOVE_IF -> expect(isFloat(block.a(op)), op, "has no float as a");
+            case FETCH -> expect(block.a(op) >= 0 && block.a(op) + block.sourceSize(op) <= PAGE, op,
+                    "reads outside the page");
             case GUARD_LIMIT -> expect(Operand.isConstant(block.b(op)) && Operand.isRegister(block.x(op)), op,
                     "has no constant size or no limit");
             case ATOMIC_COMPARE_EXCHANGE_PAIR -> expect(isWritable(block.x(op)) && block.x(op) != block.d(op), op,

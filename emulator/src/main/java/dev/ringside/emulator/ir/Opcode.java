@@ -24,6 +24,11 @@ public enum Opcode {
     ADDRESS,
     /** d = the guest's program counter of the byte at offset a, a plain number (0 to 8191), counted from the start of the block's page, of the size. */
     PROGRAM_COUNTER,
+    /**
+     * d = what stands in the guest's code at offset a of the block's page, a plain number, when this runs: of the source size, sign-extended to the size. It
+     * all lies in the page. For operands within code that is written to again and again.
+     */
+    FETCH,
 
     // Arithmetic and logic: flags as asked for
     /** d = a + b. */
@@ -278,7 +283,7 @@ public enum Opcode {
         return switch (this) {
             case ROTATE_LEFT_CARRY, ROTATE_RIGHT_CARRY, SHIFT_LEFT_DOUBLE, SHIFT_RIGHT_DOUBLE, DIVIDE, DIVIDE_SIGNED,
                     COUNT_TRAILING_ZEROS, COUNT_LEADING_ZEROS, COUNT_ONES, READ_FLAGS, WRITE_FLAGS, COPY, FILL,
-                    FENCE, READ_COUNTER, BRANCH_IF_ZERO ->
+                    FETCH, FENCE, READ_COUNTER, BRANCH_IF_ZERO ->
                 true;
             default -> isAtomic() || isFloat();
         };

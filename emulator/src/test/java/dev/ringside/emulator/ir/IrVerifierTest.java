@@ -85,4 +85,11 @@ class IrVerifierTest {
         block.withFlags(block.add(Opcode.ADD_CARRY, 4, 1, 1, 2), FlagMask.ALL);
         assertThat(complaints()).containsExactly("operation 1 should read flags C");
     }
+
+    @Test
+    void findsFetchesOutsideThePage() {
+        block.withSourceSize(block.add(Opcode.FETCH, 8, T0, 0xffc, NONE), 4);
+        block.add(Opcode.FETCH, 4, T0, 0xffd, NONE);
+        assertThat(complaints()).containsExactly("operation 2 reads outside the page");
+    }
 }

@@ -52,6 +52,7 @@ public final class BlockCompiler {
     private final Thunks thunks;
     private final int firstBlock;
     private IrBlock block;
+    private long page;
     /** Where the code of each guest instruction of the latest block begins, and behind the last one. */
     private int[] begun = new int[128];
     private int begunCount;
@@ -84,7 +85,7 @@ public final class BlockCompiler {
     public static Set<Opcode> knownOn(HostFeatures features) {
         Set<Opcode> known = EnumSet.of(Opcode.ROTATE_LEFT_CARRY, Opcode.ROTATE_RIGHT_CARRY, Opcode.SHIFT_LEFT_DOUBLE,
                 Opcode.SHIFT_RIGHT_DOUBLE, Opcode.DIVIDE, Opcode.DIVIDE_SIGNED, Opcode.FENCE, Opcode.BRANCH_IF_ZERO,
-                Opcode.READ_FLAGS, Opcode.WRITE_FLAGS, Opcode.COPY, Opcode.FILL,
+                Opcode.READ_FLAGS, Opcode.WRITE_FLAGS, Opcode.COPY, Opcode.FILL, Opcode.FETCH,
                 Opcode.FLOAT, Opcode.FLOAT_MEMORY, Opcode.FLOAT_STORE, Opcode.FLOAT_COMPARE, Opcode.FLOAT_MOVE_IF,
                 Opcode.FLOAT_STATUS, Opcode.FLOAT_CONTROL, Opcode.SET_FLOAT_CONTROL,
                 Opcode.ATOMIC_EXCHANGE, Opcode.ATOMIC_ADD, Opcode.ATOMIC_AND, Opcode.ATOMIC_OR, Opcode.ATOMIC_XOR,
@@ -140,6 +141,8 @@ public final class BlockCompiler {
     /**
      * Compiles {@code ir}.
      *
+     * @param pageOnHost
+     *            host address of the block's page; the code is of use as long as the page is there
      * @param start
      *            offset of the block in its page
      * @param instructions
@@ -150,8 +153,9 @@ public final class BlockCompiler {
      * @throws dev.ringside.emulator.host.amd64.CodeBufferFull
      *             if there is no room
      */
-    public int compile(IrBlock ir, int start, int instructions, int liveBehind) {
+    public int compile(IrBlock ir, long pageOnHost, int start, int instructions, int liveBehind) {
         block = ir;
+        page = pageOnHost;
         FlagLiveness.compute(ir, liveBehind);
         code.align(16);
         int head = buffer.position();
@@ -262,6 +266,7 @@ public final class BlockCompiler {
             case WRITE_SECOND_BYTE -> writeSecondByte(d, a);
             case ADDRESS -> effectiveAddress(op);
             case PROGRAM_COUNTER -> programCounter(d, a, size);
+            case FETCH -> fetch(op);
             case READ_FLAGS -> flagTransfers.read(d, size);
             case WRITE_FLAGS -> flagTransfers.write(block, op);
             case SET_IF -> setIf(op);
@@ -269,7 +274,7 @@ public final class BlockCompiler {
             case LOAD, LOAD_SIGNED -> load(op);
             case LOAD_TO_MODIFY -> {
                 addresses.onHost(block, op, size, GuestLayout.WRITE_TAG);
-                fetch(d, size, size, false);
+                take(d, ADDRESS, size, size, false);
             }
             case STORE -> {
                 addresses.onHost(block, op, size, GuestLayout.WRITE_TAG);
@@ -413,26 +418,32 @@ public final class BlockCompiler {
     private void load(int op) {
         int from = block.sourceSize(op);
         addresses.onHost(block, op, from, GuestLayout.READ_TAG);
-        fetch(block.d(op), block.size(op), from, block.opcode(op) == Opcode.LOAD_SIGNED);
+        take(block.d(op), ADDRESS, block.size(op), from, block.opcode(op) == Opcode.LOAD_SIGNED);
     }
 
-    /** d = what is at ADDRESS. */
-    private void fetch(int d, int size, int from, boolean signed) {
+    /** Touches neither the host's flags nor ADDRESS, to which a store may still go back. */
+    private void fetch(int op) {
+        code.movImm(8, SCRATCH, page + block.a(op));
+        take(block.d(op), SCRATCH, block.size(op), block.sourceSize(op), true);
+    }
+
+    /** d = what is at {@code address}, which may be SCRATCH. */
+    private void take(int d, int address, int size, int from, boolean signed) {
         int target = values.target(d, SCRATCH);
         if (from == size) {
-            code.load(size, target, ADDRESS, 0);
+            code.load(size, target, address, 0);
         } else if (size < 4) {
-            code.loadZx(from, SCRATCH, ADDRESS, 0);
+            code.loadZx(from, SCRATCH, address, 0);
             if (signed) {
                 code.movsx(4, SCRATCH, from, SCRATCH);
             }
             target = SCRATCH;
         } else if (signed) {
-            code.loadSx(size, target, from, ADDRESS, 0);
+            code.loadSx(size, target, from, address, 0);
         } else if (from == 4) {
-            code.load(4, target, ADDRESS, 0);
+            code.load(4, target, address, 0);
         } else {
-            code.loadZx(from, target, ADDRESS, 0);
+            code.loadZx(from, target, address, 0);
         }
         values.store(d, size, target);
     }

@@ -81,6 +81,14 @@ public abstract class CodeBlock<B extends CodeBlock<B>> {
         return from < end && to > first;
     }
 
+    /**
+     * Whether it is another one if the bytes {@code first} to {@code end - 1} of the page change, some of which are among those that it was made from. It is
+     * not if it reads them itself when it runs.
+     */
+    protected boolean dependsOn(int first, int end) {
+        return true;
+    }
+
     /** Its code is about to change. */
     final void drop() {
         forget();

@@ -34,6 +34,7 @@ public final class CodePage<B extends CodeBlock<B>> {
     private final List<B> grains = new ArrayList<>(Collections.nCopies(4096 / GRAIN, null));
     /** Filled blocks that hold bytes of grain n. */
     private final short[] covering = new short[4096 / GRAIN];
+    private final PatchedPlaces patched = new PatchedPlaces();
     private int filled;
     private long guarded;
     private boolean alive = true;
@@ -52,6 +53,11 @@ public final class CodePage<B extends CodeBlock<B>> {
     /** Host address of the page. */
     public long host() {
         return host;
+    }
+
+    /** Where writes have made its blocks be forgotten. */
+    public PatchedPlaces patched() {
+        return patched;
     }
 
     /** Whether the page still leads to the memory that it was made for. */
@@ -146,22 +152,35 @@ public final class CodePage<B extends CodeBlock<B>> {
         }
     }
 
-    /** Bytes {@code from} to {@code to - 1} change: forgets the blocks that hold one of them, and answers how many they are. */
+    /** Bytes {@code from} to {@code to - 1} change: forgets the blocks that depend on one of them, and answers how many they are. */
     int write(int from, int to) {
+        int forgotten = forget(from, to, false);
+        if (forgotten > 0) {
+            patched.note(from, to);
+        }
+        return forgotten;
+    }
+
+    /** Forgets the blocks that hold one of the bytes {@code from} to {@code to - 1}, whatever these are. */
+    void forget(int from, int to) {
+        forget(from, to, true);
+    }
+
+    private int forget(int from, int to, boolean always) {
         if (!holdsCode(from, to)) {
             return 0;
         }
         int before = filled;
         int lastNear = Math.min(4095, to - 1 + CodeBlock.MAX_BYTES) / GRAIN;
         for (int g = Math.max(0, from - CodeBlock.MAX_BYTES) / GRAIN; g <= lastNear; g++) {
-            forgetOverlapping(grains.get(g), from, to);
+            forgetOverlapping(grains.get(g), from, to, always);
         }
         return before - filled;
     }
 
-    private void forgetOverlapping(B first, int from, int to) {
+    private void forgetOverlapping(B first, int from, int to, boolean always) {
         for (B block = first; block != null; block = block.neighbour()) {
-            if (block.overlaps(from, to)) {
+            if (block.overlaps(from, to) && (always || block.dependsOn(from, to))) {
                 drop(block);
             }
         }
@@ -169,7 +188,7 @@ public final class CodePage<B extends CodeBlock<B>> {
 
     /** The page leaves the cache. */
     void discard() {
-        write(0, 4096);
+        forget(0, 4096);
         alive = false;
     }
 }

@@ -168,7 +168,7 @@ public final class CodeStore<B extends CodeBlock<B>> {
 
     /** Forgets the code that holds a byte at one of these offsets in a page. */
     public void forget(BitSet offsets) {
-        offsets.stream().forEach(offset -> pages.forEach(page -> page.write(offset, offset + 1)));
+        offsets.stream().forEach(offset -> pages.forEach(page -> page.forget(offset, offset + 1)));
     }
 
     /** Forgets the pages whose address now leads to other memory. */

@@ -164,8 +164,20 @@ final class Addresses {
                 Operand.NONE, emitter.addressSize(), 8);
     }
 
-    /** The base register; the program counter and displacements that do not fit into 32 bits are put into {@code scratch} for it. */
+    /**
+     * The base register; the program counter, displacements that do not fit into 32 bits, and those that are read when they are needed are put into
+     * {@code scratch} for it.
+     */
     private int base(Memory memory, int delta, int scratch) {
+        if (emitter.fetchesDisplacement()) {
+            emitter.fetchDisplacement(scratch);
+            if (memory.base() != Memory.NONE) {
+                int sum = emitter.emit(Opcode.ADDRESS, 8, scratch, Operand.NONE, Operand.NONE);
+                emitter.block().withAddress(sum, memory.base(), scratch, 0, emitter.block().constant(0), Operand.NONE,
+                        8, 8);
+            }
+            return scratch;
+        }
         if (memory.base() == Memory.RIP) {
             emitter.nextProgramCounter(8, scratch);
             return scratch;
@@ -188,6 +200,9 @@ final class Addresses {
     }
 
     private long displacement(Memory memory, int delta) {
+        if (emitter.fetchesDisplacement()) {
+            return delta;
+        }
         long displacement = memory.displacement() + delta;
         return isFar(memory, delta)
                 ? 0

@@ -50,7 +50,7 @@ final class Arithmetic {
             d = emitter.open(i.operand(0), size, Emitter.SECOND);
         } else {
             d = emitter.open(i.operand(0), size, Emitter.FIRST);
-            b = emitter.read(i.operand(1), size, Emitter.SECOND);
+            b = emitter.read(i.operand(1), size, d == Emitter.FIRST ? Emitter.SECOND : Emitter.FIRST);
         }
         int op = emitter.emit(opcode, size, d, d, b, FlagMask.ALL);
         if (opcode == Opcode.ADD_CARRY || opcode == Opcode.SUBTRACT_BORROW) {
@@ -70,7 +70,7 @@ final class Arithmetic {
             a = emitter.read(i.operand(0), size, Emitter.SECOND);
         } else {
             a = emitter.read(i.operand(0), size, Emitter.FIRST);
-            b = emitter.read(i.operand(1), size, Emitter.SECOND);
+            b = emitter.read(i.operand(1), size, a == Emitter.FIRST ? Emitter.SECOND : Emitter.FIRST);
         }
         emitter.emit(opcode, size, Operand.NONE, a, b, FlagMask.ALL);
     }

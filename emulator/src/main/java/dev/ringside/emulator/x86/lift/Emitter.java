@@ -31,6 +31,7 @@ final class Emitter {
     private int mode;
     private int offset;
     private Instruction instruction;
+    private FetchedOperands fetched = FetchedOperands.NONE;
     private boolean followed;
 
     /** An emitter for a back end that knows the operations of {@code known} beside those that all know. */
@@ -49,9 +50,10 @@ final class Emitter {
         mode = codeMode;
     }
 
-    /** Begins the instruction at {@code at} in the page, which another one of the block may follow. */
-    void begin(Instruction next, int at, boolean isFollowed) {
+    /** Begins the instruction at {@code at} in the page, which another one of the block may follow; {@code parts} of it are read when it runs. */
+    void begin(Instruction next, int at, FetchedOperands parts, boolean isFollowed) {
         instruction = next;
+        fetched = parts;
         followed = isFollowed;
         offset = at;
         block.add(Opcode.INSTRUCTION, 0, Operand.NONE, at, next.length());
@@ -177,6 +179,20 @@ final class Emitter {
         emit(Opcode.PROGRAM_COUNTER, size, temporary, next(), Operand.NONE);
     }
 
+    /** Whether the displacement of the current instruction is to be read when it runs. */
+    boolean fetchesDisplacement() {
+        return fetched.displacement() > 0;
+    }
+
+    /** The displacement of the current instruction, sign-extended to 64 bits, into {@code temporary}. */
+    void fetchDisplacement(int temporary) {
+        fetch(8, temporary, fetched.displacementEnd() - fetched.displacement(), fetched.displacement());
+    }
+
+    private void fetch(int size, int temporary, int at, int bytes) {
+        block.withSourceSize(emit(Opcode.FETCH, size, temporary, at, Operand.NONE), bytes);
+    }
+
     /** Leaves the block outside privilege level 0. */
     void guardLevel0() {
         guardClear(X86Layout.CPL, 3);
@@ -243,6 +259,10 @@ final class Emitter {
                 yield temporary;
             }
             case Register r -> r.index();
+            case Immediate i when fetched.immediate() > 0 -> {
+                fetch(size, temporary, fetched.end() - fetched.immediate(), fetched.immediate());
+                yield temporary;
+            }
             case Immediate i -> constant(size, i.value());
             case Memory m -> {
                 addresses.load(m, size, temporary);

@@ -74,11 +74,13 @@ final class Instructions {
     /**
      * Appends {@code i}, which stands at {@code offset}; if it cannot be lifted, the block ends with leaving it to the interpreter.
      *
+     * @param fetched
+     *            what of it is to be read when the block runs
      * @param followed
      *            whether another instruction of the block will follow it if it is lifted
      */
-    void lift(Instruction i, int offset, boolean followed) {
-        emitter.begin(i, offset, followed);
+    void lift(Instruction i, int offset, FetchedOperands fetched, boolean followed) {
+        emitter.begin(i, offset, fetched, followed);
         if (!(locks(i) ? locked.lift(i) : canDo(i))) {
             emitter.interpret();
         }

@@ -3,6 +3,7 @@ package dev.ringside.emulator.x86.lift;
 import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.Opcode;
 import dev.ringside.emulator.ir.VectorOperation;
+import dev.ringside.emulator.x86.code.PatchedPlaces;
 import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.decode.Mnemonic;
 import java.util.Set;
@@ -23,7 +24,7 @@ public final class Lifter {
     /** Mode bit beside those: x87 and MMX instructions run without faults, and all x87 exceptions are masked. */
     public static final int MODE_FLOATS_PLAIN = 1 << 5;
 
-    private final PageCode code = new PageCode();
+    private final PageCode code;
     private final Instructions instructions;
     private final Lookahead lookahead;
     private int retired;
@@ -41,6 +42,7 @@ public final class Lifter {
 
     /** A lifter for a back end that knows the optional operations {@code known}, and the operations {@code vectors} on vectors. */
     public Lifter(Set<Opcode> known, Set<VectorOperation> vectors) {
+        code = new PageCode(known.contains(Opcode.FETCH));
         instructions = new Instructions(known, vectors);
         lookahead = new Lookahead(code, known, vectors);
     }
@@ -50,15 +52,17 @@ public final class Lifter {
      *
      * @param hostPage
      *            host address of the page's 4096 bytes
+     * @param patched
+     *            where it has been written to: immediates and displacements there are read when the block runs, if the back end knows {@link Opcode#FETCH}
      * @param offset
      *            offset of the first instruction, 0 to 4095
      * @param mode
      *            bits of {@link dev.ringside.emulator.x86.Cpu#mode()}, {@link #MODE_VECTORS_PLAIN} and {@link #MODE_FLOATS_PLAIN}
      * @return how many bytes of the page from {@code offset} on the block covers, at least 1
      */
-    public int lift(long hostPage, int offset, int mode, IrBlock into) {
+    public int lift(long hostPage, PatchedPlaces patched, int offset, int mode, IrBlock into) {
         into.clear();
-        code.begin(hostPage, mode);
+        code.begin(hostPage, patched, mode);
         instructions.begin(into, mode);
         retired = 0;
         int at = offset;
@@ -69,9 +73,10 @@ public final class Lifter {
                 open = false;
             } else if (code.decode(at)) {
                 Instruction next = code.instruction();
+                FetchedOperands fetched = code.fetched();
                 boolean followed = next.mnemonic() != Mnemonic.STI || retired + 1 < MAX_INSTRUCTIONS
                         && at + next.length() < PageCode.PAGE && code.decode(at + next.length());
-                instructions.lift(next, at, followed);
+                instructions.lift(next, at, fetched, followed);
                 at += next.length();
                 Opcode last = into.opcode(into.count() - 1);
                 open = !last.endsBlock();
@@ -102,6 +107,14 @@ public final class Lifter {
     /** Whether not even the first instruction could be lifted: the last block is nothing but leaving it to the interpreter. */
     public boolean liftedNothing() {
         return retired == 0;
+    }
+
+    /**
+     * Which of the bytes from {@link #inspectedFrom} to {@link #inspectedTo} may change without making the last block and its live flags another one, since it
+     * reads them when it runs: runs of them, each with its first offset in the page and the offset behind its last byte.
+     */
+    public int[] fetched() {
+        return code.fetchedRuns();
     }
 
     /** Offset in the page of the first byte that the last block and its live flags depend on. */

@@ -61,7 +61,7 @@ final class Lookahead {
                 return live | open;
             }
             int op = scratch.count();
-            instructions.lift(code.instruction(), at, true);
+            instructions.lift(code.instruction(), at, code.fetched(), true);
             at += code.instruction().length();
             for (; op < scratch.count() && open != 0; op++) {
                 if (scratch.opcode(op).mayLeave()) {

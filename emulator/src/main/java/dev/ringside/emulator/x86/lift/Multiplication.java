@@ -5,7 +5,6 @@ import dev.ringside.emulator.ir.Opcode;
 import dev.ringside.emulator.ir.Operand;
 import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.decode.Instruction;
-import dev.ringside.emulator.x86.decode.Operand.Immediate;
 import dev.ringside.emulator.x86.decode.Operand.Register;
 
 /** MUL, IMUL, DIV and IDIV, and the sign conversions of the accumulator. */
@@ -74,8 +73,8 @@ final class Multiplication {
         if (i.operands().size() == 2) {
             emitter.emit(Opcode.MULTIPLY, size, d, d, source, FlagMask.ALL);
         } else {
-            long factor = ((Immediate) i.operand(2)).value();
-            emitter.emit(Opcode.MULTIPLY, size, d, source, emitter.constant(size, factor), FlagMask.ALL);
+            int factor = emitter.read(i.operand(2), size, Emitter.SECOND);
+            emitter.emit(Opcode.MULTIPLY, size, d, source, factor, FlagMask.ALL);
         }
     }
 

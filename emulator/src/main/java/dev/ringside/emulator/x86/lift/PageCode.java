@@ -2,15 +2,20 @@ package dev.ringside.emulator.x86.lift;
 
 import dev.ringside.emulator.memory.Host;
 import dev.ringside.emulator.x86.Cpu;
+import dev.ringside.emulator.x86.code.PatchedPlaces;
 import dev.ringside.emulator.x86.decode.CodeSize;
 import dev.ringside.emulator.x86.decode.Decoder;
 import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.decode.InstructionBytes;
+import java.util.Arrays;
+import java.util.BitSet;
 
 /** Decodes the code of one page, and remembers which part of it was looked at. */
 final class PageCode {
     /** Bytes of a page. */
     static final int PAGE = 4096;
+
+    private static final int[] NOTHING = {};
 
     /** The instruction being decoded goes on in the next page. */
     private static final class PageEnd extends RuntimeException {
@@ -39,12 +44,32 @@ final class PageCode {
     private final PageBytes bytes = new PageBytes();
     private CodeSize size = CodeSize.BITS16;
     private Instruction instruction;
+    private final boolean fetches;
+    /** Bytes that must stay what they are, if some need not. */
+    private final BitSet needed = new BitSet(PAGE);
+    private PatchedPlaces patched = new PatchedPlaces();
+    private int[] runs = new int[16];
+    private int runsEnd;
+    private FetchedOperands fetched = FetchedOperands.NONE;
     private int from;
     private int to;
 
-    /** Begins with the page at host address {@code host} for code of {@code mode}. */
-    void begin(long host, int mode) {
+    /**
+     * Nothing of a page yet.
+     *
+     * @param fetches
+     *            whether there is an operation that reads operands when it runs
+     */
+    PageCode(boolean fetches) {
+        this.fetches = fetches;
+    }
+
+    /** Begins with the page at host address {@code host}, which was written to at {@code places}, for code of {@code mode}. */
+    void begin(long host, PatchedPlaces places, int mode) {
         bytes.host = host;
+        patched = places;
+        runsEnd = 0;
+        needed.clear();
         size = (mode & Cpu.MODE_CODE64) != 0
                 ? CodeSize.BITS64
                 : (mode & Cpu.MODE_CODE32) != 0 ? CodeSize.BITS32 : CodeSize.BITS16;
@@ -63,12 +88,73 @@ final class PageCode {
             whole = false;
         }
         to = Math.max(to, bytes.position);
+        fetched = FetchedOperands.NONE;
+        if (fetches && patched.any()) {
+            if (whole) {
+                fetched = choose(bytes.position);
+            }
+            need(offset, fetched, bytes.position);
+        }
         return whole;
+    }
+
+    private FetchedOperands choose(int end) {
+        int immediate = OperandBytes.immediate(instruction);
+        int displacement = OperandBytes.displacement(instruction);
+        int displacementEnd = end - immediate;
+        boolean fetchesImmediate = immediate > 0 && patched.often(displacementEnd, end);
+        boolean fetchesDisplacement = displacement > 0
+                && patched.often(displacementEnd - displacement, displacementEnd);
+        return fetchesImmediate || fetchesDisplacement
+                ? new FetchedOperands(end, fetchesImmediate ? immediate : 0, fetchesDisplacement ? displacement : 0,
+                        displacementEnd)
+                : FetchedOperands.NONE;
+    }
+
+    /** Notes what of the instruction from {@code offset} to {@code end} must stay and what need not. */
+    private void need(int offset, FetchedOperands parts, int end) {
+        if (parts.displacement() > 0) {
+            needed.set(offset, parts.displacementEnd() - parts.displacement());
+            fetch(parts.displacementEnd() - parts.displacement(), parts.displacementEnd());
+            needed.set(parts.displacementEnd(), end - parts.immediate());
+        } else {
+            needed.set(offset, end - parts.immediate());
+        }
+        if (parts.immediate() > 0) {
+            fetch(end - parts.immediate(), end);
+        }
+    }
+
+    private void fetch(int first, int end) {
+        if (runsEnd == runs.length) {
+            runs = Arrays.copyOf(runs, 2 * runsEnd);
+        }
+        runs[runsEnd++] = first;
+        runs[runsEnd++] = end;
     }
 
     /** What was decoded last. */
     Instruction instruction() {
         return instruction;
+    }
+
+    /** What of it is to be read when it runs. */
+    FetchedOperands fetched() {
+        return fetched;
+    }
+
+    /** Operands that are read when their instructions run, and that no other instruction since {@link #begin} holds as anything else: see {@link Lifter#fetched}. */
+    int[] fetchedRuns() {
+        int kept = 0;
+        for (int i = 0; i < runsEnd; i += 2) {
+            int first = needed.nextSetBit(runs[i]);
+            if (first < 0 || first >= runs[i + 1]) {
+                runs[kept++] = runs[i];
+                runs[kept++] = runs[i + 1];
+            }
+        }
+        runsEnd = kept;
+        return kept == 0 ? NOTHING : Arrays.copyOf(runs, kept);
     }
 
     /** Offset of the first byte that was looked at since {@link #begin}. */

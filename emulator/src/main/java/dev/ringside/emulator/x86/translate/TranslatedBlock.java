@@ -11,6 +11,7 @@ final class TranslatedBlock extends CodeBlock<TranslatedBlock> {
     /** Mode bit of blocks that are single instructions. */
     static final int SINGLE = 1 << 8;
     private static final int NO_CODE = -1;
+    private static final int[] NOTHING = {};
     /** As often as this the code may change before it is interpreted for a while, as is cheaper. */
     private static final int CHANGES = 4;
     /** As often as this it is interpreted then without a change before it is worth code again. */
@@ -22,6 +23,8 @@ final class TranslatedBlock extends CodeBlock<TranslatedBlock> {
     private int former = NO_CODE;
     private int formerGeneration;
     private Optional<Op> operation = Optional.empty();
+    /** Runs of bytes that its code reads itself, each with its first offset in the page and that behind its last. */
+    private int[] fetched = NOTHING;
     private int changes;
     private int quiet;
 
@@ -40,8 +43,15 @@ final class TranslatedBlock extends CodeBlock<TranslatedBlock> {
         return position;
     }
 
-    void setPosition(int inBuffer) {
+    /**
+     * Its code is at {@code inBuffer}.
+     *
+     * @param readWhenRun
+     *            runs of bytes that the code reads itself, as {@link dev.ringside.emulator.x86.lift.Lifter#fetched} gives them
+     */
+    void setCode(int inBuffer, int[] readWhenRun) {
         position = inBuffer;
+        fetched = readWhenRun;
     }
 
     /** Where the code is that it had before, to which jumps may still lead; empty if there is none. */
@@ -75,8 +85,19 @@ final class TranslatedBlock extends CodeBlock<TranslatedBlock> {
     }
 
     @Override
+    protected boolean dependsOn(int first, int end) {
+        for (int i = 0; i < fetched.length; i += 2) {
+            if (first >= fetched[i] && end <= fetched[i + 1]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     protected void forget() {
         operation = Optional.empty();
+        fetched = NOTHING;
         changes++;
         quiet = 0;
         if (translated()) {

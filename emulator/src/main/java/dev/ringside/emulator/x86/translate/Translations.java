@@ -135,7 +135,7 @@ final class Translations {
             cover(empty, empty.offset(), empty.offset() + 1);
             return true;
         }
-        int covered = lifter.lift(page.host(), empty.offset(), empty.mode(), block);
+        int covered = lifter.lift(page.host(), page.patched(), empty.offset(), empty.mode(), block);
         int from = lifter.inspectedFrom();
         int to = lifter.inspectedTo();
         int live = lifter.liveFlagsBehind();
@@ -147,7 +147,8 @@ final class Translations {
         }
         if (!lifter.liftedNothing()) {
             try {
-                empty.setPosition(compiler.compile(block, empty.offset(), lifter.instructions(), live));
+                empty.setCode(compiler.compile(block, page.host(), empty.offset(), lifter.instructions(), live),
+                        lifter.fetched());
                 empty.abandoned().ifPresent(former -> compiler.forward(former, empty.position()));
                 counters.blocks.increment();
                 counters.guestBytes.add(covered);
@@ -173,18 +174,18 @@ final class Translations {
     }
 
     /**
-     * What would be made of the code at {@code linear}, which is at {@code offset} of the page at host address {@code page}; empty if nothing would, or
-     * there is no room to try.
+     * What would be made of the code at {@code linear}, which is at {@code offset} of {@code page}; empty if nothing would, or there is no room to try.
      */
-    Optional<CodeListing> listing(long linear, long page, int offset, int mode) {
-        int covered = lifter.lift(page, offset, mode, block);
+    Optional<CodeListing> listing(long linear, CodePage<TranslatedBlock> page, int offset, int mode) {
+        int covered = lifter.lift(page.host(), page.patched(), offset, mode, block);
         if (lifter.liftedNothing()) {
             return Optional.empty();
         }
         int end = compiler.size();
         try {
-            int position = compiler.compile(block, offset, lifter.instructions(), lifter.liveFlagsBehind());
-            return Optional.of(lister.list(cpu.index(), mode, page, offset, covered, linear, position));
+            int position = compiler.compile(block, page.host(), offset, lifter.instructions(),
+                    lifter.liveFlagsBehind());
+            return Optional.of(lister.list(cpu.index(), mode, page.host(), offset, covered, linear, position));
         } catch (CodeBufferFull _) {
             return Optional.empty();
         } finally {

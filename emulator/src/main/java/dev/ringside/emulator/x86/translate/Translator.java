@@ -306,8 +306,8 @@ final class Translator implements FastEngine {
     public Optional<CodeListing> listing() {
         long linear = cpu.whereabouts().map(Whereabouts::address).orElse(0L);
         long physical = cpu.mmu.debugTranslate(linear);
-        long page = physical < 0 ? 0 : cpu.physicalMemory().hostPage(physical & ~OFFSET);
-        return page == 0
+        CodePage<TranslatedBlock> page = physical < 0 ? null : translations.store().page(physical >>> 12);
+        return page == null
                 ? Optional.empty()
                 : translations.listing(linear, page, (int) (linear & OFFSET), cpu.mode() & MODES | units);
     }

@@ -17,13 +17,18 @@ import java.util.List;
  */
 public final class BlockPolicy implements CodePolicy.Judgement {
     private static final int FAR = 16;
+    private static final int PAGE = 4096;
 
-    private BlockPolicy() {}
+    private final long page;
 
-    /** The policy for blocks in {@code memory} that work on {@code stateSize} bytes of state. */
-    public static CodePolicy of(CodeMemory memory, int stateSize) {
+    private BlockPolicy(long page) {
+        this.page = page;
+    }
+
+    /** The policy for blocks in {@code memory} that work on {@code stateSize} bytes of state and were made of the code at host address {@code page}. */
+    public static CodePolicy of(CodeMemory memory, int stateSize, long page) {
         return new CodePolicy(new CodePolicy.Range(0, stateSize), new CodePolicy.Range(0, 0),
-                new CodePolicy.Range(memory.executable(), memory.executable() + memory.size()), new BlockPolicy());
+                new CodePolicy.Range(memory.executable(), memory.executable() + memory.size()), new BlockPolicy(page));
     }
 
     @Override
@@ -40,7 +45,24 @@ public final class BlockPolicy implements CodePolicy.Judgement {
                     && code.get(masked).operand(1) instanceof Operand.Immediate mask
                     && (isTranslation(memory, mask.value()) || isJump(code, masked, memory, mask.value()));
         }
+        if (memory.base() == HostRegisters.SCRATCH) {
+            return index > 0 && loads(code.get(index)) && isInPage(code.get(index - 1), memory);
+        }
         return memory.base() == HostRegisters.ADDRESS && memory.displacement() == 0 && isTranslated(code, index);
+    }
+
+    private static boolean loads(Instruction instruction) {
+        return switch (instruction.mnemonic()) {
+            case MOV, MOVZX, MOVSX, MOVSXD -> instruction.operand(1) instanceof Memory;
+            default -> false;
+        };
+    }
+
+    /** Whether {@code before} sets the address of {@code memory} to that of bytes of the block's own page. */
+    private boolean isInPage(Instruction before, Memory memory) {
+        return before.mnemonic() == Mnemonic.MOV && writes(before, HostRegisters.SCRATCH)
+                && before.operand(1) instanceof Operand.Immediate address && memory.displacement() == 0
+                && address.value() >= page && address.value() + memory.width() <= page + PAGE;
     }
 
     private static boolean isTranslation(Memory memory, long mask) {

@@ -50,8 +50,8 @@ final class CompiledBlocks implements AutoCloseable {
         return BlockCompiler.knownOn(HostFeatures.detect().orElseThrow());
     }
 
-    /** Executes {@code block}, which {@code lifter} made last and which stands at RIP and at {@code offset} of its page. */
-    void run(IrBlock block, Lifter lifter, int offset) {
+    /** Executes {@code block}, which {@code lifter} made last of {@code page} on the host and which stands at RIP and at {@code offset} of it. */
+    void run(IrBlock block, Lifter lifter, long page, int offset) {
         Host.putLong(state + CpuState.JUMP_CACHE, jumps.address());
         Host.putLong(state + CpuState.JUMP_KEY, KEY);
         Host.putLong(state + CpuState.RIP_BASE, cpu.state().rip() - offset);
@@ -60,9 +60,9 @@ final class CompiledBlocks implements AutoCloseable {
         Host.putInt(state + CpuState.TRANSLATED_FLAGS,
                 (flags & IN_AH) << 8 | (flags & FlagMask.OVERFLOW) / FlagMask.OVERFLOW);
         compiler.clear();
-        int position = compiler.compile(block, offset, lifter.instructions(), lifter.liveFlagsBehind());
+        int position = compiler.compile(block, page, offset, lifter.instructions(), lifter.liveFlagsBehind());
         List<String> findings = CodeVerifier.verify(memory.writable() + position, compiler.size() - position,
-                compiler.address(position), BlockPolicy.of(memory, CpuState.SIZE));
+                compiler.address(position), BlockPolicy.of(memory, CpuState.SIZE, page));
         if (!findings.isEmpty()) {
             throw new AssertionError(String.join("\n", findings));
         }

@@ -124,6 +124,10 @@ public final class IrEvaluator {
         return Host.getLong(cpu.address + CpuState.RIP_BASE) + offset;
     }
 
+    private long fetch(long counter, int bytes) {
+        return cpu.physicalMemory().read(cpu.fetch(cpu.interpreter.linearOf(counter)), bytes);
+    }
+
     // ---- operands ------------------------------------------------------------------------------------------------------------------------------
 
     private static long register(long state, int register) {
@@ -307,6 +311,7 @@ public final class IrEvaluator {
                 write(8, d, read(8, d) & ~0xff00L | read(1, block.a(op)) << 8);
             case ADDRESS -> write(size, d, address(op));
             case PROGRAM_COUNTER -> write(size, d, programCounter(block.a(op)));
+            case FETCH -> write(size, d, signed(from, fetch(programCounter(block.a(op)), from)));
             case NOT -> write(size, d, ~read(size, block.a(op)));
             case REVERSE_BYTES -> write(size, d, Long.reverseBytes(read(size, block.a(op))) >>> 64 - 8 * size);
             case READ_COUNTER -> write(size, d, random.nextLong());

@@ -22,6 +22,7 @@ import dev.ringside.emulator.memory.Host;
 import dev.ringside.emulator.x86.BareComputer;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
+import dev.ringside.emulator.x86.code.PatchedPlaces;
 import dev.ringside.emulator.x86.Flags;
 import dev.ringside.emulator.x86.decode.CodeSize;
 import dev.ringside.emulator.x86.lift.Lifter;
@@ -101,7 +102,7 @@ final class FloatComparison implements AutoCloseable {
         computer.modeChanged();
         memory = CodeMemory.reserve(CODE_BYTES);
         compiler = new BlockCompiler(X86Layout.LAYOUT, CodeBuffer.over(memory));
-        policy = BlockPolicy.of(memory, CpuState.SIZE);
+        policy = BlockPolicy.of(memory, CpuState.SIZE, computer.host() + CODE);
     }
 
     /** Instructions executed and compared so far. */
@@ -166,7 +167,7 @@ final class FloatComparison implements AutoCloseable {
         }
         int mode = computer.cpu.mode() | Lifter.MODE_VECTORS_PLAIN
                 | Lifter.MODE_FLOATS_PLAIN;
-        int covered = lifter.lift(computer.host() + CODE, offset, mode, block);
+        int covered = lifter.lift(computer.host() + CODE, new PatchedPlaces(), offset, mode, block);
         assertThat(IrVerifier.check(block, X86Layout.WRITABLE)).as(() -> describe(offset, covered, 0)).isEmpty();
         int count = run(offset);
         Outcome translated = outcome();
@@ -206,7 +207,7 @@ final class FloatComparison implements AutoCloseable {
     /** Translates and runs the block; answers how many instructions of the guest it has executed. */
     private int run(int offset) {
         compiler.clear();
-        int position = compiler.compile(block, offset, lifter.instructions(), FlagMask.ALL);
+        int position = compiler.compile(block, computer.host() + CODE, offset, lifter.instructions(), FlagMask.ALL);
         assertThat(CodeVerifier.verify(memory.writable() + position, compiler.size() - position,
                 compiler.address(position), policy)).as(() -> describe(offset, 0, 0)).isEmpty();
         Host.putInt(state + CpuState.POLL, 0);

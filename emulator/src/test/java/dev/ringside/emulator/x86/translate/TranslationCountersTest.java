@@ -153,7 +153,7 @@ class TranslationCountersTest {
 
         ProcessorStatistics counted = run(32, """
                 mov ecx, 4
-                again: mov [patched + 1], ecx
+                again: mov byte [patched], 0bbh
                 jmp near patched
                 times 2000 nop
                 patched: mov ebx, 0

@@ -21,6 +21,7 @@ import dev.ringside.emulator.memory.Host;
 import dev.ringside.emulator.x86.BareComputer;
 import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.CpuState;
+import dev.ringside.emulator.x86.code.PatchedPlaces;
 import dev.ringside.emulator.x86.Flags;
 import dev.ringside.emulator.x86.decode.CodeSize;
 import dev.ringside.emulator.x86.lift.Lifter;
@@ -139,7 +140,7 @@ final class VectorComparison implements AutoCloseable {
             computer.cpu.mmu.checkWrite(at, 1);
         }
         int mode = computer.cpu.mode() | Lifter.MODE_VECTORS_PLAIN;
-        int covered = lifter.lift(computer.host() + CODE, offset, mode, block);
+        int covered = lifter.lift(computer.host() + CODE, new PatchedPlaces(), offset, mode, block);
         assertThat(IrVerifier.check(block, X86Layout.WRITABLE)).as(() -> describe(offset, covered, 0)).isEmpty();
         int count = run(offset);
         Outcome translated = outcome();
@@ -171,7 +172,7 @@ final class VectorComparison implements AutoCloseable {
     /** Translates and runs the block; answers how many instructions of the guest it has executed. */
     private int run(int offset) {
         compiler.clear();
-        int position = compiler.compile(block, offset, lifter.instructions(), FlagMask.ALL);
+        int position = compiler.compile(block, computer.host() + CODE, offset, lifter.instructions(), FlagMask.ALL);
         assertThat(CodeVerifier.verify(memory.writable() + position, compiler.size() - position,
                 compiler.address(position), policy)).as(() -> describe(offset, 0, 0)).isEmpty();
         Host.putInt(state + CpuState.POLL, 0);
