@@ -53,13 +53,20 @@ final class RandomProgram {
         0xd4,
         0xd5, 0xdb, 0xe5, 0xef, 0xf4, 0xfa, 0xfe};
 
+    /** ADD, ADC, SBB, SUB and CMP, which define all flags, as extensions of an opcode. */
+    private static final int[] PLAIN = {0, 2, 3, 5, 7};
+
+    /** Where in the code there is an immediate of so many bytes, or the address of a store of so many. */
+    private record Field(int offset, int bytes) {}
+
     private final GuestMode mode;
     private final Random random;
     private final RandomCode instructions;
     private final byte[] code = new byte[GuestMode.CODE_BYTES];
     private final List<Integer> sections = new ArrayList<>();
     private final List<Integer> immediates = new ArrayList<>();
-    private final List<Integer> patches = new ArrayList<>();
+    private final List<Field> fields = new ArrayList<>();
+    private final List<Field> patches = new ArrayList<>();
     private final List<Integer> calls = new ArrayList<>();
     private final BitSet vague = new BitSet();
     private int length;
@@ -78,9 +85,7 @@ final class RandomProgram {
         sections.add(length);
         put(0xe6, END_PORT, 0xeb, 0xfe);
         subroutines();
-        for (int field : patches) {
-            choosePatch(field);
-        }
+        patches.forEach(this::choosePatch);
     }
 
     private RandomProgram(GuestMode mode, Random random, int distance) {
@@ -103,7 +108,7 @@ final class RandomProgram {
         return code.clone();
     }
 
-    /** Offsets of immediate operands of one byte that may become anything at any time. */
+    /** Offsets of the bytes of immediate operands that may become anything at any time. */
     List<Integer> immediates() {
         return immediates;
     }
@@ -164,24 +169,20 @@ final class RandomProgram {
             case 3, 4 -> forward(0x70 + random.nextInt(16), -1);
             case 5 -> forward(0xeb, -1);
             case 6 -> {
-                put(0xe8);
-                calls.add(length);
-                word(0);
-            }
-            case 7 -> indirect();
-            case 8, 9 -> {
-                put(random.nextBoolean() ? 0x04 : 0x2c);
-                immediates.add(length);
-                put(random.nextInt(256));
-            }
-            case 10 -> {
-                if (!mode.flat()) {
-                    put(0x64);
+                if (random.nextBoolean()) {
+                    indirect();
+                } else {
+                    put(0xe8);
+                    calls.add(length);
+                    word(0);
                 }
-                put(0xc6);
-                absolute(0, 0);
-                patches.add(length);
-                put(random.nextInt(256));
+            }
+            case 7, 8 -> changeable();
+            case 9, 10 -> {
+                changeable();
+                patch();
+                items(random.nextInt(2));
+                changeable();
             }
             case 11 -> event();
             case 12 -> rare();
@@ -269,6 +270,90 @@ final class RandomProgram {
         length = field;
         word((int) mode.codeStart() + end);
         length = end;
+    }
+
+    /** An instruction whose immediate or displacement may become anything at any time. */
+    private void changeable() {
+        int register = CALCULATED[random.nextInt(CALCULATED.length)];
+        int operation = PLAIN[random.nextInt(PLAIN.length)] << 3;
+        switch (random.nextInt(12)) {
+            case 0, 1 -> {
+                put(random.nextBoolean() ? 0x04 : 0x2c);
+                immediate(1);
+            }
+            case 2 -> {
+                prefix();
+                put(0x83, 0xc0 | operation | register);
+                immediate(1);
+            }
+            case 3, 4 -> {
+                put(0x81, 0xc0 | operation | register);
+                immediate(wordBytes());
+            }
+            case 5 -> {
+                put(0x80, 0xc0 | operation | register | 4 * random.nextInt(2));
+                immediate(1);
+            }
+            case 6 -> {
+                prefix(long64());
+                put(0xb8 | register);
+                immediate(long64() ? 8 : 4);
+            }
+            case 7 -> {
+                put(0x69, 0xc0 | register << 3 | random.nextInt(8));
+                immediate(wordBytes());
+                define();
+            }
+            case 8 -> {
+                put(0x68);
+                immediate(wordBytes());
+                put(0x58 | register);
+            }
+            case 9, 10 -> {
+                // An operation with [ESI + 8 bits] or [SI + 8 bits], or the lowest byte of more.
+                boolean near = random.nextBoolean();
+                put((random.nextBoolean() ? 1 : 3) | operation,
+                        (near ? 0x40 : 0x80) | register << 3 | (wide() ? 6 : 4));
+                immediate(1);
+                for (int i = near ? wordBytes() : 1; i < wordBytes(); i++) {
+                    put(0);
+                }
+            }
+            default -> {
+                put(0xc7);
+                absolute(0, mode.pointerBase() + 4 * random.nextInt(0x1000));
+                immediate(wordBytes());
+            }
+        }
+    }
+
+    private void immediate(int bytes) {
+        fields.add(new Field(length, bytes));
+        for (int i = 0; i < bytes; i++) {
+            immediates.add(length);
+            put(random.nextInt(256));
+        }
+    }
+
+    /** A store into such an immediate, or a part of it. */
+    private void patch() {
+        if (!mode.flat()) {
+            put(0x64);
+        }
+        int register = CALCULATED[random.nextInt(CALCULATED.length)];
+        int bytes = 1 << random.nextInt(long64() ? 4 : 3);
+        boolean constant = bytes == 1 && random.nextBoolean();
+        if (bytes == 8) {
+            put(0x48);
+        } else if (bytes == (wide() ? 2 : 4)) {
+            put(0x66);
+        }
+        put(constant ? 0xc6 : bytes == 1 ? 0x88 : 0x89);
+        absolute(constant ? 0 : register, 0);
+        patches.add(new Field(length - wordBytes(), bytes));
+        if (constant) {
+            put(random.nextInt(256));
+        }
     }
 
     private void event() {
@@ -479,6 +564,17 @@ final class RandomProgram {
         put(0x0f, 0xc7, low | 1 << 3);
     }
 
+    private int wordBytes() {
+        return wide() ? 4 : 2;
+    }
+
+    /** At times another operand size than that of the code. */
+    private void prefix() {
+        if (random.nextInt(3) == 0) {
+            put(long64() ? 0x48 : 0x66);
+        }
+    }
+
     /** Of an operand of 8 bytes if {@code twice}, else of 4. */
     private void prefix(boolean twice) {
         if (twice || !wide()) {
@@ -510,16 +606,23 @@ final class RandomProgram {
         length = end;
     }
 
-    /** Lets the store whose immediate is at {@code field} change an immediate, at times the very next one. */
-    private void choosePatch(int field) {
-        if (immediates.isEmpty()) {
-            return;
+    /** Gives a store its address: that of an immediate, mostly a near one, or of some of its bytes; of none if there is none that is large enough. */
+    private void choosePatch(Field store) {
+        List<Field> wide = fields.stream().filter(field -> field.bytes >= store.bytes).toList();
+        long start = mode.flat() ? (random.nextBoolean() ? GuestMode.CODE : GuestMode.ALIAS) : 0;
+        long address = mode.flat() ? mode.pointerBase() : 0xffff;
+        if (!wide.isEmpty()) {
+            int before = (int) wide.stream().filter(field -> field.offset < store.offset).count();
+            int chosen = switch (random.nextInt(4)) {
+                case 0 -> random.nextInt(wide.size());
+                case 1 -> before - 1;
+                default -> before;
+            };
+            Field field = wide.get(Math.clamp(chosen, 0, wide.size() - 1));
+            address = start + field.offset + random.nextInt(field.bytes - store.bytes + 1);
         }
-        int next = immediates.stream().filter(at -> at > field).findFirst().orElse(immediates.getFirst());
-        int at = random.nextBoolean() ? next : immediates.get(random.nextInt(immediates.size()));
-        long address = mode.flat() ? (random.nextBoolean() ? GuestMode.CODE : GuestMode.ALIAS) + at : at;
         int end = length;
-        length = field - (wide() ? 4 : 2);
+        length = store.offset;
         word((int) address);
         length = end;
     }
@@ -536,7 +639,7 @@ final class RandomProgram {
 
     /** An immediate, displacement or distance of the code's size. */
     private void word(int value) {
-        for (int i = 0; i < (wide() ? 4 : 2); i++) {
+        for (int i = 0; i < wordBytes(); i++) {
             put(value >> 8 * i);
         }
     }
