@@ -30,10 +30,6 @@ import dev.ringside.emulator.x86.system.ModelSpecificRegisters;
 import dev.ringside.emulator.x86.system.Segmentation;
 import dev.ringside.emulator.x86.system.SystemUnit;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * One x86 CPU: its state, the units that act on it, and its pins. Everything but the pins and {@link #requestExit()} belongs to the thread that
@@ -56,16 +52,6 @@ public final class Cpu implements VirtualCpu {
 
     private static final int NOTHING_RAISED = -1;
     private static final int PAUSES_BEFORE_YIELD = 64;
-
-    private static final int REQUEST_EXIT = 1;
-    private static final int REQUEST_INTERRUPT = 2;
-    private static final int REQUEST_NMI = 4;
-    private static final int REQUEST_INIT = 8;
-    private static final int REQUEST_STARTUP = 16;
-    private static final int REQUEST_FLUSH = 32;
-    private static final int REQUEST_REMAP = 64;
-    private static final int REQUEST_MARKS = 128;
-    private static final int REQUEST_LOOK = 256;
 
     private final int index;
     private final NativePages storage;
@@ -101,11 +87,9 @@ public final class Cpu implements VirtualCpu {
     private final ModelSpecificRegisters msrs;
     private final DebugTarget debugTarget;
     private final GuestException exception = new GuestException();
-    private final AtomicInteger requests = new AtomicInteger();
+    private final Requests requests;
     private volatile LocalInterruptController controller = LocalInterruptController.NONE;
     private Optional<FastEngine> engine = Optional.empty();
-    private final Queue<Runnable> looks = new ConcurrentLinkedQueue<>();
-    private volatile Thread waiting;
     private volatile int startupVector;
     private volatile boolean a20Wanted = true;
 
@@ -138,6 +122,7 @@ public final class Cpu implements VirtualCpu {
         storage = NativePages.reserve(CpuState.SIZE);
         address = storage.address();
         state = new CpuState(address);
+        requests = new Requests(address);
         mmu = new Mmu(this, map);
         coherence = new CodeCoherence(bus, member, mmu::protectCode, this::pollSoon);
         locked = new LockedMemory(this);
@@ -149,8 +134,8 @@ public final class Cpu implements VirtualCpu {
         interpreter = new Interpreter(this);
         system = new SystemUnit(this);
         debugTarget = new X86DebugTarget(this);
-        map.onChange(() -> request(REQUEST_FLUSH | REQUEST_REMAP));
-        map.onCollection(() -> request(REQUEST_MARKS));
+        map.onChange(() -> requests.raise(Requests.FLUSH | Requests.REMAP));
+        map.onCollection(() -> requests.raise(Requests.MARKS));
         coherence.add(interpreter.code());
         map.onDeviceWrite(coherence::overwritten);
         reset();
@@ -224,7 +209,7 @@ public final class Cpu implements VirtualCpu {
     }
 
     private boolean isAwake() {
-        return waiting == null || workPending();
+        return !requests.asleep() || workPending();
     }
 
     /** The machine's time. */
@@ -254,10 +239,7 @@ public final class Cpu implements VirtualCpu {
 
     @Override
     public void reset() {
-        requests.set(0);
-        if (!looks.isEmpty()) {
-            request(REQUEST_LOOK);
-        }
+        requests.forget();
         inNmi = false;
         a20Wanted = true;
         mmu.markAgain();
@@ -472,7 +454,7 @@ public final class Cpu implements VirtualCpu {
     void writePhysical(long physical, int size, long value) {
         counters.deviceAccesses.increment();
         map.write(physical, size, value);
-        if ((requests.get() & REQUEST_REMAP) != 0) {
+        if (requests.any(Requests.REMAP)) {
             // The device has moved memory about, as a flash does that is commanded: the next read, of this block, must see it.
             mmu.flush();
         }
@@ -549,9 +531,9 @@ public final class Cpu implements VirtualCpu {
     public InterruptLine interruptPin() {
         return asserted -> {
             if (asserted) {
-                request(REQUEST_INTERRUPT);
+                requests.raise(Requests.INTERRUPT);
             } else {
-                requests.getAndUpdate(before -> before & ~REQUEST_INTERRUPT);
+                requests.clear(Requests.INTERRUPT);
             }
         };
     }
@@ -561,7 +543,7 @@ public final class Cpu implements VirtualCpu {
         return open -> {
             if (open != a20Wanted) {
                 a20Wanted = open;
-                request(REQUEST_FLUSH);
+                requests.raise(Requests.FLUSH);
             }
         };
     }
@@ -578,58 +560,45 @@ public final class Cpu implements VirtualCpu {
 
     @Override
     public void raiseNmi() {
-        request(REQUEST_NMI);
+        requests.raise(Requests.NMI);
     }
 
     @Override
     public void raiseInit() {
         // An earlier start-up message is forgotten; one that follows before this CPU's thread gets to run is not.
-        clear(REQUEST_STARTUP);
-        request(REQUEST_INIT);
+        requests.clear(Requests.STARTUP);
+        requests.raise(Requests.INIT);
     }
 
     @Override
     public void raiseStartup(int vector) {
         startupVector = vector & 0xff;
-        request(REQUEST_STARTUP);
+        requests.raise(Requests.STARTUP);
     }
 
     @Override
     public void requestExit() {
-        request(REQUEST_EXIT);
-    }
-
-    private void request(int bits) {
-        requests.getAndUpdate(before -> before | bits);
-        if ((bits & REQUEST_INTERRUPT) != 0) {
-            Host.putIntVolatile(address + CpuState.INTERRUPT_WAITS, Flags.IF);
-        }
-        Host.putIntVolatile(address + CpuState.POLL, 1);
-        Thread thread = waiting;
-        if (thread != null) {
-            LockSupport.unpark(thread);
-        }
+        requests.raise(Requests.EXIT);
     }
 
     /** Makes the engine look at requests and flags at the next end of a block. */
     public void pollSoon() {
-        Host.putIntVolatile(address + CpuState.POLL, 1);
+        requests.pollSoon();
     }
 
     /** Whether something waits that this CPU would act on now. */
     private boolean workPending() {
-        int now = requests.get();
         if (waitingForStartup) {
-            return (now & (REQUEST_EXIT | REQUEST_INIT | REQUEST_STARTUP | REQUEST_LOOK)) != 0;
+            return requests.any(Requests.EXIT | Requests.INIT | Requests.STARTUP | Requests.LOOK);
         }
-        int wanted = REQUEST_EXIT | REQUEST_INIT | REQUEST_FLUSH | REQUEST_LOOK;
+        int wanted = Requests.EXIT | Requests.INIT | Requests.FLUSH | Requests.LOOK;
         if (!inNmi) {
-            wanted |= REQUEST_NMI;
+            wanted |= Requests.NMI;
         }
         if (interruptsEnabled()) {
-            wanted |= REQUEST_INTERRUPT;
+            wanted |= Requests.INTERRUPT;
         }
-        return (now & wanted) != 0;
+        return requests.any(wanted);
     }
 
     @Override
@@ -644,14 +613,7 @@ public final class Cpu implements VirtualCpu {
 
     @Override
     public void awaitWork() {
-        waiting = Thread.currentThread();
-        try {
-            while (!workPending() && !Thread.currentThread().isInterrupted()) {
-                LockSupport.park(this);
-            }
-        } finally {
-            waiting = null;
-        }
+        requests.await(this::workPending);
     }
 
     /** What to do before the next instruction, as {@link #serviceRequests} found it. */
@@ -671,38 +633,38 @@ public final class Cpu implements VirtualCpu {
      * maskable interrupts. May throw what delivering raises.
      */
     public Service serviceRequests(boolean inShadow) {
-        Host.putIntVolatile(address + CpuState.POLL, 0);
+        requests.polled();
         member.pass();
         coherence.answer();
-        int now = requests.get();
-        if ((now & REQUEST_LOOK) != 0) {
+        int now = requests.now();
+        if ((now & Requests.LOOK) != 0) {
             finishLooks();
         }
-        if ((now & REQUEST_EXIT) != 0) {
-            clear(REQUEST_EXIT);
+        if ((now & Requests.EXIT) != 0) {
+            requests.clear(Requests.EXIT);
             // Whatever else there is, a halt included, is found by the next call.
             pollSoon();
             return Service.EXIT;
         }
-        if ((now & REQUEST_FLUSH) != 0) {
-            clear(REQUEST_FLUSH | REQUEST_REMAP);
-            if ((now & REQUEST_REMAP) != 0) {
+        if ((now & Requests.FLUSH) != 0) {
+            requests.clear(Requests.FLUSH | Requests.REMAP);
+            if ((now & Requests.REMAP) != 0) {
                 interpreter.memoryMoved();
                 engine.ifPresent(FastEngine::memoryMoved);
             }
             mmu.setA20(a20Wanted);
         }
-        if ((now & REQUEST_MARKS) != 0) {
-            clear(REQUEST_MARKS);
+        if ((now & Requests.MARKS) != 0) {
+            requests.clear(Requests.MARKS);
             mmu.markAgain();
         }
-        if ((now & REQUEST_INIT) != 0) {
-            clear(REQUEST_INIT);
+        if ((now & Requests.INIT) != 0) {
+            requests.clear(Requests.INIT);
             initialize(true);
             waitingForStartup = index != 0;
         }
-        if ((now & REQUEST_STARTUP) != 0) {
-            clear(REQUEST_STARTUP);
+        if ((now & Requests.STARTUP) != 0) {
+            requests.clear(Requests.STARTUP);
             if (waitingForStartup) {
                 waitingForStartup = false;
                 state.setSegment(CpuState.CS, startupVector << 8, (long) startupVector << 12, 0xffff, 0x9b00);
@@ -720,25 +682,25 @@ public final class Cpu implements VirtualCpu {
             throw exception.with(vector, raisedErrorCode, false);
         }
         if (inShadow) {
-            boolean waits = (now & (REQUEST_INTERRUPT | REQUEST_NMI)) != 0;
+            boolean waits = (now & (Requests.INTERRUPT | Requests.NMI)) != 0;
             if (waits) {
                 pollSoon();
             }
             return halted ? Service.HALT : waits ? Service.CONTINUE_ONE : Service.CONTINUE;
         }
-        if ((now & REQUEST_NMI) != 0 && !inNmi) {
-            clear(REQUEST_NMI);
+        if ((now & Requests.NMI) != 0 && !inNmi) {
+            requests.clear(Requests.NMI);
             halted = false;
             inNmi = true;
             delivery.nonMaskable();
-        } else if ((now & REQUEST_INTERRUPT) != 0 && interruptsEnabled()) {
+        } else if ((now & Requests.INTERRUPT) != 0 && interruptsEnabled()) {
             int vector = controller.acknowledge();
             if (vector != LocalInterruptController.NO_VECTOR) {
                 halted = false;
                 delivery.external(vector);
             }
         }
-        if (interruptWaits() && interruptsEnabled()) {
+        if (requests.interruptWaits() && interruptsEnabled()) {
             pollSoon();
         }
         if (halted) {
@@ -748,36 +710,19 @@ public final class Cpu implements VirtualCpu {
         return Service.CONTINUE;
     }
 
-    /** Whether a maskable interrupt is asserted, after telling translated code so. */
-    private boolean interruptWaits() {
-        if (Host.getIntOpaque(address + CpuState.INTERRUPT_WAITS) != 0) {
-            // One that comes now is seen below, or it is said by its own thread afterwards.
-            Host.putIntVolatile(address + CpuState.INTERRUPT_WAITS, 0);
-            if ((requests.get() & REQUEST_INTERRUPT) != 0) {
-                Host.putIntVolatile(address + CpuState.INTERRUPT_WAITS, Flags.IF);
-                return true;
-            }
-        }
-        return false;
-    }
-
     @Override
     public void look(Runnable look) {
-        looks.add(look);
-        request(REQUEST_LOOK);
+        requests.look(look);
     }
 
     @Override
     public void finishLooks() {
-        clear(REQUEST_LOOK);
-        for (Runnable look = looks.poll(); look != null; look = looks.poll()) {
-            look.run();
-        }
+        requests.finishLooks();
     }
 
     @Override
     public boolean idle() {
-        return waiting != null;
+        return requests.asleep();
     }
 
     @Override
@@ -799,10 +744,6 @@ public final class Cpu implements VirtualCpu {
         return codeSize() == CodeSize.BITS32 ? ProcessorMode.PROTECTED_32 : ProcessorMode.PROTECTED_16;
     }
 
-    private void clear(int bits) {
-        requests.getAndUpdate(before -> before & ~bits);
-    }
-
     /** HLT: nothing runs until an interrupt. The instruction pointer already stands behind the instruction. */
     public void halt() {
         halted = true;
@@ -817,7 +758,7 @@ public final class Cpu implements VirtualCpu {
     /** IRET unblocks NMIs. */
     public void endNmi() {
         inNmi = false;
-        if ((requests.get() & REQUEST_NMI) != 0) {
+        if (requests.any(Requests.NMI)) {
             pollSoon();
         }
     }
