@@ -1,5 +1,9 @@
 package dev.ringside.app.ui.rehearsal;
 
+import dev.ringside.app.cli.RingsideCommand;
+import dev.ringside.app.debian.DebianGuest;
+import dev.ringside.app.debian.DebianGuestCache;
+import dev.ringside.app.debian.DebianKernel;
 import dev.ringside.app.demo.EmbeddedGuestMachine;
 import dev.ringside.app.library.FolderLibrary;
 import dev.ringside.app.machine.Inventory;
@@ -10,10 +14,12 @@ import dev.ringside.app.ui.Theme;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.app.ui.machine.PageKind;
 import dev.ringside.app.work.Progress;
+import dev.ringside.devices.guest.EmbeddedGuest;
 import dev.ringside.emulator.x86.translate.HostEngines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +29,13 @@ import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 
-/** Opens the windows a person sees first and runs a guest in one, on a screen in memory, then ends. The launcher starts it once for each build. */
+/**
+ * Opens the windows a person sees first and runs a guest in one, on a screen in memory, then guests without a window, and ends. The launcher starts it once
+ * for each build.
+ */
 public final class Rehearsal {
     private static final int SECONDS_A_SCENE = 2;
+    private static final int SECONDS_A_KERNEL = 20;
 
     private Rehearsal() {}
 
@@ -40,6 +50,7 @@ public final class Rehearsal {
         try (Inventory inventory = new Inventory(FolderLibrary.openOrCreate(folder),
                 HostEngines.detect().all())) {
             play(inventory);
+            playWithoutWindows(folder);
         } finally {
             clear(folder);
         }
@@ -65,6 +76,25 @@ public final class Rehearsal {
         }
         Platform.runLater(() -> windows.newMachine(null, Optional.empty()));
         TimeUnit.SECONDS.sleep(SECONDS_A_SCENE);
+        machine.forceOff().join();
+    }
+
+    /** Runs guests as the command line does: Ringside's own, and a kernel of Debian's as far as it comes without a disk, if one has been fetched. */
+    private static void playWithoutWindows(Path folder) throws IOException, InterruptedException {
+        Path disk = Files.write(folder.resolve("guest.img"), EmbeddedGuest.disk());
+        run(SECONDS_A_SCENE, "--disk", disk.toString());
+        Optional<DebianGuest> linux = DebianGuestCache.ofUser().find(DebianKernel.AMD64);
+        if (linux.isPresent()) {
+            run(SECONDS_A_KERNEL, "--no-reboot", "--kernel", linux.get().kernel().toString(), "--append",
+                    "console=ttyS0 panic=-1");
+        }
+    }
+
+    /** Waits so long for its end at most. */
+    private static void run(int seconds, String... options) throws InterruptedException {
+        Thread thread = Thread.ofPlatform().daemon().start(() -> RingsideCommand.commandLine()
+                .execute(Stream.concat(Stream.of("run"), Stream.of(options)).toArray(String[]::new)));
+        thread.join(Duration.ofSeconds(seconds));
     }
 
     private static void clear(Path folder) throws IOException {

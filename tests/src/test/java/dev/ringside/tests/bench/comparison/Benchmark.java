@@ -74,13 +74,15 @@ public final class Benchmark implements Callable<Integer> {
                     workload.description()));
             return 0;
         }
+        // Before the launcher builds, whose rehearsal runs this kernel if it is there.
+        DebianGuest guest = DebianGuestCache.ofUser().fetch(DebianKernel.AMD64, out::println);
         Emulator qemu = new QemuEmulator();
         Emulator ringside = new RingsideEmulator(Path.of("ringside").toAbsolutePath(), accelerator);
         String versions = firstLine(qemu.versionCommand()) + "; " + firstLine(ringside.versionCommand());
         Path folder = Files.createTempDirectory("ringside-benchmark");
         try {
             Comparison comparison = new Comparison(qemu, ringside, out::println);
-            GuestMachine machine = prepare(folder, workloads, comparison);
+            GuestMachine machine = prepare(guest, folder, workloads, comparison);
             for (int round = 1; round <= rounds; round++) {
                 out.printf("Round %d of %d%n", round, rounds);
                 comparison.round(workloads, machine, Duration.ofSeconds(patience));
@@ -106,9 +108,8 @@ public final class Benchmark implements Callable<Integer> {
     }
 
     /** Compiles the programs, asks the host for the check values, and packs the guest's files. */
-    private GuestMachine prepare(Path folder, List<Workload> workloads, Comparison comparison)
+    private GuestMachine prepare(DebianGuest guest, Path folder, List<Workload> workloads, Comparison comparison)
             throws IOException, InterruptedException {
-        DebianGuest guest = DebianGuestCache.ofUser().fetch(DebianKernel.AMD64, out::println);
         Payload payload = new Payload(folder.resolve("bench"), folder.resolve("sources"));
         for (Program program : WorkloadCatalogue.programs()) {
             for (Width width : Width.values()) {
