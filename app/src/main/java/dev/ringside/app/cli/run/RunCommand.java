@@ -16,7 +16,9 @@ import dev.ringside.emulator.x86.translate.CodeTrace;
 import dev.ringside.emulator.x86.translate.HostEngines;
 import dev.ringside.emulator.x86.translate.TranslatorAccelerator;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,9 +105,18 @@ public final class RunCommand implements Callable<Integer> {
             return run(description, engine);
         }
         TraceOption option = control.trace().get();
-        try (CodeTrace trace = new CodeTrace(Files.newBufferedWriter(option.file()), option.first(), option.last(),
+        try (CodeTrace trace = new CodeTrace(traceFile(option.file()), option.first(), option.last(),
                 e -> notice("The trace of code ends here: " + option.file() + ": " + e.getMessage()))) {
             return run(description, new TranslatorAccelerator(Optional.of(trace)));
+        }
+    }
+
+    private static Writer traceFile(Path file) throws IOException {
+        try {
+            return Files.newBufferedWriter(file);
+        } catch (IOException e) {
+            throw new IOException("Cannot write the trace of code to " + file
+                    + ". Name a file in a folder that exists and that you may write to.", e);
         }
     }
 

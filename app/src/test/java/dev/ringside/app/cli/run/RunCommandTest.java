@@ -2,10 +2,12 @@ package dev.ringside.app.cli.run;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ringside.emulator.cpu.CpuWiring;
 import dev.ringside.emulator.cpu.ExitReason;
 import dev.ringside.emulator.x86.translate.HostEngines;
+import dev.ringside.emulator.x86.translate.TranslatorAccelerator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -94,6 +96,19 @@ class RunCommandTest {
         assertThat(err.toString())
                 .contains("--trace-code shows what the translator does. Use it with --accel translator.");
         assertThat(trace).doesNotExist();
+    }
+
+    @Test
+    void aTraceThatCannotBeWrittenIsExplained() {
+        assumeTrue(TranslatorAccelerator.obstacle().isEmpty(), () -> TranslatorAccelerator.obstacle().orElseThrow());
+        Path trace = folder.resolve("missing").resolve("trace");
+
+        int code = new CommandLine(new RunCommand(HostEngines.detect())).setErr(new PrintWriter(err, true))
+                .execute("--kernel", kernel.toString(), "--serial", "none", "--trace-code", trace.toString());
+
+        assertThat(code).isEqualTo(RunExitCode.HOST);
+        assertThat(err.toString())
+                .contains("Cannot write the trace of code to " + trace + ". Name a file in a folder that exists");
     }
 
     @Test
