@@ -5,17 +5,20 @@ import dev.ringside.emulator.cpu.VirtualCpu;
 import dev.ringside.emulator.cpu.Watchpoint;
 import dev.ringside.emulator.machine.Machine;
 import dev.ringside.emulator.machine.MachineState;
+import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A machine in the hands of one debugger: its breakpoints, and its vCPUs' registers and memory. Used by the session's
  * thread only.
  */
 final class DebuggedMachine {
+    private static final System.Logger LOG = System.getLogger(DebuggedMachine.class.getName());
     private static final int PAGE = 4096;
 
     private final Machine machine;
@@ -54,6 +57,16 @@ final class DebuggedMachine {
     /** Pauses; when this returns, guest code stands still. */
     void pause() {
         machine.pause().join();
+    }
+
+    /** Pauses some time soon; a failure is logged. */
+    void requestPause() {
+        logFailure("paused", machine.pause());
+    }
+
+    /** Takes the power away some time soon; a failure is logged. */
+    void requestPowerOff() {
+        logFailure("powered off", machine.powerOff());
     }
 
     void resume() {
@@ -129,6 +142,14 @@ final class DebuggedMachine {
         Set.copyOf(breakpoints).forEach(this::remove);
         Set.copyOf(watchpoints).forEach(this::remove);
         cpus.forEach(DebugTarget::cancelStep);
+    }
+
+    private void logFailure(String aim, CompletableFuture<Void> change) {
+        // What is left of the future cannot fail.
+        var _ = change.exceptionally(failure -> {
+            LOG.log(Level.ERROR, machine.name() + " could not be " + aim + " for the debugger", failure);
+            return null;
+        });
     }
 
     private OptionalLong memoryAt(int cpu, long address) {

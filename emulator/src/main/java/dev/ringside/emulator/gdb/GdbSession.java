@@ -103,7 +103,7 @@ final class GdbSession {
             case Input.SendAgain _ -> writer.sendAgain();
             case Input.Interrupt _ -> {
                 if (waitingForStop) {
-                    machine.machine().pause();
+                    machine.requestPause();
                 }
             }
             case Input.Closed _ -> open = false;
@@ -173,7 +173,7 @@ final class GdbSession {
                 yield Optional.of(Reply.OK);
             }
             case 'k' -> {
-                machine.machine().powerOff();
+                machine.requestPowerOff();
                 open = false;
                 yield Optional.empty();
             }
@@ -201,7 +201,7 @@ final class GdbSession {
             return resume(actions.get().others() ? OptionalInt.empty() : actions.get().stepping());
         }
         if (packet.startsWith("vKill")) {
-            machine.machine().powerOff();
+            machine.requestPowerOff();
             open = false;
             return Optional.of(Reply.OK);
         }

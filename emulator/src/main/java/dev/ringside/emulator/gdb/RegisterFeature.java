@@ -14,6 +14,10 @@ import java.util.List;
  */
 record RegisterFeature(String name, String types, List<RegisterField> registers) {
 
+    RegisterFeature {
+        registers = List.copyOf(registers);
+    }
+
     /** The element that describes it. */
     String xml() {
         StringBuilder xml = new StringBuilder("<feature name=\"" + name + "\">\n").append(types);

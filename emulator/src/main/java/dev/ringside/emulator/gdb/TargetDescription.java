@@ -36,7 +36,11 @@ enum TargetDescription {
             """;
 
     private final String architecture;
+    // Unmodifiable, which its type cannot say.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<RegisterFeature> features;
+    // Unmodifiable, which its type cannot say.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<RegisterField> registers;
 
     TargetDescription(String architecture, int word) {

@@ -414,7 +414,8 @@ public final class Machine implements AutoCloseable {
 
     /** As {@link #submit} for one who does not wait; what goes wrong is logged. */
     private void request(Step step) {
-        CompletableFuture<Void> unused = submit(step).exceptionally(failure -> {
+        // What is left of the future cannot fail.
+        var _ = submit(step).exceptionally(failure -> {
             LOG.log(System.Logger.Level.ERROR, name + ": a change of state failed", failure);
             return null;
         });

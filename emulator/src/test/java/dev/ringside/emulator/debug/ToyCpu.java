@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A CPU that knows five x86 instructions, enough to be debugged by the real gdb. Linear addresses are physical ones
@@ -26,8 +27,7 @@ public final class ToyCpu implements VirtualCpu, DebugTarget {
     public static final long START = VIRTUAL + 0x1000;
     /** Linear address of the counter that the program writes. */
     public static final long COUNTER = VIRTUAL + 0x2000;
-    /** {@code loop: inc eax; mov [COUNTER], eax; nop; jmp loop; hlt}, the same in 32- and 64-bit code. */
-    public static final byte[] PROGRAM = {(byte) 0xff, (byte) 0xc0, (byte) 0x89, 0x04, 0x25, 0x00, 0x20, 0x01, 0x00,
+    private static final byte[] PROGRAM = {(byte) 0xff, (byte) 0xc0, (byte) 0x89, 0x04, 0x25, 0x00, 0x20, 0x01, 0x00,
         (byte) 0x90, (byte) 0xeb,
         (byte) 0xf4, (byte) 0xf4};
     /** Linear address of the {@code nop}. */
@@ -48,7 +48,7 @@ public final class ToyCpu implements VirtualCpu, DebugTarget {
     private boolean step;
     private boolean reported;
     private volatile DebugCause cause = new DebugCause.Step();
-    private volatile long retired;
+    private final AtomicLong retired = new AtomicLong();
 
     /** A CPU in 32-bit mode, or in long mode. */
     public ToyCpu(int index, PhysicalMap memory, boolean longMode) {
@@ -75,6 +75,11 @@ public final class ToyCpu implements VirtualCpu, DebugTarget {
         }
         set("efer", longMode ? LONG_MODE_ACTIVE : 0);
         reset();
+    }
+
+    /** {@code loop: inc eax; mov [COUNTER], eax; nop; jmp loop; hlt}, the same in 32- and 64-bit code. */
+    public static byte[] program() {
+        return PROGRAM.clone();
     }
 
     @Override
@@ -107,7 +112,7 @@ public final class ToyCpu implements VirtualCpu, DebugTarget {
             }
             reported = false;
             Optional<ExitReason> exit = execute(rip);
-            retired++;
+            retired.incrementAndGet();
             if (step) {
                 step = false;
                 cause = exit.isEmpty() ? new DebugCause.Step() : cause;
@@ -206,7 +211,7 @@ public final class ToyCpu implements VirtualCpu, DebugTarget {
 
     @Override
     public long instructionsRetired() {
-        return retired;
+        return retired.get();
     }
 
     @Override

@@ -28,7 +28,8 @@ public final class ToyMachine implements AutoCloseable {
         }
         first = (ToyCpu) machine.cpus().getFirst();
         machine.onClose(pages::close);
-        machine.onReset(() -> machine.memory().writeBytes(PROGRAM_AT, ToyCpu.PROGRAM, 0, ToyCpu.PROGRAM.length));
+        byte[] program = ToyCpu.program();
+        machine.onReset(() -> machine.memory().writeBytes(PROGRAM_AT, program, 0, program.length));
     }
 
     /** The machine itself. */

@@ -93,7 +93,7 @@ class GdbServerTest {
 
     @Test
     void readsMemoryUpToTheFirstByteThatIsNotThere() throws Exception {
-        assertThat(gdb.ask("m11000,d")).isEqualTo(Hex.encode(ToyCpu.PROGRAM));
+        assertThat(gdb.ask("m11000,d")).isEqualTo(Hex.encode(ToyCpu.program()));
         assertThat(gdb.ask("m" + Long.toHexString(ToyCpu.VIRTUAL + ToyMachine.ROM + 0xffe) + ",8")).isEqualTo("0000");
         assertThat(gdb.ask("mfff0,4")).as("not mapped by the page tables").isEqualTo("E0e");
         assertThat(gdb.ask("m22000,4")).as("mapped to no memory").isEqualTo("E0e");
@@ -168,7 +168,7 @@ class GdbServerTest {
         gdb.send("c");
         toy.await(MachineState.RUNNING);
 
-        toy.machine().pause();
+        toy.machine().pause().join();
 
         assertThat(gdb.reply()).isEqualTo("T02thread:01;");
     }
