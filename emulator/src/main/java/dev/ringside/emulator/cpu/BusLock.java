@@ -124,6 +124,8 @@ public final class BusLock {
     }
 
     /** Waits a little, the longer the more often it was done before: the one waited for may have lost its processor of the host. */
+    // Yielding is a stage between spinning and sleeping here, and nothing depends on what the scheduler makes of it.
+    @SuppressWarnings("ThreadPriorityCheck")
     public static void pauseBriefly(int tries) {
         if (tries < SPINS) {
             Thread.onSpinWait();

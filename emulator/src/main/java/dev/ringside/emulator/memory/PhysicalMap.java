@@ -7,6 +7,7 @@ import dev.ringside.emulator.machine.MachineLock;
 import dev.ringside.emulator.statistics.AccessCounters;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -145,7 +146,7 @@ public final class PhysicalMap {
         }
     }
 
-    private void check(MemoryRegion region, TreeMap<Long, MemoryRegion> present) {
+    private void check(MemoryRegion region, NavigableMap<Long, MemoryRegion> present) {
         if (region.length() <= 0 || region.base() < 0 || region.base() + region.length() < 0) {
             throw new IllegalArgumentException(describe(region) + " is out of range");
         }

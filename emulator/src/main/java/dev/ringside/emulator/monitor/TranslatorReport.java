@@ -6,6 +6,7 @@ import dev.ringside.emulator.statistics.CodeExit;
 import dev.ringside.emulator.statistics.InstructionCounts;
 import dev.ringside.emulator.statistics.ProcessorStatistics;
 import dev.ringside.emulator.statistics.TranslationStatistics;
+import java.util.Formatter;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -31,26 +32,27 @@ public final class TranslatorReport {
         TranslationStatistics translation = counts.translation();
         InstructionCounts instructions = counts.instructions();
         double blocks = Math.max(1, translation.blocks());
-        StringBuilder text = new StringBuilder("Translation buffer state:\n");
-        line(text, "gen code size", "%d/%d", translation.codeBytes(), translation.codeMemory());
-        line(text, "TB count", "%d", translation.liveBlocks());
-        line(text, "TB avg target size", "%.0f bytes", translation.guestBytes() / blocks);
-        line(text, "TB avg host size", "%.0f bytes (expansion ratio: %.1f)", translation.hostBytes() / blocks,
+        Formatter text = new Formatter(Locale.ROOT);
+        text.format("Translation buffer state:\n");
+        text.format("gen code size       %d/%d\n", translation.codeBytes(), translation.codeMemory());
+        text.format("TB count            %d\n", translation.liveBlocks());
+        text.format("TB avg target size  %.0f bytes\n", translation.guestBytes() / blocks);
+        text.format("TB avg host size    %.0f bytes (expansion ratio: %.1f)\n", translation.hostBytes() / blocks,
                 (double) translation.hostBytes() / Math.max(1, translation.guestBytes()));
-        text.append("\nStatistics:\n");
-        line(text, "TB flush count", "%d", translation.flushes());
-        line(text, "TB invalidate count", "%d", translation.invalidated());
-        line(text, "translated TBs", "%d", translation.blocks());
-        line(text, "translation time", "%.3f s (%.1f us/TB)", translation.nanos() / SECOND,
+        text.format("\nStatistics:\n");
+        text.format("TB flush count      %d\n", translation.flushes());
+        text.format("TB invalidate count %d\n", translation.invalidated());
+        text.format("translated TBs      %d\n", translation.blocks());
+        text.format("translation time    %.3f s (%.1f us/TB)\n", translation.nanos() / SECOND,
                 translation.nanos() / blocks / 1000);
-        line(text, "insns translated", "%d (%.1f%%)", instructions.translated(),
+        text.format("insns translated    %d (%.1f%%)\n", instructions.translated(),
                 percent(instructions.translated(), instructions.total()));
-        line(text, "insns interpreted", "%d (%.1f%%)", instructions.interpreted(),
+        text.format("insns interpreted   %d (%.1f%%)\n", instructions.interpreted(),
                 percent(instructions.interpreted(), instructions.total()));
-        line(text, "exits", "%d (every %.0f insns)", translation.allExits(),
+        text.format("exits               %d (every %.0f insns)\n", translation.allExits(),
                 (double) instructions.total() / Math.max(1, translation.allExits()));
         for (CodeExit reason : CodeExit.values()) {
-            line(text, "  " + reason.word(), "%d (%.1f%%)", translation.exits(reason),
+            text.format("  %-18s%d (%.1f%%)\n", reason.word(), translation.exits(reason),
                     percent(translation.exits(reason), translation.allExits()));
         }
         return text.toString();
@@ -58,9 +60,5 @@ public final class TranslatorReport {
 
     private static double percent(long part, long whole) {
         return PERCENT * part / Math.max(1, whole);
-    }
-
-    private static void line(StringBuilder text, String name, String format, Object... values) {
-        text.append("%-20s".formatted(name)).append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 }

@@ -201,6 +201,8 @@ public final class Cpu implements VirtualCpu {
      * PAUSE: the guest waits. If it can be for another CPU, and the host has not got a processor for each, that one may be waiting for this one's. If
      * not, it waits for the time, and must not lose the processor: a busy host would give it back when all that time is gone.
      */
+    // The guest is right however the scheduler answers; only how long a CPU waits for another depends on it.
+    @SuppressWarnings("ThreadPriorityCheck")
     public void pause() {
         Thread.onSpinWait();
         if (++pauses % PAUSES_BEFORE_YIELD == 0 && member.othersAwake()) {

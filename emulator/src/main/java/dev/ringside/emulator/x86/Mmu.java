@@ -481,7 +481,10 @@ public final class Mmu {
      */
     boolean protectCode(long physicalPage) {
         long grains = cpu.guardedGrains(physicalPage);
-        return protectCode(localSlots, physicalPage, grains) | protectCode(globalSlots, physicalPage, grains);
+        // Both journals must be gone through, whatever the first answers.
+        boolean local = protectCode(localSlots, physicalPage, grains);
+        boolean global = protectCode(globalSlots, physicalPage, grains);
+        return local || global;
     }
 
     private boolean protectCode(SlotJournal slots, long physicalPage, long grains) {

@@ -64,7 +64,7 @@ class MmuTest {
 
         for (int i = 0; i < 8; i++) {
             long physical = i < inFirst ? 0x6000 - inFirst + i : 0x3000 - inFirst + i;
-            assertThat(computer.memory.read(physical, 1)).as("byte %d", i).isEqualTo(0x11 * (i + 1));
+            assertThat(computer.memory.read(physical, 1)).as("byte %d", i).isEqualTo(0x11L * (i + 1));
         }
         assertThat(mmu.read8(linear)).isEqualTo(0x8877_6655_4433_2211L);
         if (inFirst < 4) {

@@ -4,6 +4,8 @@ package dev.ringside.emulator.host.amd64;
 public final class CodeBufferFull extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    // It has neither a stack trace nor suppressed exceptions, so all throws can share it.
+    @SuppressWarnings("StaticAssignmentOfThrowable")
     static final CodeBufferFull INSTANCE = new CodeBufferFull();
 
     private CodeBufferFull() {

@@ -72,7 +72,7 @@ public abstract sealed class DataInstructions extends InstructionFormat permits 
 
     /** Stores a constant of {@code size} bytes; of 8 bytes, sign-extended from 32 bits. The address has an index, shifted left by {@code scale}. */
     public final void storeImm(int size, int base, int index, int scale, int disp, int value) {
-        memory(sized(0xc6, size) & ~(BYTE_REG), 0, base, index, scale, disp);
+        memory(sized(0xc6, size) & ~BYTE_REG, 0, base, index, scale, disp);
         immediate(size, value);
     }
 

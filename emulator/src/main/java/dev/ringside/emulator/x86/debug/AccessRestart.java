@@ -6,6 +6,9 @@ package dev.ringside.emulator.x86.debug;
  */
 public final class AccessRestart extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    // It has neither a stack trace nor suppressed exceptions, so all throws can share it.
+    @SuppressWarnings("StaticAssignmentOfThrowable")
     static final AccessRestart INSTANCE = new AccessRestart();
 
     private AccessRestart() {

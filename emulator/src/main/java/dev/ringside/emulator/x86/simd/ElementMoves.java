@@ -97,10 +97,10 @@ final class ElementMoves {
             SseUnit.check(cpu);
             int value = source.read4(cpu);
             long to = cpu.address + destination;
-            putInt(to + 4 * (control >> 4 & 3), value);
+            putInt(to + 4L * (control >> 4 & 3), value);
             for (int i = 0; i < 4; i++) {
                 if ((control >> i & 1) != 0) {
-                    putInt(to + 4 * i, 0);
+                    putInt(to + 4L * i, 0);
                 }
             }
         });

@@ -52,7 +52,7 @@ final class Horizontal {
         int least = 0xffff;
         int index = 0;
         for (int i = 0; i < 8; i++) {
-            int word = Short.toUnsignedInt(getShort(source + 2 * i));
+            int word = Short.toUnsignedInt(getShort(source + 2L * i));
             if (word < least) {
                 least = word;
                 index = i;
@@ -65,7 +65,7 @@ final class Horizontal {
     /** MPSADBW: eight sums of absolute differences of 4 bytes of the destination, each one byte further, and one block of 4 bytes of the source. */
     private static void sumsOfDifferences(long destination, long source, int blocks) {
         long first = destination + (blocks & 4);
-        long second = source + 4 * (blocks & 3);
+        long second = source + 4L * (blocks & 3);
         long low = 0;
         long high = 0;
         for (int i = 0; i < 4; i++) {

@@ -90,8 +90,8 @@ final class LegacyImage {
         }
         for (int i = 0; i < 8; i++) {
             long register = register(cpu, i);
-            cpu.mmu.write8(image + REGISTERS + 16 * i, getLong(register));
-            cpu.mmu.write8(image + REGISTERS + 16 * i + 8, getShort(register + 8) & 0xffffL);
+            cpu.mmu.write8(image + REGISTERS + 16L * i, getLong(register));
+            cpu.mmu.write8(image + REGISTERS + 16L * i + 8, getShort(register + 8) & 0xffffL);
         }
     }
 
@@ -113,8 +113,8 @@ final class LegacyImage {
         loadPointer(cpu, image + DATA_POINTER, CpuState.FPU_DP, CpuState.FPU_DS, wide);
         for (int i = 0; i < 8; i++) {
             long register = register(cpu, i);
-            putLong(register, cpu.mmu.read8(image + REGISTERS + 16 * i));
-            putShort(register + 8, (short) cpu.mmu.read8(image + REGISTERS + 16 * i + 8));
+            putLong(register, cpu.mmu.read8(image + REGISTERS + 16L * i));
+            putShort(register + 8, (short) cpu.mmu.read8(image + REGISTERS + 16L * i + 8));
         }
     }
 
@@ -127,7 +127,7 @@ final class LegacyImage {
     /** Host address of ST({@code index}). */
     private static long register(Cpu cpu, int index) {
         int top = getInt(cpu.address + CpuState.FPU_STATUS) >> 11;
-        return cpu.address + CpuState.FPU_REGISTERS + 16 * (top + index & 7);
+        return cpu.address + CpuState.FPU_REGISTERS + 16L * (top + index & 7);
     }
 
     /** Puts the x87 unit into the state that an image without it stands for. */
@@ -138,8 +138,8 @@ final class LegacyImage {
             putInt(state + field, 0);
         }
         for (int i = 0; i < 8; i++) {
-            putLong(state + CpuState.FPU_REGISTERS + 16 * i, 0);
-            putLong(state + CpuState.FPU_REGISTERS + 16 * i + 8, 0);
+            putLong(state + CpuState.FPU_REGISTERS + 16L * i, 0);
+            putLong(state + CpuState.FPU_REGISTERS + 16L * i + 8, 0);
         }
     }
 
@@ -157,8 +157,8 @@ final class LegacyImage {
         }
         long registers = 0;
         for (int i = 0; i < 8; i++) {
-            registers |= getLong(state + CpuState.FPU_REGISTERS + 16 * i)
-                    | getShort(state + CpuState.FPU_REGISTERS + 16 * i + 8);
+            registers |= getLong(state + CpuState.FPU_REGISTERS + 16L * i)
+                    | getShort(state + CpuState.FPU_REGISTERS + 16L * i + 8);
         }
         return difference == 0 && registers == 0;
     }

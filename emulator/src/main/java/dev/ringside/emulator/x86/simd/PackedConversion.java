@@ -96,8 +96,9 @@ final class PackedConversion {
         return operands.op(cpu -> {
             long value = integers(cpu, source, mmx);
             FloatStatus status = cpu.sse.begin();
-            int low = Float32.fromInteger(status, (int) value);
-            int high = Float32.fromInteger(status, (int) (value >> 32));
+            int first = (int) value;
+            int low = Float32.fromInteger(status, first);
+            int high = Float32.fromInteger(status, value >> 32);
             cpu.sse.finish();
             putLong(cpu.address + destination, low & 0xffff_ffffL | (long) high << 32);
         });

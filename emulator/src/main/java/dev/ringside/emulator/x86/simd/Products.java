@@ -5,7 +5,8 @@ final class Products {
 
     private Products() {}
 
-    private static int word(long lane, int shift) {
+    /** A signed word, as long as its products are added and shifted. */
+    private static long word(long lane, int shift) {
         return (short) (lane >>> shift);
     }
 
@@ -43,7 +44,7 @@ final class Products {
     }
 
     static long lowDoublewords(long a, long b) {
-        return (int) a * (int) b & 0xffff_ffffL | (a >>> 32) * (b >>> 32) << 32;
+        return a * b & 0xffff_ffffL | (a >>> 32) * (b >>> 32) << 32;
     }
 
     /** PMADDWD: sums of the products of neighbouring words. */

@@ -118,7 +118,7 @@ final class ScalarConversion {
             int mxcsr = SseUnit.mxcsr(cpu);
             if (Math.abs(value) <= EXACT_IN_DOUBLE && value != Long.MIN_VALUE
                     || HostFloat.plain(mxcsr) && HostFloat.mayRound(mxcsr)) {
-                putLong(destination(cpu), Double.doubleToRawLongBits(value));
+                putLong(destination(cpu), Double.doubleToRawLongBits((double) value));
             } else {
                 FloatElements.oneDouble(cpu, destination(cpu), value,
                         (status, first, second) -> Float64.fromInteger(status, second));
@@ -139,7 +139,7 @@ final class ScalarConversion {
             int result;
             if (Math.abs(value) <= EXACT_IN_SINGLE && value != Long.MIN_VALUE
                     || HostFloat.plain(mxcsr) && HostFloat.mayRound(mxcsr)) {
-                result = Float.floatToRawIntBits(value);
+                result = Float.floatToRawIntBits((float) value);
             } else {
                 result = Float32.fromInteger(cpu.sse.begin(), value);
                 cpu.sse.finish();

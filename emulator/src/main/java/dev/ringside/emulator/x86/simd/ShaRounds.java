@@ -62,7 +62,7 @@ final class ShaRounds {
                 case 2 -> b & c ^ b & d ^ c & d;
                 default -> b ^ c ^ d;
             };
-            int next = mix + rotateLeft(a, 5) + getInt(source + 12 - 4 * i) + e + SHA1_CONSTANTS[function];
+            int next = mix + rotateLeft(a, 5) + getInt(source + 12 - 4L * i) + e + SHA1_CONSTANTS[function];
             e = d;
             d = c;
             c = rotateLeft(b, 30);
@@ -119,7 +119,7 @@ final class ShaRounds {
             int choice = e & f ^ ~e & g;
             int majority = a & b ^ a & c ^ b & c;
             int common = h + (rotateRight(e, 6) ^ rotateRight(e, 11) ^ rotateRight(e, 25)) + choice
-                    + getInt(message + 4 * i);
+                    + getInt(message + 4L * i);
             int next = common + (rotateRight(a, 2) ^ rotateRight(a, 13) ^ rotateRight(a, 22)) + majority;
             h = g;
             g = f;

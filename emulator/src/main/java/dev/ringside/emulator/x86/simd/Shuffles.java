@@ -91,7 +91,7 @@ final class Shuffles {
 
     /** Two doublewords of {@code first}, then two of {@code second}. */
     private static void doublewords(long destination, long first, long second, int order) {
-        long low = getUnsignedInt(first + 4 * (order & 3)) | (long) getInt(first + (order & 12)) << 32;
+        long low = getUnsignedInt(first + 4L * (order & 3)) | (long) getInt(first + (order & 12)) << 32;
         long high = getUnsignedInt(second + (order >> 2 & 12)) | (long) getInt(second + (order >> 4 & 12)) << 32;
         put(destination, low, high);
     }

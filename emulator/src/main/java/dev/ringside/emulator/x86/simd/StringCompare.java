@@ -84,7 +84,7 @@ final class StringCompare {
 
     private int element(long string, int index) {
         if (words) {
-            short word = getShort(string + 2 * index);
+            short word = getShort(string + 2L * index);
             return signed ? word : Short.toUnsignedInt(word);
         }
         byte value = getByte(string + index);

@@ -96,8 +96,8 @@ final class Unpacking {
     }
 
     private static long packDoublewords(long lane, int least, int most) {
-        return Math.clamp((int) lane, least, most) & 0xffffL
-                | (Math.clamp((int) (lane >> 32), least, most) & 0xffffL) << 16;
+        int low = (int) lane;
+        return Math.clamp(low, least, most) & 0xffffL | (Math.clamp(lane >> 32, least, most) & 0xffffL) << 16;
     }
 
     /** Widens the low {@code bytes} bytes of the source from elements of {@code from} bits to {@code to} bits. */

@@ -32,7 +32,7 @@ public final class TranslatorAccelerator implements X86Accelerator {
         if (!HostFeatures.isAmd64()) {
             return Optional.of("The translator makes code for x86-64 processors only.");
         }
-        try (CodeMemory memory = CodeMemory.reserve(4096)) {
+        try (CodeMemory _ = CodeMemory.reserve(4096)) {
             return Optional.empty();
         } catch (CodeMemoryException e) {
             return Optional.of(e.getMessage());

@@ -280,7 +280,7 @@ final class LiftingComparison implements AutoCloseable {
         }
         computer.cpu.state().setControl(2, FAULT_ADDRESS);
         for (int i = 0; i < data.length; i++) {
-            Host.putLong(computer.host() + Setting.DATA + 8 * i, state.data[i]);
+            Host.putLong(computer.host() + Setting.DATA + 8L * i, state.data[i]);
         }
     }
 
@@ -296,7 +296,7 @@ final class LiftingComparison implements AutoCloseable {
         registers[16] = computer.cpu.state().rip();
         long[] now = new long[data.length];
         for (int i = 0; i < now.length; i++) {
-            now[i] = Host.getLong(computer.host() + Setting.DATA + 8 * i);
+            now[i] = Host.getLong(computer.host() + Setting.DATA + 8L * i);
         }
         return new Outcome(registers, computer.cpu.flags(), system(), now);
     }

@@ -72,7 +72,7 @@ final class Multiprocessor implements AutoCloseable {
             List<Future<ExitReason>> exits = new ArrayList<>();
             for (int i = 0; i < cpus.size(); i++) {
                 Cpu cpu = cpus.get(i);
-                begin(cpu, program.symbols().get("cpu" + i), 0x7000L - 0x800 * i);
+                begin(cpu, program.symbols().get("cpu" + i), 0x7000L - 0x800L * i);
                 exits.add(threads.submit(cpu::run));
             }
             for (Future<ExitReason> exit : exits) {

@@ -59,14 +59,9 @@ final class FloatComparison implements AutoCloseable {
         Long.MAX_VALUE, 0x4000_0000_0000_0000L, 0xa000_0000_0000_0000L, 0xffff_ffff_ffff_fc00L, 0xffff_ff80_0000_0000L};
     /** As the interpreter keeps the flags that have a place in AH there. */
     private static final int IN_AH = Flags.SF | Flags.ZF | Flags.AF | Flags.PF | Flags.CF;
-    private static final double[] DOUBLES = {0, -0.0, 1, -1, 0.5, 3, Math.PI, 1e300, -1e300, 1e-300, Double.MIN_NORMAL,
-        Double.MIN_VALUE, Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN,
-        2147483647.5, -2147483648.5, 9.3e18, 4503599627370497.5, 1e38, 1e-40};
-    private static final float[] SINGLES = {0, -0.0f, 1, -1, 0.5f, 3, 3.25e10f, 1e38f, -1e38f, 1e-38f, Float.MIN_NORMAL,
-        Float.MIN_VALUE, Float.MAX_VALUE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 8388609.5f,
-        2147483648f, 1e-44f};
 
     private final Random random;
+    private final OperandValues values;
     private final boolean wide;
     private final RandomFloatCode randomCode;
     private final BareComputer computer = new BareComputer();
@@ -89,6 +84,7 @@ final class FloatComparison implements AutoCloseable {
     FloatComparison(boolean wide, int mmx, long seed) throws CodeMemoryException {
         this.wide = wide;
         random = new Random(seed);
+        values = new OperandValues(random);
         randomCode = new RandomFloatCode(random, wide ? CodeSize.BITS64 : CodeSize.BITS32, mmx);
         if (wide) {
             computer.long64(CODE);
@@ -122,21 +118,11 @@ final class FloatComparison implements AutoCloseable {
         }
         computer.memory.writeBytes(CODE, page, 0, PAGE);
         for (int i = 0; i < data.length; i++) {
-            data[i] = value();
+            data[i] = values.next();
         }
         for (int at = 0; at < PAGE; at += BLOCK) {
             compareBlock(at);
         }
-    }
-
-    private long value() {
-        return switch (random.nextInt(5)) {
-            case 0 -> random.nextLong();
-            case 1 -> Double.doubleToRawLongBits(DOUBLES[random.nextInt(DOUBLES.length)]);
-            case 2 -> single() | single() << 32;
-            case 3 -> Double.doubleToRawLongBits(random.nextInt(4096) / 64.0);
-            default -> Double.doubleToRawLongBits(1 + random.nextDouble()) ^ (long) random.nextInt(2) << 63;
-        };
     }
 
     /** Numbers, NaNs and infinities of all kinds, and what is no number. */
@@ -151,11 +137,6 @@ final class FloatComparison implements AutoCloseable {
         boolean normal = random.nextInt(8) != 0 && exponent != 0;
         floats[at] = normal ? significand | Long.MIN_VALUE : significand;
         floats[at + 1] = exponent | random.nextInt(2) << 15;
-    }
-
-    private long single() {
-        float value = random.nextBoolean() ? SINGLES[random.nextInt(SINGLES.length)] : random.nextInt(4096) / 16f;
-        return Float.floatToRawIntBits(value) & 0xffff_ffffL;
     }
 
     private void compareBlock(int offset) {
@@ -182,7 +163,7 @@ final class FloatComparison implements AutoCloseable {
     private Outcome start(int offset) {
         long[] registers = new long[GENERAL + 1];
         for (int i = 0; i < GENERAL; i++) {
-            long pointer = DATA + 16 * random.nextInt(DATA_BYTES / 16 - 8) + (random.nextInt(8) == 0
+            long pointer = DATA + 16L * random.nextInt(DATA_BYTES / 16 - 8) + (random.nextInt(8) == 0
                     ? random.nextInt(16)
                     : 0);
             registers[i] = random.nextInt(4) == 0 ? random.nextInt(256) : pointer;
@@ -250,7 +231,7 @@ final class FloatComparison implements AutoCloseable {
         }
         cpu.putWord(CpuState.MXCSR, MXCSR);
         for (int i = 0; i < from.data.length; i++) {
-            Host.putLong(computer.host() + DATA + 8 * i, from.data[i]);
+            Host.putLong(computer.host() + DATA + 8L * i, from.data[i]);
         }
     }
 
@@ -268,7 +249,7 @@ final class FloatComparison implements AutoCloseable {
         int[] words = Arrays.stream(WORDS).map(cpu::getWord).toArray();
         long[] now = new long[data.length];
         for (int i = 0; i < now.length; i++) {
-            now[i] = Host.getLong(computer.host() + DATA + 8 * i);
+            now[i] = Host.getLong(computer.host() + DATA + 8L * i);
         }
         return new Outcome(registers, floats, words, computer.cpu.flags() & Flags.ARITHMETIC, now);
     }

@@ -268,10 +268,10 @@ enum GuestMode {
         memory.write(TSS + 4, 8, HANDLER_STACK);
         memory.write(TSS + 36, 8, HANDLER_STACK);
         for (int vector = 0; vector < VECTORS; vector++) {
-            long stub = HANDLERS + 16 * vector;
-            memory.write(IDT + 16 * vector, 8,
+            long stub = HANDLERS + 16L * vector;
+            memory.write(IDT + 16L * vector, 8,
                     stub & 0xffff | 8 << 16 | 1L << 32 | (level() == 3 ? 0xeeL : 0x8eL) << 40);
-            memory.write(IDT + 16 * vector + 8, 8, 0);
+            memory.write(IDT + 16L * vector + 8, 8, 0);
             boolean code = vector < 32 && (ERROR_CODES >>> vector & 1) != 0;
             long at = stub;
             if (!code) {
@@ -296,8 +296,8 @@ enum GuestMode {
 
     private static void realHandlers(PhysicalMap memory) {
         for (int vector = 0; vector < 256; vector++) {
-            long stub = REAL_HANDLERS + 8 * Math.min(vector, VECTORS - 1);
-            memory.write(4 * vector, 4, stub);
+            long stub = REAL_HANDLERS + 8L * Math.min(vector, VECTORS - 1);
+            memory.write(4L * vector, 4, stub);
             put(memory, stub, 0x6a, Math.min(vector, VECTORS - 1), 0xe6, HANDLER_PORT, 0x83, 0xc4, 2, 0xcf);
         }
     }

@@ -30,7 +30,7 @@ class JumpTargetsTest {
         int set = (int) (host ^ host >>> 12) & GuestLayout.JUMP_SETS - 1;
         for (int way = 0; way < GuestLayout.JUMP_WAYS; way++) {
             long entry = Host.getLong(state + CpuState.JUMP_CACHE)
-                    + GuestLayout.JUMP_SIZE * (GuestLayout.JUMP_WAYS * set + way);
+                    + (long) GuestLayout.JUMP_SIZE * (GuestLayout.JUMP_WAYS * set + way);
             if (Host.getLong(entry) == tag) {
                 return Host.getLong(entry + 8);
             }

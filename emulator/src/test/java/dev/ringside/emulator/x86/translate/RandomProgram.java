@@ -321,7 +321,7 @@ final class RandomProgram {
             }
             default -> {
                 put(0xc7);
-                absolute(0, mode.pointerBase() + 4 * random.nextInt(0x1000));
+                absolute(0, mode.pointerBase() + 4L * random.nextInt(0x1000));
                 immediate(wordBytes());
             }
         }

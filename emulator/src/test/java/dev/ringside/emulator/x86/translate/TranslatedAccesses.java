@@ -27,7 +27,7 @@ final class TranslatedAccesses implements Judgement {
         return switch (memory.base()) {
             case Gpr.R14 -> memory.displacement() >= 0
                     && memory.displacement() <= GuestLayout.TRANSLATION_SIZE - memory.width()
-                    && origin(code, index, Gpr.R14).filter(last -> reads(last, Gpr.RBP)).isPresent();
+                    && origin(code, index, Gpr.R14).filter(last -> reads(code.get(last), Gpr.RBP)).isPresent();
             case Gpr.R15 -> memory.displacement() == 0 && isFound(code, index)
                     && (!mustBeAligned(code.get(index)) || isTested(code, index));
             default -> false;
@@ -36,8 +36,8 @@ final class TranslatedAccesses implements Judgement {
 
     /** Whether R15 was last changed by adding an entry's addend to it, after a jump that depends on the entry's tag. */
     private static boolean isFound(List<Instruction> code, int index) {
-        return origin(code, index, Gpr.R15).filter(last -> reads(last, Gpr.R14)
-                && code.get(indexBefore(code, index, last) - 1).mnemonic() == Mnemonic.JNE).isPresent();
+        return origin(code, index, Gpr.R15).filter(last -> reads(code.get(last), Gpr.R14)
+                && code.get(last - 1).mnemonic() == Mnemonic.JNE).isPresent();
     }
 
     /** Of the instructions with memory operands of 16 bytes only these do without. */
@@ -50,8 +50,8 @@ final class TranslatedAccesses implements Judgement {
         return code.get(index - 1).mnemonic() == Mnemonic.JNE && code.get(index - 2).mnemonic() == Mnemonic.TEST;
     }
 
-    /** The ADD that changed {@code register} last before {@code index}; empty if something else did. */
-    private static Optional<Instruction> origin(List<Instruction> code, int index, int register) {
+    /** The index of the ADD that changed {@code register} last before {@code index}; empty if something else did. */
+    private static Optional<Integer> origin(List<Instruction> code, int index, int register) {
         for (int i = index - 1; i >= 0; i--) {
             Instruction instruction = code.get(i);
             boolean changes = instruction.mnemonic() != Mnemonic.TEST && instruction.mnemonic() != Mnemonic.CMP
@@ -59,18 +59,10 @@ final class TranslatedAccesses implements Judgement {
                     && instruction.operand(0) instanceof Register(RegisterFile file, int number, int width)
                     && file == RegisterFile.GENERAL && number == register;
             if (changes) {
-                return instruction.mnemonic() == Mnemonic.ADD ? Optional.of(instruction) : Optional.empty();
+                return instruction.mnemonic() == Mnemonic.ADD ? Optional.of(i) : Optional.empty();
             }
         }
         return Optional.empty();
-    }
-
-    private static int indexBefore(List<Instruction> code, int index, Instruction wanted) {
-        int i = index - 1;
-        while (code.get(i) != wanted) {
-            i--;
-        }
-        return i;
     }
 
     private static boolean reads(Instruction instruction, int base) {

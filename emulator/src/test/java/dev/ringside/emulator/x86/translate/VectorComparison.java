@@ -47,14 +47,9 @@ final class VectorComparison implements AutoCloseable {
     private static final int CONTROL_AND_STATUS = 0xe07f;
     /** As the interpreter keeps the flags that have a place in AH there. */
     private static final int IN_AH = Flags.SF | Flags.ZF | Flags.AF | Flags.PF | Flags.CF;
-    private static final double[] DOUBLES = {0, -0.0, 1, -1, 0.5, 3, Math.PI, 1e300, -1e300, 1e-300, Double.MIN_NORMAL,
-        Double.MIN_VALUE, Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN,
-        2147483647.5, -2147483648.5, 9.3e18, 4503599627370497.5, 1e38, 1e-40};
-    private static final float[] SINGLES = {0, -0.0f, 1, -1, 0.5f, 3, 3.25e10f, 1e38f, -1e38f, 1e-38f, Float.MIN_NORMAL,
-        Float.MIN_VALUE, Float.MAX_VALUE, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 8388609.5f,
-        2147483648f, 1e-44f};
 
     private final Random random;
+    private final OperandValues values;
     private final boolean wide;
     private final RandomVectorCode randomCode;
     private final BareComputer computer = new BareComputer();
@@ -76,6 +71,7 @@ final class VectorComparison implements AutoCloseable {
     VectorComparison(boolean wide, long seed) throws CodeMemoryException {
         this.wide = wide;
         random = new Random(seed);
+        values = new OperandValues(random);
         randomCode = new RandomVectorCode(random, wide ? CodeSize.BITS64 : CodeSize.BITS32);
         if (wide) {
             computer.long64(CODE);
@@ -110,26 +106,11 @@ final class VectorComparison implements AutoCloseable {
         }
         computer.memory.writeBytes(CODE, page, 0, PAGE);
         for (int i = 0; i < data.length; i++) {
-            data[i] = value();
+            data[i] = values.next();
         }
         for (int at = 0; at < PAGE; at += BLOCK) {
             compareBlock(at);
         }
-    }
-
-    private long value() {
-        return switch (random.nextInt(5)) {
-            case 0 -> random.nextLong();
-            case 1 -> Double.doubleToRawLongBits(DOUBLES[random.nextInt(DOUBLES.length)]);
-            case 2 -> single() | single() << 32;
-            case 3 -> Double.doubleToRawLongBits(random.nextInt(4096) / 64.0);
-            default -> Double.doubleToRawLongBits(1 + random.nextDouble()) ^ (long) random.nextInt(2) << 63;
-        };
-    }
-
-    private long single() {
-        float value = random.nextBoolean() ? SINGLES[random.nextInt(SINGLES.length)] : random.nextInt(4096) / 16f;
-        return Float.floatToRawIntBits(value) & 0xffff_ffffL;
     }
 
     private void compareBlock(int offset) {
@@ -155,7 +136,7 @@ final class VectorComparison implements AutoCloseable {
     private Outcome start(int offset) {
         long[] registers = new long[GENERAL + 1];
         for (int i = 0; i < GENERAL; i++) {
-            long pointer = DATA + 16 * random.nextInt(DATA_BYTES / 16 - 8) + (random.nextInt(8) == 0
+            long pointer = DATA + 16L * random.nextInt(DATA_BYTES / 16 - 8) + (random.nextInt(8) == 0
                     ? random.nextInt(16)
                     : 0);
             registers[i] = random.nextInt(4) == 0 ? random.nextInt(256) : pointer;
@@ -163,7 +144,7 @@ final class VectorComparison implements AutoCloseable {
         registers[GENERAL] = CODE + offset;
         long[] vectors = random.longs(32).toArray();
         for (int i = 0; i < vectors.length; i++) {
-            vectors[i] = value();
+            vectors[i] = values.next();
         }
         int mxcsr = random.nextInt(4) == 0 ? MASKED : MASKED | random.nextInt() & CONTROL_AND_STATUS;
         return new Outcome(registers, vectors, mxcsr, random.nextInt() & Flags.ARITHMETIC | Flags.FIXED, data.clone());
@@ -211,7 +192,7 @@ final class VectorComparison implements AutoCloseable {
         }
         cpu.putWord(CpuState.MXCSR, from.mxcsr);
         for (int i = 0; i < from.data.length; i++) {
-            Host.putLong(computer.host() + DATA + 8 * i, from.data[i]);
+            Host.putLong(computer.host() + DATA + 8L * i, from.data[i]);
         }
     }
 
@@ -228,7 +209,7 @@ final class VectorComparison implements AutoCloseable {
         }
         long[] now = new long[data.length];
         for (int i = 0; i < now.length; i++) {
-            now[i] = Host.getLong(computer.host() + DATA + 8 * i);
+            now[i] = Host.getLong(computer.host() + DATA + 8L * i);
         }
         return new Outcome(registers, vectors, cpu.getWord(CpuState.MXCSR), computer.cpu.flags() & Flags.ARITHMETIC,
                 now);
