@@ -13,6 +13,8 @@ public enum DebianFirmware {
 
     private final String packageName;
     private final String folder;
+    // A list that List.of made.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> files;
 
     DebianFirmware(String packageName, String folder, List<String> files) {

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** A machine's CPUs. */
 public final class CpuForm implements Form<MachineDefinition> {
-    private final Field<Long> count = Field.of("cpu.count", new Kind.Number("", 1, CpuDescription.MOST, 1));
+    private final Field<Long> count = Field.of("cpu.count", new Kind.WholeNumber("", 1, CpuDescription.MOST, 1));
     private final Field<String> model;
 
     /** The form of a machine among {@code surroundings}. */

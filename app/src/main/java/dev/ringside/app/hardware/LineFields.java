@@ -26,7 +26,7 @@ final class LineFields {
     private final Field<Boolean> append = Field.of("line.append", new Kind.Flag())
             .shownIf(values -> values.get(kind) == LineKind.FILE);
     private final Field<String> host = Field.of("line.host", new Kind.Text(true, 1, List.of())).shownIf(this::tcp);
-    private final Field<Long> service = Field.of("line.service", new Kind.Number("", 1, LAST_PORT, 1))
+    private final Field<Long> service = Field.of("line.service", new Kind.WholeNumber("", 1, LAST_PORT, 1))
             .shownIf(this::tcp);
 
     private boolean tcp(Values values) {

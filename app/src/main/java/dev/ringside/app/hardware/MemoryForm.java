@@ -16,7 +16,7 @@ public final class MemoryForm implements Form<MachineDefinition> {
     private static final int MIB = 20;
     private static final long STEP = 256;
 
-    private final Field<Long> memory = Field.of("memory.size", new Kind.Number("unit.mib",
+    private final Field<Long> memory = Field.of("memory.size", new Kind.WholeNumber("unit.mib",
             PcMemoryLayout.SMALLEST >> MIB, PcMemoryLayout.LARGEST >> MIB, STEP));
     private final long hostBytes;
 

@@ -19,7 +19,7 @@ public final class NewImageForm implements Form<NewDisk> {
     private static final int GIB = 30;
     private static final long LARGEST = 16 << 10;
 
-    private final Field<Long> size = Field.of("image.size", new Kind.Number("unit.gib", 1, LARGEST, 1));
+    private final Field<Long> size = Field.of("image.size", new Kind.WholeNumber("unit.gib", 1, LARGEST, 1));
     private final Field<Optional<Path>> file = Field.of("image.file", File.needed(File.Purpose.NEW_IMAGE));
     private final Field<Boolean> allocate = Field.of("image.allocate", new Kind.Flag());
 

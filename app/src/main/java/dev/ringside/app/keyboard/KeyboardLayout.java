@@ -55,6 +55,8 @@ public enum KeyboardLayout {
     }
 
     private final String xkbName;
+    // Filled by the constructor, and only read from then on.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Map<Character, List<List<Key>>> chords = new HashMap<>();
 
     KeyboardLayout(String xkbName, List<String> plain, List<String> shifted, List<String> withAltGr) {

@@ -1,5 +1,6 @@
 package dev.ringside.app.library;
 
+import java.nio.file.DirectoryStream;
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.definition.json.MachineJson;
 import dev.ringside.app.definition.json.MachineJsonException;
@@ -62,7 +63,9 @@ public final class FolderLibrary implements Library {
             if (Files.exists(absolute) && !Files.isDirectory(absolute)) {
                 throw new NotDirectoryException(absolute.toString());
             }
-            Files.newDirectoryStream(absolute).close();
+            try (DirectoryStream<Path> _ = Files.newDirectoryStream(absolute)) {
+                // That it can be opened is all there is to know.
+            }
         } catch (IOException e) {
             throw new LibraryException(
                     Problem.of(Code.LIBRARY_UNOPENED, absolute, HostFailure.problem(e, absolute)), e);

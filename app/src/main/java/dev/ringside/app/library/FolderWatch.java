@@ -41,7 +41,8 @@ final class FolderWatch implements AutoCloseable {
             watchFolders(service);
             Thread.ofPlatform().name("library watch").daemon(true).start(() -> watch(service));
         });
-        worker.scheduleWithFixedDelay(this::check, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
+        // Nobody waits for it: a check logs its failure, and the worker ends it.
+        var _ = worker.scheduleWithFixedDelay(this::check, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
     private void awaitLook() {

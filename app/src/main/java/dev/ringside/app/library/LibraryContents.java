@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /** What is in a library's folder, as far as it was looked at. Any thread. */
 final class LibraryContents {
     private final Path folder;
-    private SortedMap<Path, MachineFile> files = new TreeMap<>();
+    private NavigableMap<Path, MachineFile> files = new TreeMap<>();
     private final Map<UUID, Path> owners = new HashMap<>();
     private final Map<UUID, Path> damaged = new HashMap<>();
     private volatile List<LibraryEntry> entries = List.of();
@@ -61,7 +61,7 @@ final class LibraryContents {
      */
     synchronized boolean look() {
         try {
-            SortedMap<Path, MachineFile> found = new TreeMap<>();
+            NavigableMap<Path, MachineFile> found = new TreeMap<>();
             for (Path file : machineFiles()) {
                 Optional<MachineFile> machine = look(file);
                 machine.ifPresent(read -> found.put(file, read));

@@ -273,7 +273,10 @@ public final class VirtualMachine {
                 state = to;
                 tell(new MachineChange.State(from, to));
             }
-            case MachineEvent.PoweredOff _,MachineEvent.DebugExit _ -> submit(this::endRun);
+            case MachineEvent.PoweredOff _,MachineEvent.DebugExit _ -> {
+                // Not waited for by the machine's own thread; a failure is logged, and after close nothing is left to end.
+                var _ = submit(this::endRun);
+            }
             case MachineEvent.Crashed(boolean _, String reason) -> {
                 crash = Optional.of(reason);
                 notice(reason);
@@ -349,6 +352,10 @@ public final class VirtualMachine {
                 } catch (IOException | HardwareException | IllegalArgumentException e) {
                     LOG.log(System.Logger.Level.WARNING, name() + ": " + e.getMessage(), e);
                     throw new CompletionException(new MachineException(e.getMessage(), e));
+                } catch (RuntimeException e) {
+                    // Not everybody who asks waits for the answer.
+                    LOG.log(System.Logger.Level.ERROR, name() + ": " + e.getMessage(), e);
+                    throw e;
                 }
             }, worker);
         } catch (RejectedExecutionException e) {

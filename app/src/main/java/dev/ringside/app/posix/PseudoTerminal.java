@@ -1,5 +1,6 @@
 package dev.ringside.app.posix;
 
+import java.util.concurrent.TimeUnit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -129,9 +130,7 @@ public final class PseudoTerminal {
             closed = true;
             closing.notifyAll();
             // A descriptor that is closed under a thread in poll may be another file's a moment later.
-            while (users > 0) {
-                await(0);
-            }
+            awaitUsers();
         }
         calls.close(master);
     }
@@ -155,19 +154,32 @@ public final class PseudoTerminal {
 
     /** Nobody has it open, and poll does not wait for that to change. */
     private void pause() {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE);
         synchronized (closing) {
-            if (!closed) {
-                await(PATIENCE);
+            try {
+                for (long left = PATIENCE; !closed && left > 0;) {
+                    closing.wait(left);
+                    left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                closed = true;
             }
         }
     }
 
-    private void await(long millis) {
-        try {
-            closing.wait(millis);
-        } catch (InterruptedException _) {
+    /** Waits, even if interrupted, until no thread is in a call. With the lock. */
+    private void awaitUsers() {
+        boolean interrupted = false;
+        while (users > 0) {
+            try {
+                closing.wait();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
-            closed = true;
         }
     }
 }

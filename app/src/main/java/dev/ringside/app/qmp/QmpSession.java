@@ -69,7 +69,7 @@ final class QmpSession {
         reply(greeting);
         Consumer<MachineEvent> observer = this::tell;
         context.machine().observe(observer);
-        try (DriveEvents drives = new DriveEvents(context.board().drives().values(), this::tell)) {
+        try (DriveEvents _ = new DriveEvents(context.board().drives().values(), this::tell)) {
             boolean open = true;
             while (open) {
                 open = step();

@@ -1,5 +1,6 @@
 package dev.ringside.app.terminal;
 
+import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.posix.RawMode;
 import dev.ringside.devices.board.PcBoard;
 import dev.ringside.devices.monitor.InputCommands;
@@ -100,7 +101,8 @@ public final class TerminalConsole implements SerialBackend {
     private final class Actions implements ConsoleActions {
         @Override
         public void quit() {
-            board.thenAccept(attached -> attached.machine().powerOff());
+            Unawaited.logFailure(board.thenCompose(attached -> attached.machine().powerOff()),
+                    "The machine was not switched off.");
         }
 
         @Override

@@ -15,7 +15,7 @@ final class HostFolder {
 
     /** Shows it; {@code owner} owns the words about a failure, which are left away without one. */
     static void show(Path folder, Optional<Stage> owner) {
-        CompletableFuture.runAsync(() -> open(folder)).whenComplete((_, failure) -> {
+        var _ = CompletableFuture.runAsync(() -> open(folder)).whenComplete((_, failure) -> {
             if (failure != null && owner.isPresent()) {
                 Platform.runLater(() -> ErrorDialog.show(owner.get(), folder.toString(), failure));
             }

@@ -17,6 +17,8 @@ public final class ObservableMachine implements AutoCloseable {
     private final ReadOnlyObjectWrapper<MachineDefinition> definition;
     private final ReadOnlyObjectWrapper<MachineState> state;
     private final ReadOnlyObjectWrapper<Optional<MachineRun>> run;
+    // One object: what observes is forgotten by its identity.
+    @SuppressWarnings("UnnecessaryLambda")
     private final Consumer<MachineChange> observer = _ -> Platform.runLater(this::follow);
 
     /** Follows {@code machine} from now on. */

@@ -53,6 +53,8 @@ public enum Shortcut {
     /** Ends the program. */
     QUIT(KeyCode.Q, KeyCombination.SHORTCUT_DOWN);
 
+    // A KeyCodeCombination never changes.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final KeyCombination keys;
 
     Shortcut(KeyCode key, KeyCombination.Modifier... modifiers) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
 import dev.ringside.app.work.Progress;
 import dev.ringside.devices.storage.RawImage;
 import java.io.IOException;
@@ -43,13 +44,13 @@ class SparseFileTest {
     }
 
     private boolean hasHoles() throws IOException {
-        return (long) ((Number) Files.getAttribute(original, "unix:mode")).longValue() != 0
+        return ((Number) Files.getAttribute(original, "unix:mode")).longValue() != 0
                 && System.getProperty("os.name").equals("Linux") && stored(original) < Files.size(original);
     }
 
     private static long stored(Path file) throws IOException {
         Process du = new ProcessBuilder("du", "--block-size=1", file.toString()).start();
-        return Long.parseLong(new String(du.getInputStream().readAllBytes()).split("\\s")[0]);
+        return Long.parseLong(new String(du.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\\s")[0]);
     }
 
     /** Copies, and answers the offsets that were read. */

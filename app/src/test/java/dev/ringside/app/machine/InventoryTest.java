@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.nio.charset.StandardCharsets;
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.library.FolderLibrary;
 import dev.ringside.app.library.LibraryException;
@@ -175,7 +176,8 @@ class InventoryTest {
         assertThat(Files.readAllBytes(library.folder().resolve("copy/vars.fd"))).startsWith(1, 2, 3);
         assumeThat(copied.getFileSystem().supportedFileAttributeViews()).contains("unix");
         Process usage = new ProcessBuilder("du", "-k", copied.toString()).start();
-        assertThat(Long.parseLong(new String(usage.getInputStream().readAllBytes()).split("\\s")[0]))
+        assertThat(Long
+                .parseLong(new String(usage.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\\s")[0]))
                 .as("KiB of the host's disk").isLessThan(1024);
     }
 

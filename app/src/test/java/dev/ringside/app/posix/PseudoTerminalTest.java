@@ -79,10 +79,11 @@ class PseudoTerminalTest {
             calls.setAttributes(descriptor, before);
             before = calls.attributes(descriptor);
 
-            try (RawMode mode = RawMode.enter(descriptor).orElseThrow()) {
+            RawMode mode = RawMode.enter(descriptor).orElseThrow();
+            try (mode) {
                 assertThat(calls.attributes(descriptor)).isNotEqualTo(before);
-                mode.close();
             }
+            mode.close();
 
             assertThat(calls.attributes(descriptor)).isEqualTo(before);
             output.flush();

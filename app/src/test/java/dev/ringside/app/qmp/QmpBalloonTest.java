@@ -50,7 +50,7 @@ class QmpBalloonTest {
     void theGuestIsAskedAndTells() throws Exception {
         PcBoard board = board(List.of(new BalloonDescription()));
         UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("qmp"));
-        try (QmpServer server = QmpServer.listen(board, address); QmpClient client = QmpClient.negotiated(address)) {
+        try (QmpServer _ = QmpServer.listen(board, address); QmpClient client = QmpClient.negotiated(address)) {
             assertThat(client.ask("{'execute': 'query-balloon'}").toString()).contains("DeviceNotActive");
             drive(board);
 

@@ -329,8 +329,9 @@ class QmpServerTest {
         try (QmpClient deaf = QmpClient.negotiated(address)) {
             deaf.send("{'execute':'query-kvm'}");
             for (int i = 0; i < 5000; i++) {
-                machine.pause();
-                machine.resume();
+                // Done in turn before the pause that is waited for.
+                var _ = machine.pause();
+                var _ = machine.resume();
             }
             machine.pause().join();
             assertThat(machine.state()).isEqualTo(MachineState.PAUSED);

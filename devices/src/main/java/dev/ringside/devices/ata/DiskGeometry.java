@@ -22,7 +22,7 @@ public record DiskGeometry(int cylinders, int heads, int sectors) {
 
     /** With other heads and sectors, as INITIALIZE DEVICE PARAMETERS wants. */
     public static DiskGeometry translated(long total, int heads, int sectors) {
-        return new DiskGeometry(Math.clamp(total / (heads * sectors), 1, MOST_CYLINDERS), heads, sectors);
+        return new DiskGeometry(Math.clamp(total / ((long) heads * sectors), 1, MOST_CYLINDERS), heads, sectors);
     }
 
     /** Sectors that can be addressed by it. */

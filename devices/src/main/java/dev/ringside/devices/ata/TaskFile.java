@@ -115,8 +115,8 @@ public final class TaskFile {
 
     /** The address of a command with 48 bits. */
     public long lba48() {
-        long upper = registers[PREVIOUS + HIGH] << 16 | registers[PREVIOUS + MID] << 8 | registers[PREVIOUS + LOW];
-        return upper << 24 | registers[HIGH] << 16 | registers[MID] << 8 | registers[LOW];
+        int upper = registers[PREVIOUS + HIGH] << 16 | registers[PREVIOUS + MID] << 8 | registers[PREVIOUS + LOW];
+        return (long) upper << 24 | registers[HIGH] << 16 | registers[MID] << 8 | registers[LOW];
     }
 
     /** The device answers with a count of 8 bits. */

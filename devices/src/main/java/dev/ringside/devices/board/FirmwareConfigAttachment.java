@@ -69,9 +69,10 @@ final class FirmwareConfigAttachment {
     /** RAM alone: what else there is firmware knows or decides. */
     private static byte[] memoryMap(PcMemoryLayout layout) {
         List<MemoryRange> ram = layout.ram();
-        ByteBuffer map = littleEndian(20 * ram.size());
-        ram.forEach(range -> map.putLong(range.base()).putLong(range.length()).putInt(range.type().code()));
-        return map.array();
+        byte[] map = new byte[20 * ram.size()];
+        ByteBuffer entries = ByteBuffer.wrap(map).order(ByteOrder.LITTLE_ENDIAN);
+        ram.forEach(range -> entries.putLong(range.base()).putLong(range.length()).putInt(range.type().code()));
+        return map;
     }
 
     private static ByteBuffer littleEndian(int length) {

@@ -6,7 +6,6 @@ import dev.ringside.devices.chipset.ChipsetSetup;
 import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.memory.PcMemoryLayout;
 import dev.ringside.devices.multiprocessor.MultiprocessorTable;
-import dev.ringside.devices.smbios.SmbiosMachine;
 import dev.ringside.devices.smbios.SmbiosTables;
 import dev.ringside.emulator.memory.PhysicalMap;
 import java.io.ByteArrayOutputStream;

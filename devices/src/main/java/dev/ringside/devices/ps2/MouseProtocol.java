@@ -13,6 +13,8 @@ enum MouseProtocol {
     FIVE_BUTTONS(0x04, 200, 200, 80);
 
     private final int id;
+    // Only compared with; it never leaves the class.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final int[] knock;
 
     MouseProtocol(int id, int... knock) {

@@ -100,7 +100,7 @@ final class BlockTransfer {
             finished.accept(offset);
             return;
         }
-        int length = (int) Math.min(left, PIECE / block.length * block.length);
+        int length = (int) Math.min(left, (long) PIECE / block.length * block.length);
         byte[] data = new byte[length];
         for (int at = 0; at < length; at += block.length) {
             System.arraycopy(block, 0, data, at, block.length);

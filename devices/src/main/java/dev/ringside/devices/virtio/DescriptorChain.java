@@ -79,7 +79,7 @@ public final class DescriptorChain {
 
     /** Copies up to {@code length} bytes from {@code offset} of the readable part on into {@code target}; answers how many there were. */
     public int read(long offset, byte[] target, int at, int length) {
-        int wanted = (int) Math.clamp(readable - offset, 0, length);
+        int wanted = Math.clamp(readable - offset, 0, length);
         return current() ? transfer(0, firstWritable, offset, target, at, wanted, false) : 0;
     }
 
@@ -102,7 +102,7 @@ public final class DescriptorChain {
 
     /** Copies up to {@code length} bytes of {@code source} to {@code offset} of the writable part and on; answers how many had room. */
     public int write(long offset, byte[] source, int at, int length) {
-        int wanted = (int) Math.clamp(writable - offset, 0, length);
+        int wanted = Math.clamp(writable - offset, 0, length);
         return current() ? transfer(firstWritable, count, offset, source, at, wanted, true) : 0;
     }
 

@@ -98,7 +98,7 @@ abstract class RealModeServices {
         assertThat(read.ax()).isEqualTo(3);
         int first = (heads + 2) * sectors + 4;
         for (int i = 0; i < 3; i++) {
-            assertThat(bench.read16(BiosBench.BUFFER + 0x100 + 512 * i)).isEqualTo(first + i);
+            assertThat(bench.read16(BiosBench.BUFFER + 0x100 + 512L * i)).isEqualTo(first + i);
         }
 
         packet(0x0200, 2, 30_000);

@@ -19,7 +19,7 @@ class FloppyTest {
     private static final int OUTPUT = 2;
     private static final int STATUS = 4;
     private static final int DATA = 5;
-    private static final int BUFFER = 0x1_2000;
+    private static final int BUFFER = 0x1_2340;
 
     private final GuestMemory memory = new GuestMemory(1 << 20);
     private final IsaDma dma = new IsaDma(memory.map());

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 
 class InputRouterTest {
     private final InputRouter router = new InputRouter(Runnable::run);
-    private final Recorder ps2Keyboard = new Recorder(KeyChange.class);
-    private final Recorder usbKeyboard = new Recorder(KeyChange.class);
-    private final Recorder mouse = new Recorder(PointerMove.class, PointerButton.class, Wheel.class);
-    private final Recorder tablet = new Recorder(PointerAt.class, PointerButton.class, Wheel.class);
+    private final Recorder ps2Keyboard = new Recorder(Set.of(KeyChange.class));
+    private final Recorder usbKeyboard = new Recorder(Set.of(KeyChange.class));
+    private final Recorder mouse = new Recorder(Set.of(PointerMove.class, PointerButton.class, Wheel.class));
+    private final Recorder tablet = new Recorder(Set.of(PointerAt.class, PointerButton.class, Wheel.class));
 
     private static final class Recorder implements InputReceiver {
         private final Set<Class<? extends InputEvent>> kinds;
@@ -25,9 +25,8 @@ class InputRouterTest {
         private boolean active = true;
         private Set<Led> leds = Set.of();
 
-        @SafeVarargs
-        Recorder(Class<? extends InputEvent>... kinds) {
-            this.kinds = Set.of(kinds);
+        Recorder(Set<Class<? extends InputEvent>> kinds) {
+            this.kinds = kinds;
         }
 
         @Override

@@ -99,7 +99,8 @@ class RawImageTest {
                     .hasMessageContaining("is in use by a drive of this program");
             assertThatThrownBy(() -> RawImage.open(file, true)).isInstanceOf(ImageException.class);
         }
-        try (RawImage first = RawImage.open(file, true); RawImage second = RawImage.open(file, true)) {
+        RawImage first = RawImage.open(file, true);
+        try (RawImage second = RawImage.open(file, true)) {
             assertThatThrownBy(() -> RawImage.open(file, false)).isInstanceOf(ImageException.class);
             first.close();
             assertThat(read(second, 0, 1)).containsExactly(0x5a);

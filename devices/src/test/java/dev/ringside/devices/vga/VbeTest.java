@@ -98,7 +98,7 @@ class VbeTest {
         bench.mode(1024, 768, 32);
         for (int bank = 0; bank < 48; bank++) {
             bench.vbe(5, bank);
-            bench.memory.write(0xa_0000 + 0x1234, 4, 0x1_0101 * bank);
+            bench.memory.write(0xa_0000 + 0x1234, 4, 0x1_0101L * bank);
         }
         for (int bank = 0; bank < 48; bank++) {
             assertThat(bench.memory.read(FRAMEBUFFER + bank * 0x1_0000L + 0x1234, 4)).isEqualTo(0x1_0101L * bank);

@@ -1,5 +1,6 @@
 package dev.ringside.tests.protection;
 
+import java.nio.charset.StandardCharsets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ final class GuestProgram {
             Path image = folder.resolve(name + ".bin");
             Process nasm = new ProcessBuilder("nasm", "-f", "bin", "-o", image.toString(), source.toString())
                     .directory(folder.toFile()).redirectErrorStream(true).start();
-            String complaints = new String(nasm.getInputStream().readAllBytes());
+            String complaints = new String(nasm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (nasm.waitFor() != 0) {
                 throw new IllegalStateException(complaints);
             }

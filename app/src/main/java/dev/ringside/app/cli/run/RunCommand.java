@@ -137,11 +137,7 @@ public final class RunCommand implements Callable<Integer> {
             ends.attach(board);
             try (ControlServers servers = ControlServers.open(board, control, this::notice);
                     ScreenWindow _ = ScreenWindow.open(display, board)) {
-                if (servers.debugged()) {
-                    machine.startPaused();
-                } else {
-                    machine.start();
-                }
+                (servers.debugged() ? machine.startPaused() : machine.start()).join();
                 int code = end.await();
                 // Done only after every observer has been told of the end, QMP clients among them.
                 machine.powerOff().join();

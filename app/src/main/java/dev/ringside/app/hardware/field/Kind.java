@@ -102,7 +102,7 @@ public sealed interface Kind<T> {
      * @param step
      *            by which the arrows change it
      */
-    record Number(String unit, long least, long most, long step) implements Written<Long> {
+    record WholeNumber(String unit, long least, long most, long step) implements Written<Long> {
         @Override
         public String print(Long value) {
             return value.toString();

@@ -1,6 +1,5 @@
 package dev.ringside.app.qmp.command;
 
-import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,20 +17,27 @@ public record QmpParameter(String name, Type type, boolean optional) {
     /** Types of arguments, in the words of QEMU's schema. */
     public enum Type {
         /** Text. */
-        STRING("string", JsonNode::isString),
+        STRING("string"),
         /** A whole number of 64 bits. */
-        INTEGER("integer", node -> node.isIntegralNumber() && node.canConvertToLong()),
+        INTEGER("integer"),
         /** True or false. */
-        BOOLEAN("boolean", JsonNode::isBoolean),
+        BOOLEAN("boolean"),
         /** A list. */
-        ARRAY("array", JsonNode::isArray);
+        ARRAY("array");
 
         private final String word;
-        private final Predicate<JsonNode> accepts;
 
-        Type(String word, Predicate<JsonNode> accepts) {
+        Type(String word) {
             this.word = word;
-            this.accepts = accepts;
+        }
+
+        private boolean accepts(JsonNode value) {
+            return switch (this) {
+                case STRING -> value.isString();
+                case INTEGER -> value.isIntegralNumber() && value.canConvertToLong();
+                case BOOLEAN -> value.isBoolean();
+                case ARRAY -> value.isArray();
+            };
         }
     }
 
@@ -52,7 +58,7 @@ public record QmpParameter(String name, Type type, boolean optional) {
             if (!optional) {
                 throw QmpException.generic("Parameter '" + name + "' is missing");
             }
-        } else if (!type.accepts.test(value)) {
+        } else if (!type.accepts(value)) {
             throw QmpException.generic("Invalid parameter type for '" + name + "', expected: " + type.word);
         }
     }

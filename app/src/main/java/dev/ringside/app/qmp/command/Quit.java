@@ -1,5 +1,6 @@
 package dev.ringside.app.qmp.command;
 
+import dev.ringside.app.work.Unawaited;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,7 +15,7 @@ public final class Quit implements QmpCommand {
     @Override
     public JsonNode run(QmpContext context, ObjectNode arguments) {
         // Not waited for: the reply comes before the end.
-        context.machine().powerOff();
+        Unawaited.logFailure(context.machine().powerOff(), "The machine was not switched off.");
         return JsonNodeFactory.instance.objectNode();
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringside.app.ui.clone;
 
+import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.graph.ByteAmount;
 import dev.ringside.app.ui.storage.StorageTable;
@@ -59,8 +60,8 @@ final class CloneController {
         }
         bytes = model.bytes();
         total.textProperty().bind(Bindings.createStringBinding(
-                () -> messages.text("total", ByteAmount.text(Locale.getDefault(), bytes.get())), bytes));
-        model.look();
+                () -> messages.text("total", ByteAmount.text(Locale.getDefault(), (double) bytes.get())), bytes));
+        Unawaited.logFailure(model.look(), "Not all is known of the disks of a machine.");
         name.selectAll();
     }
 

@@ -47,8 +47,7 @@ public final class ConsolePage implements MachinePage {
     private final PreferredMode preferredMode;
     private final ReadOnlyObjectWrapper<Optional<GuestConsole>> screen = new ReadOnlyObjectWrapper<>(this, "screen",
             Optional.empty());
-    private final Consumer<Preferences> preferencesObserver = changed -> Platform
-            .runLater(() -> screen.get().ifPresent(console -> console.setPreferences(changed)));
+    private final Consumer<Preferences> preferencesObserver = this::prefer;
     private final ChangeListener<Object> follow = (_, _, _) -> follow();
     private Optional<MachineRun> run = Optional.empty();
     private boolean shown;
@@ -74,6 +73,10 @@ public final class ConsolePage implements MachinePage {
         machine.stateProperty().addListener(follow);
         tabs.show(false, List.of(), Optional.empty());
         follow();
+    }
+
+    private void prefer(Preferences changed) {
+        Platform.runLater(() -> screen.get().ifPresent(console -> console.setPreferences(changed)));
     }
 
     @Override

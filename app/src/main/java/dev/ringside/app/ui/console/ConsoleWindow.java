@@ -1,5 +1,6 @@
 package dev.ringside.app.ui.console;
 
+import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.preferences.Preferences;
 import dev.ringside.app.ui.Theme;
 import dev.ringside.app.ui.console.input.PhysicalKeys;
@@ -22,6 +23,8 @@ public final class ConsoleWindow {
     private final Machine machine;
     private final WindowTitle title = WindowTitle.ofLocale();
     private final GuestConsole console;
+    // One object: what observes is forgotten by its identity.
+    @SuppressWarnings("UnnecessaryLambda")
     private final Consumer<MachineEvent> observer = _ -> Platform.runLater(this::showTitle);
 
     private ConsoleWindow(Stage stage, Machine machine, Display display, InputRouter input, PhysicalKeys keys) {
@@ -58,7 +61,7 @@ public final class ConsoleWindow {
         stage.setFullScreenExitHint("");
         stage.setOnHidden(_ -> {
             close();
-            machine.powerOff();
+            Unawaited.logFailure(machine.powerOff(), "The machine was not switched off.");
         });
         console.fullScreenProperty().addListener((_, _, full) -> stage.setFullScreen(full));
         stage.fullScreenProperty().addListener((_, _, full) -> console.fullScreenProperty().set(full));

@@ -1,5 +1,6 @@
 package dev.ringside.app.ui.console;
 
+import java.time.ZoneId;
 import dev.ringside.app.recording.ScreenRecording;
 import dev.ringside.app.screenshot.ImageFormat;
 import dev.ringside.app.screenshot.Screenshot;
@@ -89,7 +90,7 @@ public final class ScreenCapture {
         stop();
         ScreenRecording begun = ScreenRecording.begin(display, file);
         recording.set(Optional.of(begun));
-        begun.end().whenComplete((_, failure) -> Platform.runLater(() -> {
+        var _ = begun.end().whenComplete((_, failure) -> Platform.runLater(() -> {
             if (recording.get().equals(Optional.of(begun))) {
                 recording.set(Optional.empty());
             }
@@ -107,7 +108,7 @@ public final class ScreenCapture {
     private Optional<Path> choose(Window owner, String machine, String kind, String suffix) {
         FileChooser chooser = new FileChooser();
         chooser.setTitle(messages.text(kind + ".title"));
-        chooser.setInitialFileName(fileName(machine, LocalDateTime.now(), suffix));
+        chooser.setInitialFileName(fileName(machine, LocalDateTime.now(ZoneId.systemDefault()), suffix));
         chooser.getExtensionFilters()
                 .add(new FileChooser.ExtensionFilter(messages.text(kind + ".type"), "*" + suffix));
         return Optional.ofNullable(chooser.showSaveDialog(owner)).map(file -> {

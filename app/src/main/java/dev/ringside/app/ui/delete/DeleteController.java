@@ -1,5 +1,6 @@
 package dev.ringside.app.ui.delete;
 
+import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.machine.VirtualMachine;
 import dev.ringside.app.preferences.Preferences.Confirmation;
 import dev.ringside.app.preferences.PreferencesStore;
@@ -53,7 +54,7 @@ final class DeleteController {
         } else {
             storage.setContent(new StorageTable(model.disks(), many));
         }
-        model.look();
+        Unawaited.logFailure(model.look(), "Not all is known of the disks of a machine.");
     }
 
     private static String names(List<VirtualMachine> machines) {

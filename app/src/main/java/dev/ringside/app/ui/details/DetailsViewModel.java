@@ -198,7 +198,7 @@ final class DetailsViewModel {
         applying = true;
         update();
         HardwareEntry shown = selected.get();
-        machine.change(changed, definition).whenCompleteAsync((_, failure) -> {
+        var _ = machine.change(changed, definition).whenCompleteAsync((_, failure) -> {
             applying = false;
             // It may have been kept even if it failed, when only the running machine could not follow.
             boolean kept = machine.definition().equals(changed);

@@ -1,5 +1,6 @@
 package dev.ringside.app.ui.details;
 
+import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.osinfo.HostCatalogue;
 import dev.ringside.app.osinfo.OperatingSystem;
 import dev.ringside.app.osinfo.SystemCatalogue;
@@ -22,6 +23,6 @@ final class KnownSystems {
 
     /** {@code then} runs, on some thread, when all of them are known. */
     static void whenRead(Runnable then) {
-        Reading.SYSTEMS.thenRun(then);
+        Unawaited.logFailure(Reading.SYSTEMS.thenRun(then), "The operating systems are not known.");
     }
 }

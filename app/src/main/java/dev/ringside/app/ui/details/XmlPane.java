@@ -24,7 +24,7 @@ public final class XmlPane implements AutoCloseable {
     private final Label problem = new Label();
     private final HBox hint;
     private final VBox root;
-    private final Consumer<Preferences> preferred = now -> Platform.runLater(() -> allow(now));
+    private final Consumer<Preferences> preferred = this::prefer;
     private boolean showing;
 
     /**
@@ -59,6 +59,10 @@ public final class XmlPane implements AutoCloseable {
         preferences.observe(preferred);
         allow(preferences.get());
         show(Optional.empty());
+    }
+
+    private void prefer(Preferences now) {
+        Platform.runLater(() -> allow(now));
     }
 
     private void allow(Preferences now) {

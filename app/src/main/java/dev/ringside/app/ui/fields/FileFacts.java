@@ -1,5 +1,6 @@
 package dev.ringside.app.ui.fields;
 
+import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.hardware.field.Kind.File.Purpose;
 import dev.ringside.app.hardware.field.Message;
 import java.io.IOException;
@@ -46,11 +47,12 @@ final class FileFacts {
             return;
         }
         Path path = file.get();
-        CompletableFuture.supplyAsync(() -> look(path)).thenAccept(answer -> Platform.runLater(() -> {
-            if (asked.equals(file)) {
-                told.accept(answer);
-            }
-        }));
+        Unawaited.logFailure(
+                CompletableFuture.supplyAsync(() -> look(path)).thenAccept(answer -> Platform.runLater(() -> {
+                    if (asked.equals(file)) {
+                        told.accept(answer);
+                    }
+                })), "Nothing is known of " + path + ".");
     }
 
     private Answer look(Path path) {

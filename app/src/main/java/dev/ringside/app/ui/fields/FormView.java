@@ -84,7 +84,7 @@ public final class FormView {
                 new SuggestionEditor(draft, field, text.suggestions());
             case Kind.Text text -> new TextEditor(draft, field, text.lines());
             case Kind.Words _ -> new TextEditor(draft, field, 1);
-            case Kind.Number number -> new NumberEditor(draft, (Field<Long>) field, number, texts);
+            case Kind.WholeNumber number -> new NumberEditor(draft, (Field<Long>) field, number, texts);
             case Kind.Choice<T> choice -> new ChoiceEditor<>(draft, field, choice, texts);
             case Kind.File file ->
                 new FileEditor(draft, (Field<Optional<Path>>) field, file, texts, images);

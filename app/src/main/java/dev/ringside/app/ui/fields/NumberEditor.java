@@ -19,13 +19,13 @@ final class NumberEditor implements Editor {
 
     private final Draft<?> draft;
     private final Field<Long> field;
-    private final Kind.Number kind;
+    private final Kind.WholeNumber kind;
     private final TextEditor text;
     private final Button less = new Button(null, new FontIcon("mdi2m-minus"));
     private final Button more = new Button(null, new FontIcon("mdi2p-plus"));
     private final HBox root;
 
-    NumberEditor(Draft<?> draft, Field<Long> field, Kind.Number kind, FieldTexts texts) {
+    NumberEditor(Draft<?> draft, Field<Long> field, Kind.WholeNumber kind, FieldTexts texts) {
         this.draft = draft;
         this.field = field;
         this.kind = kind;

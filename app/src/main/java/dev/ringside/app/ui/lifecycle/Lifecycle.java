@@ -66,7 +66,7 @@ public final class Lifecycle {
     private void begin(LifecycleAction action, Window owner, List<VirtualMachine> machines) {
         for (VirtualMachine machine : machines) {
             // Not with a progress dialog: the row says what the machine does, and no other machine has to wait.
-            start(action, machine).whenComplete((_, failure) -> {
+            var _ = start(action, machine).whenComplete((_, failure) -> {
                 if (failure != null) {
                     Platform.runLater(() -> ErrorDialog.show(owner,
                             messages.text("failed." + action.key(), machine.name()), failure));

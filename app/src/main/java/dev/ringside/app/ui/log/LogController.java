@@ -120,7 +120,7 @@ final class LogController {
     }
 
     private void write(Path file, String text) {
-        CompletableFuture.runAsync(() -> {
+        var _ = CompletableFuture.runAsync(() -> {
             try {
                 Files.writeString(file, text);
             } catch (IOException e) {

@@ -53,6 +53,8 @@ final class MachineWindowController {
     private final ConsolePage console;
     private final Map<PageKind, MachinePage> pages = new EnumMap<>(PageKind.class);
     private final MachineWindowModel model;
+    // One object: what observes is forgotten by its identity.
+    @SuppressWarnings("UnnecessaryLambda")
     private final Consumer<Preferences> preferencesObserver = _ -> Platform.runLater(this::showPreferences);
 
     @FXML

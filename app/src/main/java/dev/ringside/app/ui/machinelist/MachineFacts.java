@@ -29,7 +29,7 @@ record MachineFacts(Messages messages, SystemNames systems) {
         HardwareDescription hardware = machine.hardware();
         List<Fact> facts = new ArrayList<>();
         machine.system().flatMap(systems::of).ifPresent(system -> facts.add(fact("system", system)));
-        facts.add(fact("memory", ByteAmount.text(Locale.getDefault(), hardware.memoryBytes())));
+        facts.add(fact("memory", ByteAmount.text(Locale.getDefault(), (double) hardware.memoryBytes())));
         facts.add(fact("cpus", messages.text("preview.cpus.words", hardware.cpu().count(), hardware.cpu().model())));
         facts.add(fact("firmware", firmware(hardware)));
         for (DeviceDescription device : hardware.devices()) {

@@ -52,8 +52,7 @@ final class MachineListController implements AutoCloseable {
     private final MachineListViewModel viewModel;
     private final MachineEdits edits;
     private final RememberedView view = RememberedView.ofUser();
-    private final Consumer<Preferences> preferencesFollower = preferences -> Platform
-            .runLater(() -> show(preferences));
+    private final Consumer<Preferences> preferencesFollower = this::prefer;
 
     @FXML
     private BorderPane root;
@@ -288,6 +287,10 @@ final class MachineListController implements AutoCloseable {
                 // The list's own keys.
             }
         }
+    }
+
+    private void prefer(Preferences preferences) {
+        Platform.runLater(() -> show(preferences));
     }
 
     private void show(Preferences preferences) {

@@ -1,5 +1,6 @@
 package dev.ringside.app.ui.machinelist;
 
+import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.machine.ChangeOutcome;
 import dev.ringside.app.machine.Inventory;
@@ -34,7 +35,7 @@ import javafx.collections.ObservableSet;
 /** What the machine list shows. JavaFX thread. Close it, or the machines keep it. */
 public final class MachineListViewModel implements AutoCloseable {
     private final Inventory inventory;
-    private final Runnable follower = () -> Platform.runLater(this::follow);
+    private final Runnable follower = this::followSoon;
     private final Map<VirtualMachine, MachineItem> items = new HashMap<>();
     private final ObservableList<ListRow> rows = FXCollections.observableArrayList();
     private final ObservableList<MachineItem> selection = FXCollections.observableArrayList();
@@ -61,6 +62,10 @@ public final class MachineListViewModel implements AutoCloseable {
         follow();
     }
 
+    private void followSoon() {
+        Platform.runLater(this::follow);
+    }
+
     private void follow() {
         List<VirtualMachine> machines = inventory.machines();
         for (VirtualMachine machine : machines) {
@@ -80,10 +85,10 @@ public final class MachineListViewModel implements AutoCloseable {
         MachineItem item = new MachineItem(machine);
         item.observable().definitionProperty().addListener(arranger);
         item.observable().stateProperty().addListener(arranger);
-        LastUse.of(machine).thenAccept(moment -> Platform.runLater(() -> {
+        Unawaited.logFailure(LastUse.of(machine).thenAccept(moment -> Platform.runLater(() -> {
             item.usedAt(moment);
             arrangeSoon();
-        }));
+        })), "It is unknown when a machine was last used.");
         return item;
     }
 

@@ -1,5 +1,6 @@
 package dev.ringside.app.ui.machinelist;
 
+import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.preferences.Preferences.GraphColumn;
 import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.Windows;
@@ -31,7 +32,7 @@ final class RowCells {
     }
 
     RowCell make() {
-        RowCell cell = new RowCell(messages, this::showFile, windows.inventory()::readAgain);
+        RowCell cell = new RowCell(messages, this::showFile, this::readAgain);
         cell.show(columns);
         cell.addEventHandler(MouseEvent.MOUSE_CLICKED, clicked -> {
             if (clicked.getButton() == MouseButton.PRIMARY) {
@@ -49,6 +50,10 @@ final class RowCells {
         if (arrow ? clicked.getClickCount() == 1 : clicked.getClickCount() == 2) {
             row.ifPresent(open);
         }
+    }
+
+    private void readAgain() {
+        Unawaited.logFailure(windows.inventory().readAgain(), "The library was not read again.");
     }
 
     private void showFile(Path file) {

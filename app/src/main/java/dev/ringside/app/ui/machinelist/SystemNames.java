@@ -1,5 +1,6 @@
 package dev.ringside.app.ui.machinelist;
 
+import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.osinfo.HostCatalogue;
 import dev.ringside.app.osinfo.OperatingSystem;
 import dev.ringside.app.osinfo.SystemCatalogue;
@@ -33,7 +34,8 @@ final class SystemNames {
 
     private Optional<String> name(CompletableFuture<SystemCatalogue> catalogue, String id) {
         if (!catalogue.isDone()) {
-            catalogue.thenRun(() -> Platform.runLater(known));
+            Unawaited.logFailure(catalogue.thenRun(() -> Platform.runLater(known)),
+                    "The names of operating systems are not known.");
             return Optional.empty();
         }
         return catalogue.join().system(id).map(OperatingSystem::name);

@@ -23,6 +23,8 @@ import javafx.beans.property.SimpleObjectProperty;
 /** The preferences as properties: what is set is in force at once, and what others change shows here. JavaFX thread. */
 final class PreferencesViewModel implements AutoCloseable {
     private final PreferencesStore store;
+    // One object: what observes is forgotten by its identity.
+    @SuppressWarnings("UnnecessaryLambda")
     private final Consumer<Preferences> observer = _ -> Platform.runLater(this::show);
     private final ObjectProperty<ThemeChoice> theme = new SimpleObjectProperty<>();
     private final ObjectProperty<Optional<String>> language = new SimpleObjectProperty<>();

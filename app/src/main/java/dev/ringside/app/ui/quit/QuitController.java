@@ -87,11 +87,13 @@ final class QuitController {
 
     private void explain(List<CompletableFuture<Void>> orders) {
         Stage stage = stage();
-        orders.forEach(order -> order.whenComplete((_, failure) -> {
-            if (failure != null) {
-                Platform.runLater(() -> ErrorDialog.show(stage, messages.text("failed"), failure));
-            }
-        }));
+        for (CompletableFuture<Void> order : orders) {
+            var _ = order.whenComplete((_, failure) -> {
+                if (failure != null) {
+                    Platform.runLater(() -> ErrorDialog.show(stage, messages.text("failed"), failure));
+                }
+            });
+        }
     }
 
     @FXML

@@ -71,7 +71,7 @@ public final class StorageTable extends GridPane {
 
     private String size(Optional<FileFacts> facts) {
         return facts.map(known -> known.bytes().isPresent()
-                ? ByteAmount.text(Locale.getDefault(), known.bytes().getAsLong())
+                ? ByteAmount.text(Locale.getDefault(), (double) known.bytes().getAsLong())
                 : messages.text("missing")).orElse("…");
     }
 }

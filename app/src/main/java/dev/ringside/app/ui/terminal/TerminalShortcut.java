@@ -44,6 +44,8 @@ public enum TerminalShortcut {
     /** Scrolls to the latest line. */
     BOTTOM(keys(KeyCode.END, KeyCombination.SHIFT_DOWN));
 
+    // A list that List.of made, of combinations that never change.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<KeyCombination> keys;
 
     TerminalShortcut(KeyCombination... keys) {

@@ -46,7 +46,7 @@ public final class TerminalView extends StackPane {
             frame(now);
         }
     };
-    private final Runnable readable = () -> Platform.runLater(this::wake);
+    private final Runnable readable = this::wakeSoon;
     private boolean started;
     private boolean framesRun;
     private boolean adjustingScrollBar;
@@ -137,6 +137,10 @@ public final class TerminalView extends StackPane {
             framesRun = false;
             reader.whenReadable(readable);
         }
+    }
+
+    private void wakeSoon() {
+        Platform.runLater(this::wake);
     }
 
     private void wake() {
@@ -249,7 +253,7 @@ public final class TerminalView extends StackPane {
         scrollBar.setVisibleAmount(most * terminal.rows() / (most + terminal.rows()));
         scrollBar.setUnitIncrement(1);
         scrollBar.setBlockIncrement(terminal.rows());
-        scrollBar.setValue(viewport.top() - terminal.firstLine());
+        scrollBar.setValue((double) (viewport.top() - terminal.firstLine()));
         scrollBar.setVisible(most > 0);
         adjustingScrollBar = false;
     }

@@ -42,7 +42,7 @@ public final class Background {
             dialog.show();
         });
         moment.play();
-        work.apply(progress).whenComplete((result, failure) -> Platform.runLater(() -> {
+        var _ = work.apply(progress).whenComplete((result, failure) -> Platform.runLater(() -> {
             boolean unwanted = failure != null && cancelled(progress, failure);
             moment.stop();
             close.get().run();

@@ -3,6 +3,7 @@ package dev.ringside.app.cli.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import dev.ringside.devices.hardware.BalloonDescription;
 import dev.ringside.devices.hardware.BootDevice;
 import dev.ringside.devices.hardware.BootOrder;
@@ -168,9 +169,11 @@ class OptionsTest {
     void placesForGdb() {
         GdbOption.Converter converter = new GdbOption.Converter();
         assertThat(converter.convert("tcp:127.0.0.1:1234"))
-                .isEqualTo(new GdbOption(new InetSocketAddress("127.0.0.1", 1234), DescriptionChoice.BY_MODE));
+                .isEqualTo(new GdbOption(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 1234),
+                        DescriptionChoice.BY_MODE));
         assertThat(converter.convert("tcp::1,arch=i386"))
-                .isEqualTo(new GdbOption(new InetSocketAddress("127.0.0.1", 1), DescriptionChoice.I386));
+                .isEqualTo(new GdbOption(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 1),
+                        DescriptionChoice.I386));
         assertThat(converter.convert("tcp::1,arch=x86-64").description()).isEqualTo(DescriptionChoice.X86_64);
         assertThatThrownBy(() -> converter.convert("1234")).hasMessageContaining("tcp:127.0.0.1:1234");
         assertThatThrownBy(() -> converter.convert("tcp::1,arch=vax")).hasMessageContaining("arch=i386");
@@ -181,7 +184,8 @@ class OptionsTest {
         QmpOption.Converter converter = new QmpOption.Converter();
         assertThat(converter.convert("unix:/tmp/q,server=on,wait=off").address())
                 .isEqualTo(UnixDomainSocketAddress.of("/tmp/q"));
-        assertThat(converter.convert("tcp:127.0.0.1:5").address()).isEqualTo(new InetSocketAddress("127.0.0.1", 5));
+        assertThat(converter.convert("tcp:127.0.0.1:5").address())
+                .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 5));
         for (String bad : new String[]{"", ",", "unix:", "/tmp/q", "unix:/tmp/q,wait=on"}) {
             assertThatThrownBy(() -> converter.convert(bad)).as(bad).isInstanceOf(TypeConversionException.class);
         }

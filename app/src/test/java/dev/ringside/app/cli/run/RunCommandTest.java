@@ -328,11 +328,11 @@ class RunCommandTest {
     }
 
     private static void send(CpuWiring wiring, String text) {
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
             while ((wiring.ports().read(COM1 + LINE_STATUS, 1) & HOLDING_EMPTY) == 0) {
                 Thread.onSpinWait();
             }
-            wiring.ports().write(COM1, 1, c);
+            wiring.ports().write(COM1, 1, text.charAt(i));
         }
         while ((wiring.ports().read(COM1 + LINE_STATUS, 1) & HOLDING_EMPTY) == 0) {
             Thread.onSpinWait();

@@ -3,6 +3,7 @@ package dev.ringside.app.definition.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.definition.RandomDefinitions;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class LibvirtSchemaTest {
             Path file = Files.writeString(folder.resolve(i + ".xml"), DomainXml.write(definition));
             Process process = new ProcessBuilder(VALIDATE.toString(), file.toString(), "domain")
                     .redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes());
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(said + Files.readString(file)).isZero();
         }
     }

@@ -21,6 +21,8 @@ final class IcmpResponder {
         answer[0] = 0;
         Bytes.put16(answer, 2, 0);
         Bytes.put16(answer, 2, new InternetChecksum().add(answer, 0, answer.length).value());
-        return Optional.of(new Ipv4Packet(packet.destination(), packet.source(), Ipv4Packet.ICMP, answer));
+        int service = packet.destination();
+        int asker = packet.source();
+        return Optional.of(new Ipv4Packet(service, asker, Ipv4Packet.ICMP, answer));
     }
 }

@@ -82,12 +82,12 @@ public final class HidDevice<S extends DeviceState> implements UsbFunction<HidDe
     }
 
     /** A mouse with five buttons and two wheels. */
-    public static HidDevice<MouseReports.State> mouse(String serialNumber, GuestClock clock) {
+    public static HidDevice<PointerReports.State> mouse(String serialNumber, GuestClock clock) {
         return new HidDevice<>(new MouseReports(), serialNumber, clock);
     }
 
     /** A pointing device that reports places instead of movements, so that the guest's pointer is where the person's is. */
-    public static HidDevice<TabletReports.State> tablet(String serialNumber, GuestClock clock) {
+    public static HidDevice<PointerReports.State> tablet(String serialNumber, GuestClock clock) {
         return new HidDevice<>(new TabletReports(), serialNumber, clock);
     }
 

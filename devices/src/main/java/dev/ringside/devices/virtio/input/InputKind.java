@@ -29,6 +29,8 @@ public enum InputKind {
     private final String label;
     private final int product;
     private final VirtioType type;
+    // A map that Map.of made, of sets that are only read.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Map<Integer, BitSet> events;
 
     InputKind(String label, int product, VirtioType type, Map<Integer, BitSet> events) {

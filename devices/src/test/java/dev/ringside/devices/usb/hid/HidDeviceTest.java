@@ -29,9 +29,9 @@ class HidDeviceTest {
     private final ManualClock clock = new ManualClock();
     private final HidDevice<KeyboardReports.State> keys = HidDevice.keyboard("1", clock);
     private final UsbDevice<?> keyboard = new UsbDevice<>("keyboard", keys);
-    private final HidDevice<MouseReports.State> pointer = HidDevice.mouse("2", clock);
+    private final HidDevice<PointerReports.State> pointer = HidDevice.mouse("2", clock);
     private final UsbDevice<?> mouse = new UsbDevice<>("mouse", pointer);
-    private final HidDevice<TabletReports.State> place = HidDevice.tablet("3", clock);
+    private final HidDevice<PointerReports.State> place = HidDevice.tablet("3", clock);
     private final UsbDevice<?> tablet = new UsbDevice<>("tablet", place);
     private int ready;
 
@@ -209,7 +209,7 @@ class HidDeviceTest {
 
         configure(mouse);
         pointer.receive(List.of(new PointerMove(200, 0)));
-        HidDevice.State<MouseReports.State> savedMouse = pointer.save();
+        HidDevice.State<PointerReports.State> savedMouse = pointer.save();
         reports(mouse);
         pointer.restore(savedMouse);
         assertThat(reports(mouse)).hasSize(2);

@@ -132,10 +132,11 @@ class BlockDeviceTest {
         assertThat(Arrays.copyOfRange(image.content(), 5 * 512, 5 * 512 + written.length)).isEqualTo(written);
         assertThat(image.flushes()).isZero();
 
-        assertThat(request(READ, 6, new Buffer(DATA + 4 * piece, 512, true), new Buffer(DATA + 5 * piece, 1536, true)))
+        assertThat(
+                request(READ, 6, new Buffer(DATA + 4L * piece, 512, true), new Buffer(DATA + 5L * piece, 1536, true)))
                 .isEqualTo(OK);
-        assertThat(memory(DATA + 4 * piece, 512)).isEqualTo(Arrays.copyOfRange(written, 512, 1024));
-        assertThat(memory(DATA + 5 * piece, 1536)).isEqualTo(Arrays.copyOfRange(written, 1024, 2560));
+        assertThat(memory(DATA + 4L * piece, 512)).isEqualTo(Arrays.copyOfRange(written, 512, 1024));
+        assertThat(memory(DATA + 5L * piece, 1536)).isEqualTo(Arrays.copyOfRange(written, 1024, 2560));
     }
 
     @Test

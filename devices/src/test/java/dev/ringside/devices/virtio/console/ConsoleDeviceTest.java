@@ -148,7 +148,7 @@ class ConsoleDeviceTest {
     void aDriverThatKnowsPortsIsToldOfThisOne() {
         start(PORTS);
         for (int i = 0; i < 4; i++) {
-            controlReceive.add(new Buffer(MESSAGE + 8 * i, 8, true));
+            controlReceive.add(new Buffer(MESSAGE + 8L * i, 8, true));
         }
         backend.type("early");
         computer.runAllPosted();

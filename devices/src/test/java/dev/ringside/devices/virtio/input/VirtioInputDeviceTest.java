@@ -49,7 +49,7 @@ class VirtioInputDeviceTest {
 
     private void giveBuffers(int count) {
         for (int i = 0; i < count; i++) {
-            events.add(new Buffer(EVENTS + 8 * i, 8, true));
+            events.add(new Buffer(EVENTS + 8L * i, 8, true));
         }
         events.kick();
     }

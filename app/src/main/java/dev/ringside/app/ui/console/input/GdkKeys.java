@@ -89,6 +89,8 @@ final class GdkKeys implements PhysicalKeys {
     }
 
     /** Called by GDK with each event; answers GDK_FILTER_CONTINUE. What it throws would end the process, so it only reads what Xlib promises. */
+    // Found by its name, and called with what GDK passes to a filter.
+    @SuppressWarnings({"UnusedMethod", "UnusedVariable"})
     private int seen(MemorySegment xEvent, MemorySegment gdkEvent, MemorySegment data) {
         MemorySegment event = xEvent.reinterpret(EVENT_BYTES);
         int type = event.get(ValueLayout.JAVA_INT, 0);
