@@ -45,9 +45,7 @@ package dev.ringside.emulator.ir;
  */
 public record GuestLayout(int[] registers, int vectors, int vectorControl, int vectorsInHost, int hostVectorControl,
         FloatLayout floats, int flags, int poll, int programCounter, int pageBase, int translations, int writeGuards,
-        int jumpCache,
-        int jumpKey,
-        int codeBase, int temporaries, int retired, int entry) {
+        int jumpCache, int jumpKey, int codeBase, int temporaries, int retired, int entry) {
 
     /** Bytes of a TLB entry: tag for reading, tag for writing, tag for fetching, addend; 8 bytes each. */
     public static final int TRANSLATION_SIZE = 32;

@@ -10,8 +10,8 @@ import dev.ringside.emulator.x86.decode.Operand.Memory;
 import dev.ringside.emulator.x86.decode.Operand.Register;
 
 /**
- * Instructions with LOCK, XCHG with memory, which locks by itself, and CMPXCHG8B and CMPXCHG16B, which may as well: one atomic operation that gives what was in memory, and behind it the flags and
- * registers that follow from that.
+ * Instructions with LOCK, XCHG with memory, which locks by itself, and CMPXCHG8B and CMPXCHG16B, which may as well: one atomic operation that gives what
+ * was in memory, and behind it the flags and registers that follow from that.
  */
 final class LockedInstructions {
     private final Emitter emitter;

@@ -13,6 +13,8 @@ import dev.ringside.emulator.statistics.TranslationStatistics;
 import dev.ringside.emulator.x86.Assembler;
 import dev.ringside.emulator.x86.BareComputer;
 import dev.ringside.emulator.x86.CpuState;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,11 @@ class PatchedOperandsTest {
         return computer.register(CpuState.RBX);
     }
 
+    /** What {@code added} adds up to for all values of the counter. */
+    private static long sumOf(IntUnaryOperator added) {
+        return Integer.toUnsignedLong(IntStream.rangeClosed(1, TIMES).map(added).sum());
+    }
+
     private static void assertKept(TranslationStatistics counted) {
         assertThat(counted.blocks()).isLessThan(30);
         assertThat(counted.invalidated()).isLessThan(20);
@@ -102,11 +109,7 @@ class PatchedOperandsTest {
                 add ebx, eax
                 """.formatted(at, register), "db " + bytes + "\nret");
 
-        int expected = 0;
-        for (int n = TIMES; n > 0; n--) {
-            expected += signed ? (byte) n : register.equals("cl") ? n & 0xff : n;
-        }
-        assertThat(sum()).isEqualTo(Integer.toUnsignedLong(expected));
+        assertThat(sum()).isEqualTo(sumOf(n -> signed ? (byte) n : register.equals("cl") ? n & 0xff : n));
         assertKept(counted);
     }
 
@@ -178,11 +181,7 @@ class PatchedOperandsTest {
                 ret
                 """);
 
-        int expected = 0;
-        for (int n = TIMES; n > 0; n--) {
-            expected += 0x44 + ((n & 0xff) << 8) + (n << 16);
-        }
-        assertThat(sum()).isEqualTo(Integer.toUnsignedLong(expected));
+        assertThat(sum()).isEqualTo(sumOf(n -> 0x44 + ((n & 0xff) << 8) + (n << 16)));
         assertKept(counted);
     }
 
