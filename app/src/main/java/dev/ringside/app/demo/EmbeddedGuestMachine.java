@@ -2,10 +2,10 @@ package dev.ringside.app.demo;
 
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.library.LibraryException;
-import dev.ringside.app.problem.Problem;
-import dev.ringside.app.problem.Problem.Code;
 import dev.ringside.app.machine.Inventory;
 import dev.ringside.app.machine.VirtualMachine;
+import dev.ringside.app.problem.Problem;
+import dev.ringside.app.problem.Problem.Code;
 import dev.ringside.app.work.Progress;
 import dev.ringside.devices.guest.EmbeddedGuest;
 import dev.ringside.devices.hardware.CpuDescription;

@@ -1,6 +1,5 @@
 package dev.ringside.app.library;
 
-import java.nio.file.DirectoryStream;
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.definition.json.MachineJson;
 import dev.ringside.app.definition.json.MachineJsonException;
@@ -11,6 +10,7 @@ import dev.ringside.app.problem.Problem.Code;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,9 +1,9 @@
 package dev.ringside.app.posix;
 
-import java.util.concurrent.TimeUnit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A terminal made by this program, in raw mode; other programs open its {@link #path()}. What is written while nobody

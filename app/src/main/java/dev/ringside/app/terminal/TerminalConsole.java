@@ -1,7 +1,7 @@
 package dev.ringside.app.terminal;
 
-import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.posix.RawMode;
+import dev.ringside.app.work.Unawaited;
 import dev.ringside.devices.board.PcBoard;
 import dev.ringside.devices.monitor.InputCommands;
 import dev.ringside.devices.serial.SerialBackend;

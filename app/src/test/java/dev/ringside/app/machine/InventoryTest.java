@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import java.nio.charset.StandardCharsets;
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.library.FolderLibrary;
 import dev.ringside.app.library.LibraryException;
@@ -25,6 +24,7 @@ import dev.ringside.emulator.machine.MachineState;
 import dev.ringside.emulator.x86.interpret.InterpreterAccelerator;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

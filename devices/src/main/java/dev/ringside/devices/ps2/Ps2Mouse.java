@@ -1,8 +1,8 @@
 package dev.ringside.devices.ps2;
 
 import dev.ringside.devices.input.InputEvent;
-import dev.ringside.devices.input.InputEvent.PointerAt;
 import dev.ringside.devices.input.InputEvent.KeyChange;
+import dev.ringside.devices.input.InputEvent.PointerAt;
 import dev.ringside.devices.input.InputEvent.PointerButton;
 import dev.ringside.devices.input.InputEvent.PointerMove;
 import dev.ringside.devices.input.InputEvent.Wheel;

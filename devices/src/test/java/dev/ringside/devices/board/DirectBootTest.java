@@ -1,13 +1,13 @@
 package dev.ringside.devices.board;
 
-import dev.ringside.devices.hardware.HardwareDescription;
-import dev.ringside.devices.hardware.CpuDescription;
-import dev.ringside.devices.hardware.SerialDescription;
-import dev.ringside.devices.hardware.SerialSource;
-import dev.ringside.devices.hardware.DirectBoot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringside.devices.hardware.CpuDescription;
+import dev.ringside.devices.hardware.DirectBoot;
+import dev.ringside.devices.hardware.HardwareDescription;
+import dev.ringside.devices.hardware.SerialDescription;
+import dev.ringside.devices.hardware.SerialSource;
 import dev.ringside.devices.linux.KernelImageException;
 import dev.ringside.devices.linux.SyntheticKernel;
 import dev.ringside.devices.serial.SerialBackend;

@@ -1,13 +1,13 @@
 package dev.ringside.devices.board;
 
-import dev.ringside.devices.hardware.HardwareDescription;
-import dev.ringside.devices.hardware.CpuDescription;
-import dev.ringside.devices.hardware.SerialDescription;
-import dev.ringside.devices.hardware.SerialSource;
-import dev.ringside.devices.hardware.DebugConsoleDescription;
-import dev.ringside.devices.hardware.DebugExitDescription;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringside.devices.hardware.CpuDescription;
+import dev.ringside.devices.hardware.DebugConsoleDescription;
+import dev.ringside.devices.hardware.DebugExitDescription;
+import dev.ringside.devices.hardware.HardwareDescription;
+import dev.ringside.devices.hardware.SerialDescription;
+import dev.ringside.devices.hardware.SerialSource;
 import dev.ringside.devices.serial.SerialBackend;
 import dev.ringside.emulator.device.Device;
 import dev.ringside.emulator.device.DeviceState;

@@ -2,8 +2,8 @@ package dev.ringside.tests.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.ringside.app.preferences.Preferences;
-import dev.ringside.app.ui.Theme;
 import dev.ringside.app.preferences.Preferences.ThemeChoice;
+import dev.ringside.app.ui.Theme;
 import dev.ringside.app.ui.console.ConsoleStyle;
 import dev.ringside.app.ui.console.GuestConsole;
 import dev.ringside.app.ui.console.input.PhysicalKeys;

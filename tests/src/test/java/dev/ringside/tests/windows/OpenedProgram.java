@@ -1,6 +1,5 @@
 package dev.ringside.tests.windows;
 
-import dev.ringside.tests.guests.GuestEngine;
 import dev.ringside.app.library.FolderLibrary;
 import dev.ringside.app.library.LibraryException;
 import dev.ringside.app.machine.Inventory;
@@ -12,6 +11,7 @@ import dev.ringside.app.ui.Theme;
 import dev.ringside.app.ui.Windows;
 import dev.ringside.devices.display.TextScreen;
 import dev.ringside.emulator.machine.MachineState;
+import dev.ringside.tests.guests.GuestEngine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;

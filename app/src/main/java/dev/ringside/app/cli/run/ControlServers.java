@@ -2,8 +2,8 @@ package dev.ringside.app.cli.run;
 
 import dev.ringside.app.cli.option.GdbOption;
 import dev.ringside.app.qmp.QmpServer;
-import dev.ringside.emulator.gdb.GdbServer;
 import dev.ringside.devices.board.PcBoard;
+import dev.ringside.emulator.gdb.GdbServer;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Optional;

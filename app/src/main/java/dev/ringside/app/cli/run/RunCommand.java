@@ -1,14 +1,14 @@
 package dev.ringside.app.cli.run;
 
-import dev.ringside.app.debian.FirmwareSearch;
 import dev.ringside.app.cli.option.DebugConsoleOption;
 import dev.ringside.app.cli.option.DisplayOption;
 import dev.ringside.app.cli.option.SerialOption;
 import dev.ringside.app.cli.option.TraceOption;
-import dev.ringside.devices.hardware.HardwareDescription;
+import dev.ringside.app.debian.FirmwareSearch;
 import dev.ringside.devices.board.PcBoard;
-import dev.ringside.devices.hardware.SerialSource;
+import dev.ringside.devices.hardware.HardwareDescription;
 import dev.ringside.devices.hardware.HardwareException;
+import dev.ringside.devices.hardware.SerialSource;
 import dev.ringside.devices.hardware.VirtioConsoleDescription;
 import dev.ringside.emulator.cpu.Accelerator;
 import dev.ringside.emulator.machine.Machine;

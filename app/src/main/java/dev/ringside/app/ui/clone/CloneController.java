@@ -1,10 +1,10 @@
 package dev.ringside.app.ui.clone;
 
-import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.graph.ByteAmount;
 import dev.ringside.app.ui.storage.StorageTable;
 import dev.ringside.app.ui.work.Background;
+import dev.ringside.app.work.Unawaited;
 import dev.ringside.emulator.machine.MachineState;
 import java.util.Locale;
 import javafx.beans.binding.Bindings;

@@ -1,8 +1,8 @@
 package dev.ringside.app.ui.console;
 
 import atlantafx.base.theme.Styles;
-import dev.ringside.app.recording.ScreenRecording;
 import dev.ringside.app.keyboard.TextTyping;
+import dev.ringside.app.recording.ScreenRecording;
 import dev.ringside.app.ui.Messages;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;

@@ -1,9 +1,9 @@
 package dev.ringside.app.ui.console;
 
-import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.preferences.Preferences;
 import dev.ringside.app.ui.Theme;
 import dev.ringside.app.ui.console.input.PhysicalKeys;
+import dev.ringside.app.work.Unawaited;
 import dev.ringside.devices.display.Display;
 import dev.ringside.devices.input.InputRouter;
 import dev.ringside.emulator.machine.Machine;

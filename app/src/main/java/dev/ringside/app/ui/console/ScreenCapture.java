@@ -1,6 +1,5 @@
 package dev.ringside.app.ui.console;
 
-import java.time.ZoneId;
 import dev.ringside.app.recording.ScreenRecording;
 import dev.ringside.app.screenshot.ImageFormat;
 import dev.ringside.app.screenshot.Screenshot;
@@ -12,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

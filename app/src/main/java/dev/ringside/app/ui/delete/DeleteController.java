@@ -1,6 +1,5 @@
 package dev.ringside.app.ui.delete;
 
-import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.machine.VirtualMachine;
 import dev.ringside.app.preferences.Preferences.Confirmation;
 import dev.ringside.app.preferences.PreferencesStore;
@@ -8,6 +7,7 @@ import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.storage.StorageTable;
 import dev.ringside.app.ui.work.Background;
 import dev.ringside.app.ui.work.Question;
+import dev.ringside.app.work.Unawaited;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

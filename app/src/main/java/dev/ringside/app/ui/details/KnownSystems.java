@@ -1,9 +1,9 @@
 package dev.ringside.app.ui.details;
 
-import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.osinfo.HostCatalogue;
 import dev.ringside.app.osinfo.OperatingSystem;
 import dev.ringside.app.osinfo.SystemCatalogue;
+import dev.ringside.app.work.Unawaited;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

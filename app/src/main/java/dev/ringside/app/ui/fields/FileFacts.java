@@ -1,8 +1,8 @@
 package dev.ringside.app.ui.fields;
 
-import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.hardware.field.Kind.File.Purpose;
 import dev.ringside.app.hardware.field.Message;
+import dev.ringside.app.work.Unawaited;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

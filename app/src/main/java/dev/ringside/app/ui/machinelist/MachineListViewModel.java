@@ -1,12 +1,12 @@
 package dev.ringside.app.ui.machinelist;
 
-import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.machine.ChangeOutcome;
 import dev.ringside.app.machine.Inventory;
 import dev.ringside.app.machine.VirtualMachine;
 import dev.ringside.app.ui.ObservableMachine;
 import dev.ringside.app.ui.lifecycle.LifecycleTargets;
+import dev.ringside.app.work.Unawaited;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

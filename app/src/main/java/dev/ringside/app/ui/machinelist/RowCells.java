@@ -1,9 +1,9 @@
 package dev.ringside.app.ui.machinelist;
 
-import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.preferences.Preferences.GraphColumn;
 import dev.ringside.app.ui.Messages;
 import dev.ringside.app.ui.Windows;
+import dev.ringside.app.work.Unawaited;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

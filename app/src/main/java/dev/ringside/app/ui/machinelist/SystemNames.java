@@ -1,9 +1,9 @@
 package dev.ringside.app.ui.machinelist;
 
-import dev.ringside.app.work.Unawaited;
 import dev.ringside.app.osinfo.HostCatalogue;
 import dev.ringside.app.osinfo.OperatingSystem;
 import dev.ringside.app.osinfo.SystemCatalogue;
+import dev.ringside.app.work.Unawaited;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;

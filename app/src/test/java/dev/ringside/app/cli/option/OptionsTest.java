@@ -3,7 +3,6 @@ package dev.ringside.app.cli.option;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.InetAddress;
 import dev.ringside.devices.hardware.BalloonDescription;
 import dev.ringside.devices.hardware.BootDevice;
 import dev.ringside.devices.hardware.BootOrder;
@@ -23,6 +22,7 @@ import dev.ringside.devices.hardware.UsbControllerDescription;
 import dev.ringside.devices.hardware.UsbModel;
 import dev.ringside.devices.hardware.VirtioConsoleDescription;
 import dev.ringside.emulator.gdb.DescriptionChoice;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;

@@ -3,10 +3,10 @@ package dev.ringside.app.definition.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.charset.StandardCharsets;
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.definition.RandomDefinitions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

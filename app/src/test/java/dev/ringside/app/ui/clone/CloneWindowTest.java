@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringside.app.definition.MachineDefinition;
 import dev.ringside.app.machine.Inventory;
-import dev.ringside.app.preferences.Preferences.ThemeChoice;
 import dev.ringside.app.preferences.Preferences;
+import dev.ringside.app.preferences.Preferences.ThemeChoice;
 import dev.ringside.app.preferences.PreferencesStore;
 import dev.ringside.app.ui.Theme;
 import dev.ringside.app.ui.Windows;

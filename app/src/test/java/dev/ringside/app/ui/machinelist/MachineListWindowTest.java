@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringside.app.library.MemoryLibrary;
 import dev.ringside.app.machine.Inventory;
-import dev.ringside.app.preferences.Preferences.ThemeChoice;
 import dev.ringside.app.preferences.Preferences;
 import dev.ringside.app.preferences.Preferences.GraphColumn;
+import dev.ringside.app.preferences.Preferences.ThemeChoice;
 import dev.ringside.app.preferences.PreferencesStore;
 import dev.ringside.app.ui.Theme;
 import dev.ringside.app.ui.Windows;

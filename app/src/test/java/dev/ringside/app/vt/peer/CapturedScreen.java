@@ -1,7 +1,7 @@
 package dev.ringside.app.vt.peer;
 
-import dev.ringside.app.vt.screen.Charset;
 import dev.ringside.app.vt.screen.CharacterWidth;
+import dev.ringside.app.vt.screen.Charset;
 import dev.ringside.app.vt.screen.Style;
 import java.util.ArrayList;
 import java.util.List;
