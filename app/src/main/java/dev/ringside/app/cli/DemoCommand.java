@@ -82,9 +82,8 @@ final class DemoCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Unknown option: " + runArguments.getFirst()
                     + ". Options of \"ringside run\" go with the window, which has no display here, or with --linux.");
         }
-        Path disk = Files.createTempFile("ringside-demo", ".img");
+        Path disk = forThisRun(".img", EmbeddedGuest.disk());
         try {
-            Files.write(disk, EmbeddedGuest.disk());
             return staysHere ? tour(disk) : window(disk);
         } finally {
             Files.deleteIfExists(disk);
@@ -153,13 +152,19 @@ final class DemoCommand implements Callable<Integer> {
         if (initrd.isPresent()) {
             return bootLinux(guest.kernel(), initrd);
         }
-        Path busybox = Files.createTempFile("ringside-demo", ".cpio");
+        Path busybox = forThisRun(".cpio", BusyboxInitramfs.withShell(guest.busybox()));
         try {
-            Files.write(busybox, BusyboxInitramfs.withShell(guest.busybox()));
             return bootLinux(guest.kernel(), Optional.of(busybox));
         } finally {
             Files.deleteIfExists(busybox);
         }
+    }
+
+    /** A file that goes when the program is interrupted, too. */
+    private static Path forThisRun(String suffix, byte[] content) throws IOException {
+        Path file = Files.createTempFile("ringside-demo", suffix);
+        file.toFile().deleteOnExit();
+        return Files.write(file, content);
     }
 
     private int bootLinux(Path bootedKernel, Optional<Path> bootedInitrd) {

@@ -1,12 +1,12 @@
 package dev.ringside.app.debian;
 
+import dev.ringside.app.file.TemporaryFolder;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -97,21 +97,18 @@ final class AptArchive {
      * @throws IOException if the package cannot be downloaded or unpacked, or lacks the wanted file
      */
     void unpack(String packageName, String wanted, List<String> others, Path target) throws IOException {
-        Path work = Files.createTempDirectory(folder, "download");
-        try {
-            Outcome download = run(work, apt("apt-get", "download", packageName));
+        try (TemporaryFolder work = TemporaryFolder.createIn(folder, "download")) {
+            Outcome download = run(work.path(), apt("apt-get", "download", packageName));
             if (download.exitCode() != 0) {
                 throw new IOException("Could not download " + packageName + ":" + architecture + ": "
                         + download.text().strip());
             }
             var members = new ArrayList<>(others);
             members.addFirst(wanted);
-            unpackMembers(onlyFileIn(work), members, Files.createDirectories(target));
+            unpackMembers(onlyFileIn(work.path()), members, Files.createDirectories(target));
             if (Files.notExists(target.resolve(wanted))) {
                 throw new IOException("The package " + packageName + " has no " + wanted);
             }
-        } finally {
-            delete(work);
         }
     }
 
@@ -180,15 +177,6 @@ final class AptArchive {
     private static Path onlyFileIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.findFirst().orElseThrow(() -> new IOException("apt-get download left no file"));
-        }
-    }
-
-    /** Deletes a folder with all that is in it. */
-    static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.ringside.app.debian;
 
+import dev.ringside.app.file.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -213,14 +214,9 @@ public final class DebianGuestCache {
 
     private void unpacked(AptArchive archive, String packageName, String wanted, List<String> others, Use use)
             throws IOException {
-        Path unpacked = Files.createTempDirectory(folder, "unpacked");
-        try {
-            archive.unpack(packageName, wanted, others, unpacked);
-            use.of(unpacked);
-        } finally {
-            if (Files.exists(unpacked)) {
-                AptArchive.delete(unpacked);
-            }
+        try (TemporaryFolder unpacked = TemporaryFolder.createIn(folder, "unpacked")) {
+            archive.unpack(packageName, wanted, others, unpacked.path());
+            use.of(unpacked.path());
         }
     }
 

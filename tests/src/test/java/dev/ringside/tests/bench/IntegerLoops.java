@@ -1,5 +1,6 @@
 package dev.ringside.tests.bench;
 
+import dev.ringside.app.file.TemporaryFolder;
 import dev.ringside.emulator.bus.PortBus;
 import dev.ringside.emulator.clock.ManualClock;
 import dev.ringside.emulator.cpu.CpuWiring;
@@ -113,17 +114,17 @@ public final class IntegerLoops {
     }
 
     private static byte[] assemble() throws IOException, InterruptedException {
-        Path directory = Files.createTempDirectory("ringside-loops");
-        Path source = directory.resolve("loops.asm");
-        Path binary = directory.resolve("loops.bin");
-        try (InputStream in = IntegerLoops.class.getResourceAsStream("loops.asm")) {
+        try (TemporaryFolder folder = TemporaryFolder.create("ringside-loops");
+                InputStream in = IntegerLoops.class.getResourceAsStream("loops.asm")) {
+            Path source = folder.resolve("loops.asm");
+            Path binary = folder.resolve("loops.bin");
             Files.copy(in, source);
+            Process nasm = new ProcessBuilder("nasm", "-f", "bin", "-o", binary.toString(), source.toString())
+                    .inheritIO().start();
+            if (nasm.waitFor() != 0) {
+                throw new IOException("nasm could not assemble loops.asm");
+            }
+            return Files.readAllBytes(binary);
         }
-        Process nasm = new ProcessBuilder("nasm", "-f", "bin", "-o", binary.toString(), source.toString()).inheritIO()
-                .start();
-        if (nasm.waitFor() != 0) {
-            throw new IOException("nasm could not assemble loops.asm");
-        }
-        return Files.readAllBytes(binary);
     }
 }

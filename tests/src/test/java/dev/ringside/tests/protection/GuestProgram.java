@@ -1,5 +1,6 @@
 package dev.ringside.tests.protection;
 
+import dev.ringside.app.file.TemporaryFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,15 +20,14 @@ final class GuestProgram {
     /** The image of {@code name}.asm. Skips the test where nasm is missing. */
     static byte[] assemble(String name) {
         Assumptions.assumeTrue(isInstalled(), "nasm (Debian package nasm) is not installed");
-        try {
-            Path folder = Files.createTempDirectory("ringside-protection");
+        try (TemporaryFolder folder = TemporaryFolder.create("ringside-protection")) {
             for (String include : INCLUDES) {
-                copy(include, folder);
+                copy(include, folder.path());
             }
-            Path source = copy(name + ".asm", folder);
+            Path source = copy(name + ".asm", folder.path());
             Path image = folder.resolve(name + ".bin");
             Process nasm = new ProcessBuilder("nasm", "-f", "bin", "-o", image.toString(), source.toString())
-                    .directory(folder.toFile()).redirectErrorStream(true).start();
+                    .directory(folder.path().toFile()).redirectErrorStream(true).start();
             String complaints = new String(nasm.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (nasm.waitFor() != 0) {
                 throw new IllegalStateException(complaints);

@@ -5,6 +5,7 @@ import dev.ringside.app.debian.DebianGuest;
 import dev.ringside.app.debian.DebianGuestCache;
 import dev.ringside.app.debian.DebianKernel;
 import dev.ringside.app.demo.EmbeddedGuestMachine;
+import dev.ringside.app.file.TemporaryFolder;
 import dev.ringside.app.library.FolderLibrary;
 import dev.ringside.app.machine.Inventory;
 import dev.ringside.app.machine.VirtualMachine;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -45,13 +45,11 @@ public final class Rehearsal {
      *            none
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("ringside-rehearsal");
-        try (Inventory inventory = new Inventory(FolderLibrary.openOrCreate(folder),
-                HostEngines.detect().all())) {
+        try (TemporaryFolder folder = TemporaryFolder.create("ringside-rehearsal");
+                Inventory inventory = new Inventory(FolderLibrary.openOrCreate(folder.path()),
+                        HostEngines.detect().all())) {
             play(inventory);
-            playWithoutWindows(folder);
-        } finally {
-            clear(folder);
+            playWithoutWindows(folder.path());
         }
         System.exit(0);
     }
@@ -94,13 +92,5 @@ public final class Rehearsal {
         Thread thread = Thread.ofPlatform().daemon().start(() -> RingsideCommand.commandLine()
                 .execute(Stream.concat(Stream.of("run"), Stream.of(options)).toArray(String[]::new)));
         thread.join(Duration.ofSeconds(seconds));
-    }
-
-    private static void clear(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

@@ -3,15 +3,13 @@ package dev.ringside.tests.bench.comparison;
 import dev.ringside.app.debian.DebianGuest;
 import dev.ringside.app.debian.DebianGuestCache;
 import dev.ringside.app.debian.DebianKernel;
+import dev.ringside.app.file.TemporaryFolder;
 import dev.ringside.tests.bench.comparison.Program.Width;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -79,17 +77,14 @@ public final class Benchmark implements Callable<Integer> {
         Emulator qemu = new QemuEmulator();
         Emulator ringside = new RingsideEmulator(Path.of("ringside").toAbsolutePath(), accelerator);
         String versions = firstLine(qemu.versionCommand()) + "; " + firstLine(ringside.versionCommand());
-        Path folder = Files.createTempDirectory("ringside-benchmark");
-        try {
+        try (TemporaryFolder folder = TemporaryFolder.create("ringside-benchmark")) {
             Comparison comparison = new Comparison(qemu, ringside, out::println);
-            GuestMachine machine = prepare(guest, folder, workloads, comparison);
+            GuestMachine machine = prepare(guest, folder.path(), workloads, comparison);
             for (int round = 1; round <= rounds; round++) {
                 out.printf("Round %d of %d%n", round, rounds);
                 comparison.round(workloads, machine, Duration.ofSeconds(patience));
             }
             return report(comparison, qemu, ringside, versions);
-        } finally {
-            delete(folder);
         }
     }
 
@@ -169,24 +164,5 @@ public final class Benchmark implements Callable<Integer> {
                 .filter(line -> line.startsWith("model name")).map(line -> line.substring(line.indexOf(':') + 2))
                 .findFirst().orElse("unknown");
         return "%d x %s".formatted(Runtime.getRuntime().availableProcessors(), model);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, IOException e) throws IOException {
-                if (e != null) {
-                    throw e;
-                }
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

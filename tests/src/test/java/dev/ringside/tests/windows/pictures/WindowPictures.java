@@ -1,5 +1,6 @@
 package dev.ringside.tests.windows.pictures;
 
+import dev.ringside.app.file.TemporaryFolder;
 import dev.ringside.app.hardware.HardwareEntry;
 import dev.ringside.app.library.FolderLibrary;
 import dev.ringside.app.machine.Inventory;
@@ -16,13 +17,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.robot.Robot;
 import javafx.stage.Screen;
@@ -60,26 +59,14 @@ public final class WindowPictures {
             System.err.println("Say where the pictures go: ./ringside test --windows FOLDER [PATTERN]");
             System.exit(2);
         }
-        Path scratch = Files.createTempDirectory("ringside-pictures");
-        // Sizes and places of the windows of the person at this computer are no business of a test.
-        System.setProperty("java.util.prefs.userRoot", scratch.resolve("preferences").toString());
-        WindowPictures run = new WindowPictures(Path.of(arguments[0]).toAbsolutePath(),
-                Pattern.compile(arguments.length == 2 ? arguments[1] : ""), scratch);
         boolean complete;
-        try {
-            complete = run.all();
-        } finally {
-            clear(scratch);
+        try (TemporaryFolder scratch = TemporaryFolder.create("ringside-pictures")) {
+            // Sizes and places of the windows of the person at this computer are no business of a test.
+            System.setProperty("java.util.prefs.userRoot", scratch.resolve("preferences").toString());
+            complete = new WindowPictures(Path.of(arguments[0]).toAbsolutePath(),
+                    Pattern.compile(arguments.length == 2 ? arguments[1] : ""), scratch.path()).all();
         }
         System.exit(complete ? 0 : 1);
-    }
-
-    private static void clear(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 
     private boolean all() throws IOException, InterruptedException {
