@@ -1,22 +1,14 @@
 package dev.ringside.app.posix;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import dev.ringside.emulator.host.NativeFunction;
 import java.io.IOException;
-import java.lang.foreign.AddressLayout;
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
-import java.lang.foreign.SymbolLookup;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,15 +25,9 @@ final class PosixCalls {
     /** poll: the other end is closed. */
     static final short POLLHUP = 16;
 
-    private static final Linker LINKER = Linker.nativeLinker();
-    private static final SymbolLookup LIBRARY = LINKER.defaultLookup();
     private static final boolean MAC = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("mac");
     /** Whether the numbers below that only Linux has are right. */
     static final boolean LINUX = System.getProperty("os.name", "").equals("Linux");
-    private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-    private static final AddressLayout TEXT = ADDRESS
-            .withTargetLayout(MemoryLayout.sequenceLayout(4096, JAVA_BYTE));
     private static final int EINTR = 4;
     private static final int ENXIO = 6;
     private static final int O_RDONLY = 0;
@@ -50,36 +36,33 @@ final class PosixCalls {
     private static final int SEEK_DATA = 3;
     private static final int O_NOCTTY = MAC ? 0x20000 : 0x100;
     private static final int TCSANOW = 0;
+    /** Bytes of the C library's texts at most. */
+    private static final int LONGEST_TEXT = 4096;
     /** At least as large as any host's {@code struct termios}. */
     private static final int TERMIOS_SIZE = 256;
     /** Where {@code c_oflag} is in it, and how large. */
     private static final int OUTPUT_FLAGS_OFFSET = MAC ? 8 : 4;
     private static final int OUTPUT_FLAGS_SIZE = MAC ? 8 : 4;
 
-    private final MethodHandle open = variadic("open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), 2);
-    private final MethodHandle close = function("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-    private final MethodHandle read = function("read", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
-    private final MethodHandle write = function("write",
-            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG));
-    private final MethodHandle seek = function("lseek",
-            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT));
-    private final MethodHandle poll = function("poll",
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, MAC ? JAVA_INT : JAVA_LONG, JAVA_INT));
-    private final MethodHandle openPseudoTerminal = function("posix_openpt", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-    private final MethodHandle grant = function("grantpt", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-    private final MethodHandle unlock = function("unlockpt", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-    private final MethodHandle name = function("ptsname", FunctionDescriptor.of(TEXT, JAVA_INT));
-    private final MethodHandle getAttributes = function("tcgetattr",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
-    private final MethodHandle setAttributes = function("tcsetattr",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
-    private final MethodHandle makeRaw = LINKER.downcallHandle(LIBRARY.findOrThrow("cfmakeraw"),
-            FunctionDescriptor.ofVoid(ADDRESS));
-    private final MethodHandle errorText = LINKER.downcallHandle(LIBRARY.findOrThrow("strerror"),
-            FunctionDescriptor.of(TEXT, JAVA_INT));
+    // Variadic, but what varies is the mode of a new file, and none is made here.
+    private final NativeFunction open = NativeFunction.of("open");
+    private final NativeFunction close = NativeFunction.of("close");
+    private final NativeFunction read = NativeFunction.of("read");
+    private final NativeFunction write = NativeFunction.of("write");
+    private final NativeFunction seek = NativeFunction.of("lseek");
+    private final NativeFunction poll = NativeFunction.of("poll");
+    private final NativeFunction openPseudoTerminal = NativeFunction.of("posix_openpt");
+    private final NativeFunction grant = NativeFunction.of("grantpt");
+    private final NativeFunction unlock = NativeFunction.of("unlockpt");
+    private final NativeFunction name = NativeFunction.of("ptsname");
+    private final NativeFunction getAttributes = NativeFunction.of("tcgetattr");
+    private final NativeFunction setAttributes = NativeFunction.of("tcsetattr");
+    private final NativeFunction makeRaw = NativeFunction.of("cfmakeraw");
+    private final NativeFunction errorText = NativeFunction.of("strerror");
 
     private static final class Holder {
-        static final Optional<PosixCalls> CALLS = LIBRARY.find("posix_openpt").map(_ -> new PosixCalls());
+        static final Optional<PosixCalls> CALLS = Linker.nativeLinker().defaultLookup().find("posix_openpt")
+                .map(_ -> new PosixCalls());
     }
 
     private PosixCalls() {}
@@ -91,21 +74,23 @@ final class PosixCalls {
 
     int open(String path) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            return (int) call(arena, path, open, arena.allocateFrom(path), O_RDWR | O_NOCTTY);
+            MemorySegment text = arena.allocateFrom(path);
+            return call(path, () -> open.call(text.address(), O_RDWR | O_NOCTTY));
         }
     }
 
     /** Linux only. */
     int openToRead(String path) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            return (int) call(arena, path, open, arena.allocateFrom(path), O_RDONLY | O_CLOEXEC);
+            MemorySegment text = arena.allocateFrom(path);
+            return call(path, () -> open.call(text.address(), O_RDONLY | O_CLOEXEC));
         }
     }
 
     /** The first data at {@code offset} or behind it; empty if the rest of the file is a hole. Linux only. */
     OptionalLong seekData(int descriptor, long offset) throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-            return OptionalLong.of(call(arena, "lseek", seek, descriptor, offset, SEEK_DATA));
+        try {
+            return OptionalLong.of(callLong("lseek", () -> seek.call(descriptor, offset, SEEK_DATA)));
         } catch (HostError e) {
             if (e.number() != ENXIO) {
                 throw e;
@@ -115,16 +100,14 @@ final class PosixCalls {
     }
 
     void close(int descriptor) throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-            call(arena, "close", close, descriptor);
-        }
+        call("close", () -> close.call(descriptor));
     }
 
     /** Reads at most {@code length} bytes; 0 at the end. */
     int read(int descriptor, byte[] target, int offset, int length) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(length);
-            int done = (int) call(arena, "read", read, descriptor, buffer, (long) length);
+            int done = (int) callLong("read", () -> read.call(descriptor, buffer.address(), length));
             MemorySegment.copy(buffer, JAVA_BYTE, 0, target, offset, done);
             return done;
         }
@@ -135,7 +118,7 @@ final class PosixCalls {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(length);
             MemorySegment.copy(source, offset, buffer, JAVA_BYTE, 0, length);
-            return (int) call(arena, "write", write, descriptor, buffer, (long) length);
+            return (int) callLong("write", () -> write.call(descriptor, buffer.address(), length));
         }
     }
 
@@ -145,41 +128,33 @@ final class PosixCalls {
             MemorySegment request = arena.allocate(8, 4);
             request.set(JAVA_INT, 0, descriptor);
             request.set(JAVA_SHORT, 4, events);
-            if (MAC) {
-                call(arena, "poll", poll, request, 1, millis);
-            } else {
-                call(arena, "poll", poll, request, 1L, millis);
-            }
+            call("poll", () -> poll.call(request.address(), 1, millis));
             return request.get(JAVA_SHORT, 6);
         }
     }
 
     /** The master of a new pseudo terminal whose slave may be opened. */
     int openPseudoTerminal() throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-            int master = (int) call(arena, "posix_openpt", openPseudoTerminal, O_RDWR | O_NOCTTY);
-            call(arena, "grantpt", grant, master);
-            call(arena, "unlockpt", unlock, master);
-            return master;
-        }
+        int master = call("posix_openpt", () -> openPseudoTerminal.call(O_RDWR | O_NOCTTY));
+        call("grantpt", () -> grant.call(master));
+        call("unlockpt", () -> unlock.call(master));
+        return master;
     }
 
     /** Path of a master's slave. */
     synchronized String slaveName(int master) throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment path = (MemorySegment) invoke(name, arena.allocate(STATE), master);
-            if (path.address() == 0) {
-                throw new IOException("ptsname failed");
-            }
-            return path.getString(0);
+        long path = name.call(master).value();
+        if (path == 0) {
+            throw new IOException("ptsname failed");
         }
+        return text(path);
     }
 
     /** The mode of a terminal, as the host's opaque structure; an exception if it is none. */
     byte[] attributes(int descriptor) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment attributes = arena.allocate(TERMIOS_SIZE, 8);
-            call(arena, "tcgetattr", getAttributes, descriptor, attributes);
+            call("tcgetattr", () -> getAttributes.call(descriptor, attributes.address()));
             return attributes.toArray(JAVA_BYTE);
         }
     }
@@ -188,7 +163,7 @@ final class PosixCalls {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment copy = arena.allocate(TERMIOS_SIZE, 8);
             MemorySegment.copy(attributes, 0, copy, JAVA_BYTE, 0, attributes.length);
-            call(arena, "tcsetattr", setAttributes, descriptor, TCSANOW, copy);
+            call("tcsetattr", () -> setAttributes.call(descriptor, TCSANOW, copy.address()));
         }
     }
 
@@ -197,7 +172,7 @@ final class PosixCalls {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment copy = arena.allocate(TERMIOS_SIZE, 8);
             MemorySegment.copy(attributes, 0, copy, JAVA_BYTE, 0, attributes.length);
-            invoke(makeRaw, copy);
+            makeRaw.call(copy.address());
             byte[] raw = copy.toArray(JAVA_BYTE);
             if (!ofOutput) {
                 System.arraycopy(attributes, OUTPUT_FLAGS_OFFSET, raw, OUTPUT_FLAGS_OFFSET, OUTPUT_FLAGS_SIZE);
@@ -206,31 +181,38 @@ final class PosixCalls {
         }
     }
 
-    private static MethodHandle function(String symbol, FunctionDescriptor descriptor) {
-        return LINKER.downcallHandle(LIBRARY.findOrThrow(symbol), descriptor, Linker.Option.captureCallState("errno"));
+    private interface Call {
+        NativeFunction.Answer make();
     }
 
-    private static MethodHandle variadic(String symbol, FunctionDescriptor descriptor, int fixed) {
-        return LINKER.downcallHandle(LIBRARY.findOrThrow(symbol), descriptor, Linker.Option.captureCallState("errno"),
-                Linker.Option.firstVariadicArg(fixed));
-    }
-
-    /** Calls a function that answers -1 on failure, again if a signal interrupted it. */
-    private long call(Arena arena, String what, MethodHandle function, Object... arguments) throws IOException {
-        MemorySegment state = arena.allocate(STATE);
-        Object[] all = new Object[arguments.length + 1];
-        all[0] = state;
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        while (true) {
-            long result = ((Number) invoke(function, all)).longValue();
-            if (result != -1) {
-                return result;
-            }
-            int error = (int) ERRNO.get(state, 0L);
-            if (error != EINTR) {
-                throw new HostError(what + ": " + ((MemorySegment) invoke(errorText, error)).getString(0), error);
-            }
+    /** Makes the call of a function that answers a C {@code int}, -1 on failure, again if a signal interrupted it. */
+    private int call(String what, Call call) throws HostError {
+        NativeFunction.Answer answer = call.make();
+        while (answer.intValue() == -1) {
+            answer = again(what, call, answer);
         }
+        return answer.intValue();
+    }
+
+    /** As {@link #call} of a function that answers 64 bits. */
+    private long callLong(String what, Call call) throws HostError {
+        NativeFunction.Answer answer = call.make();
+        while (answer.value() == -1) {
+            answer = again(what, call, answer);
+        }
+        return answer.value();
+    }
+
+    private NativeFunction.Answer again(String what, Call call, NativeFunction.Answer failure) throws HostError {
+        if (failure.reason() != EINTR) {
+            throw new HostError(what + ": " + text(errorText.call(failure.reason()).value()), failure.reason());
+        }
+        return call.make();
+    }
+
+    /** The C library's text at {@code address}. */
+    private static String text(long address) {
+        return MemorySegment.ofAddress(address).reinterpret(LONGEST_TEXT).getString(0);
     }
 
     /** A function failed. */
@@ -247,16 +229,6 @@ final class PosixCalls {
         /** The host's {@code errno}. */
         int number() {
             return number;
-        }
-    }
-
-    private static Object invoke(MethodHandle function, Object... arguments) throws IOException {
-        try {
-            return function.invokeWithArguments(arguments);
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IOException(e);
         }
     }
 }
