@@ -55,6 +55,13 @@ public final class ToyMachine implements AutoCloseable {
         }
     }
 
+    /** Waits until the first CPU has executed an instruction, as it need not have when the machine begins to run. */
+    public void awaitInstruction() throws InterruptedException {
+        while (first.instructionsRetired() == 0) {
+            Thread.sleep(1);
+        }
+    }
+
     @Override
     public void close() {
         machine.close();

@@ -3,7 +3,6 @@ package dev.ringside.emulator.gdb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringside.emulator.debug.ToyMachine;
-import dev.ringside.emulator.machine.MachineState;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -66,7 +65,7 @@ class RealGdbTest {
                 GdbServer server = listen(toy, DescriptionChoice.BY_MODE)) {
             toy.machine().startPaused().join();
             Process gdb = GdbProcess.attach(server, "continue", "print $eax > 0", "detach");
-            toy.await(MachineState.RUNNING);
+            toy.awaitInstruction();
 
             // What the terminal does on Ctrl-C.
             new ProcessBuilder("kill", "-INT", Long.toString(gdb.pid())).start().waitFor();
