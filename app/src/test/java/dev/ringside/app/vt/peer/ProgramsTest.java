@@ -152,8 +152,9 @@ class ProgramsTest {
         Path data = Files.createDirectory(folder.resolve("data"));
         Files.createDirectory(data.resolve("a folder"));
         Files.writeString(data.resolve("some-file"), "some-file's contents\n");
-        Files.writeString(folder.resolve("inner.conf"),
-                "set -g status-right ''\nset -g status-interval 0\nset -g default-shell /bin/sh\nset -g destroy-unattached on\n");
+        // A window named after what runs in it is called tmux for good if it is asked before the shell has begun.
+        Files.write(folder.resolve("inner.conf"), List.of("set -g status-right ''", "set -g status-interval 0",
+                "set -g default-shell /bin/sh", "set -g destroy-unattached on", "set -g automatic-rename off"));
     }
 
     private static boolean isInstalled(String program) {
