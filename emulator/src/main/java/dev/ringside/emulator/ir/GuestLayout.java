@@ -49,8 +49,10 @@ public record GuestLayout(int[] registers, int vectors, int vectorControl, int v
 
     /** Bytes of a TLB entry: tag for reading, tag for writing, tag for fetching, addend; 8 bytes each. */
     public static final int TRANSLATION_SIZE = 32;
-    /** Entries of the TLB, a power of two; entry n serves pages whose number ends in n. */
+    /** Entries of the TLB in each of its two ways, a power of two; entry n serves pages whose number ends in n. */
     public static final int TRANSLATIONS = 16384;
+    /** Bytes from an entry to that of the same number in the second way, which may serve another page and is to be looked at if the first does not. */
+    public static final int SECOND_WAY = TRANSLATIONS * TRANSLATION_SIZE;
     /** Offset of the tag for reading: equals a page's linear address if plain reads may go to addend + linear address. */
     public static final int READ_TAG = 0;
     /** Offset of the tag for writing. */

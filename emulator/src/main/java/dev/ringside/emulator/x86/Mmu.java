@@ -10,53 +10,24 @@ import static dev.ringside.emulator.memory.Host.putLong;
 import static dev.ringside.emulator.memory.Host.putShort;
 
 import dev.ringside.emulator.memory.Host;
-import dev.ringside.emulator.memory.NativePages;
 import dev.ringside.emulator.memory.PhysicalMap;
-import java.util.function.IntConsumer;
 
 /**
- * Linear memory as the CPU sees it: a software TLB outside the heap in front of the page walker, the physical map and the code cache.
+ * Linear memory as the CPU sees it: the {@link Tlb} in front of the page walker, the physical map and the code cache.
  *
  * <p>
- * The TLB has {@link #ENTRIES} direct-mapped entries of 32 bytes for each context: read tag, write tag, fetch tag, addend. A tag equals the linear
- * address of its page when the access may go straight to {@code addend + linear} in this process. Bits 10:0 of a tag send the access to the slow
- * path though the page is known; bit 11 marks a tag that matches nothing. Tags and addends are the ones that generated code reads too.
- *
  * <p>
  * Every access may throw the CPU's {@link GuestException}; nothing has been changed then, except that an access crossing pages has checked both
  * before it touches either. Owned by the CPU's thread.
  */
 public final class Mmu {
-    /** Entries in each context's table. */
-    public static final int ENTRIES = 16384;
-    /** Bytes of an entry. */
-    public static final int ENTRY_SIZE = 32;
-
-    /** Offset of an entry in its table, of an address shifted right by 7. */
-    private static final long ENTRY_MASK = (ENTRIES - 1L) * ENTRY_SIZE;
-
     /** Kinds of access, in the order of the tags in an entry. */
     static final int READ = 0, WRITE = 1, FETCH = 2;
 
-    private static final int ADDEND = 24;
-    private static final int CONTEXTS = 3;
+    /** Offset of an entry in its table, of an address shifted right by 7. */
+    private static final long ENTRY_MASK = (Tlb.ENTRIES - 1L) * Tlb.ENTRY_SIZE;
     private static final int USER = 0, SUPERVISOR = 1, SUPERVISOR_SMAP_OVERRIDE = 2;
-    private static final long TABLE_SIZE = (long) ENTRIES * ENTRY_SIZE;
-    private static final long GUARDS_SIZE = (long) ENTRIES * Long.BYTES;
     private static final long PAGE_MASK = ~0xfffL;
-    /** A tag without its slow-path bits, still different from any page when invalid. */
-    private static final long TAG_MASK = ~0x7ffL;
-    private static final long TAG_MMIO = 1;
-    /** Writes to the page's grains of 64 bytes that its write guards name must be seen. */
-    private static final long TAG_CODE = 2;
-    private static final long TAG_ROM = 4;
-    private static final long TAG_WATCHED = 8;
-    /** The next write has to be marked in a {@link dev.ringside.emulator.memory.DirtyLog}. */
-    private static final long TAG_LOGGED = 16;
-
-    /** Attribute: a load of CR3 leaves the entry. The other bits are the size of the page that it is a piece of, as a power of two. */
-    private static final byte GLOBAL = 64;
-    private static final int MARKED = 4096;
 
     private final Cpu cpu;
     private final boolean shared;
@@ -64,24 +35,7 @@ public final class Mmu {
     private final PhysicalMap map;
     private final PageWalker walker;
     private final FrameCache frameCache;
-    private final NativePages storage;
-    private final long tables;
-    private final long nothing;
-    /** 64 bits for each slot: grains of the page to which writes must be seen while the tag says {@link #TAG_CODE}. */
-    private final long guards;
-    private final byte[] attributes = new byte[CONTEXTS * ENTRIES];
-    /** Slots that hold translations of global pages, and of others. */
-    private final SlotJournal globalSlots = new SlotJournal(CONTEXTS * ENTRIES);
-    private final SlotJournal localSlots = new SlotJournal(CONTEXTS * ENTRIES);
-    private final LargePages largePages = new LargePages();
-    /** Physical page of each slot. */
-    private final long[] frames = new long[CONTEXTS * ENTRIES];
-    /** Linear page of each slot. */
-    private final long[] pages = new long[CONTEXTS * ENTRIES];
-    /** Host addresses of logged pages that have been marked since the last collection, and the slots through which they may be written freely now. */
-    private final long[] markedPages = new long[MARKED];
-    private final int[] markedSlots = new int[MARKED];
-    private int marked;
+    private final Tlb tlb;
 
     /** Table that the fast paths look into: the current context's, or one that never matches. */
     private long fast;
@@ -98,20 +52,16 @@ public final class Mmu {
         state = cpu.state();
         frameCache = new FrameCache(map);
         walker = new PageWalker(state, map, frameCache);
-        storage = NativePages.reserve((CONTEXTS + 1) * (TABLE_SIZE + GUARDS_SIZE));
-        tables = storage.address();
-        nothing = tables + CONTEXTS * TABLE_SIZE;
-        Host.fill(tables, (CONTEXTS + 1) * TABLE_SIZE, (byte) -1);
-        guards = tables + (CONTEXTS + 1) * TABLE_SIZE;
-        state.put(CpuState.WRITE_GUARDS, guards - (tables >>> 2));
-        state.put(CpuState.USER_TLB, tables + USER * TABLE_SIZE);
-        state.put(CpuState.SUPERVISOR_TLB, tables + SUPERVISOR * TABLE_SIZE);
-        state.put(CpuState.OVERRIDE_TLB, tables + SUPERVISOR_SMAP_OVERRIDE * TABLE_SIZE);
+        tlb = new Tlb(map);
+        state.put(CpuState.WRITE_GUARDS, tlb.guardsBase());
+        state.put(CpuState.USER_TLB, tlb.table(USER));
+        state.put(CpuState.SUPERVISOR_TLB, tlb.table(SUPERVISOR));
+        state.put(CpuState.OVERRIDE_TLB, tlb.table(SUPERVISOR_SMAP_OVERRIDE));
         selectFast();
     }
 
     void close() {
-        storage.close();
+        tlb.close();
     }
 
     /** Keeps loads in order, with each other and before later stores (SDM vol. 3, 9.2.2): no instruction on a host that does so itself. */
@@ -132,7 +82,7 @@ public final class Mmu {
     public byte read1(long linear) {
         long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry) == (linear & PAGE_MASK)) {
-            byte value = getByte(getLong(entry + ADDEND) + linear);
+            byte value = getByte(getLong(entry + Tlb.ADDEND) + linear);
             afterLoad();
             return value;
         }
@@ -143,7 +93,7 @@ public final class Mmu {
     public short read2(long linear) {
         long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry) == (linear + 1 & PAGE_MASK)) {
-            short value = getShort(getLong(entry + ADDEND) + linear);
+            short value = getShort(getLong(entry + Tlb.ADDEND) + linear);
             afterLoad();
             return value;
         }
@@ -154,7 +104,7 @@ public final class Mmu {
     public int read4(long linear) {
         long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry) == (linear + 3 & PAGE_MASK)) {
-            int value = getInt(getLong(entry + ADDEND) + linear);
+            int value = getInt(getLong(entry + Tlb.ADDEND) + linear);
             afterLoad();
             return value;
         }
@@ -165,7 +115,7 @@ public final class Mmu {
     public long read8(long linear) {
         long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry) == (linear + 7 & PAGE_MASK)) {
-            long value = getLong(getLong(entry + ADDEND) + linear);
+            long value = getLong(getLong(entry + Tlb.ADDEND) + linear);
             afterLoad();
             return value;
         }
@@ -176,7 +126,7 @@ public final class Mmu {
     public byte modify1(long linear) {
         long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry + 8) == (linear & PAGE_MASK)) {
-            byte value = getByte(getLong(entry + ADDEND) + linear);
+            byte value = getByte(getLong(entry + Tlb.ADDEND) + linear);
             afterLoad();
             return value;
         }
@@ -187,7 +137,7 @@ public final class Mmu {
     public short modify2(long linear) {
         long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry + 8) == (linear + 1 & PAGE_MASK)) {
-            short value = getShort(getLong(entry + ADDEND) + linear);
+            short value = getShort(getLong(entry + Tlb.ADDEND) + linear);
             afterLoad();
             return value;
         }
@@ -198,7 +148,7 @@ public final class Mmu {
     public int modify4(long linear) {
         long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry + 8) == (linear + 3 & PAGE_MASK)) {
-            int value = getInt(getLong(entry + ADDEND) + linear);
+            int value = getInt(getLong(entry + Tlb.ADDEND) + linear);
             afterLoad();
             return value;
         }
@@ -209,7 +159,7 @@ public final class Mmu {
     public long modify8(long linear) {
         long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry + 8) == (linear + 7 & PAGE_MASK)) {
-            long value = getLong(getLong(entry + ADDEND) + linear);
+            long value = getLong(getLong(entry + Tlb.ADDEND) + linear);
             afterLoad();
             return value;
         }
@@ -231,7 +181,7 @@ public final class Mmu {
         long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry + 8) == (linear & PAGE_MASK)) {
             beforeStore();
-            putByte(getLong(entry + ADDEND) + linear, value);
+            putByte(getLong(entry + Tlb.ADDEND) + linear, value);
         } else {
             writeAside(linear, 1, value);
         }
@@ -242,7 +192,7 @@ public final class Mmu {
         long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry + 8) == (linear + 1 & PAGE_MASK)) {
             beforeStore();
-            putShort(getLong(entry + ADDEND) + linear, value);
+            putShort(getLong(entry + Tlb.ADDEND) + linear, value);
         } else {
             writeAside(linear, 2, value);
         }
@@ -253,7 +203,7 @@ public final class Mmu {
         long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry + 8) == (linear + 3 & PAGE_MASK)) {
             beforeStore();
-            putInt(getLong(entry + ADDEND) + linear, value);
+            putInt(getLong(entry + Tlb.ADDEND) + linear, value);
         } else {
             writeAside(linear, 4, value);
         }
@@ -264,7 +214,7 @@ public final class Mmu {
         long entry = fast + (linear >>> 7 & ENTRY_MASK);
         if (getLong(entry + 8) == (linear + 7 & PAGE_MASK)) {
             beforeStore();
-            putLong(getLong(entry + ADDEND) + linear, value);
+            putLong(getLong(entry + Tlb.ADDEND) + linear, value);
         } else {
             writeAside(linear, 8, value);
         }
@@ -367,26 +317,21 @@ public final class Mmu {
     }
 
     private long direct(long linear, int access) {
-        if (fast == nothing) {
+        if (fast == tlb.nothing()) {
             return 0;
         }
         long entry = resolve(linear, access, context);
-        if (access == WRITE && getLong(entry + 8) == ((linear & PAGE_MASK) | TAG_LOGGED)) {
-            markLogged(entry, linear);
+        if (access == WRITE && getLong(entry + 8) == ((linear & PAGE_MASK) | Tlb.LOGGED)) {
+            tlb.markLogged(entry, linear);
         }
-        return getLong(entry + 8L * access) == (linear & PAGE_MASK) ? getLong(entry + ADDEND) + linear : 0;
+        return getLong(entry + 8L * access) == (linear & PAGE_MASK) ? getLong(entry + Tlb.ADDEND) + linear : 0;
     }
 
     /** Physical address from which an instruction byte at {@code linear} is fetched. Raises faults. */
     long fetch(long linear) {
         long entry = resolve(linear, FETCH, context);
-        long at = getLong(entry + ADDEND) + linear;
-        return (getLong(entry + 8 * FETCH) & TAG_MMIO) != 0 ? at : physicalOf(linear);
-    }
-
-    private long physicalOf(long linear) {
-        int index = (int) (linear >>> 12) & ENTRIES - 1;
-        return frames[context * ENTRIES + index] | linear & 0xfff;
+        long at = getLong(entry + Tlb.ADDEND) + linear;
+        return (getLong(entry + 8 * FETCH) & Tlb.MMIO) != 0 ? at : tlb.physical(entry, linear);
     }
 
     /** Host address of the page of memory that holds {@code physical}; 0 if there is none. */
@@ -403,48 +348,20 @@ public final class Mmu {
 
     /** Forgets all translations, global ones included. */
     public void flush() {
-        localSlots.drain(this::drop);
-        globalSlots.drain(this::drop);
-        largePages.clear();
+        tlb.flush();
         cpu.translationsChanged();
     }
 
     /** Forgets all translations but global ones: what a load of CR3 does. */
     public void flushNonGlobal() {
-        localSlots.drain(slot -> {
-            // A slot that is in both journals holds what came last.
-            if ((attributes[slot] & GLOBAL) == 0) {
-                drop(slot);
-            }
-        });
+        tlb.flushNonGlobal();
         cpu.translationsChanged();
     }
 
     /** Forgets the translation of the page that holds {@code linear}: what INVLPG does. */
     public void flushPage(long linear) {
-        long page = linear & PAGE_MASK;
-        for (int slot = (int) (linear >>> 12) & ENTRIES - 1; slot < CONTEXTS * ENTRIES; slot += ENTRIES) {
-            if (pages[slot] == page) {
-                drop(slot);
-            }
-        }
-        if (largePages.mayHold(linear)) {
-            IntConsumer dropPiece = slot -> {
-                if ((pages[slot] ^ linear) >>> (attributes[slot] & ~GLOBAL) == 0) {
-                    drop(slot);
-                }
-            };
-            localSlots.forEach(dropPiece);
-            globalSlots.forEach(dropPiece);
-        }
+        tlb.flushPage(linear);
         cpu.translationsChanged();
-    }
-
-    private void drop(int slot) {
-        long entry = tables + (long) slot * ENTRY_SIZE;
-        putLong(entry, -1);
-        putLong(entry + 8, -1);
-        putLong(entry + 16, -1);
     }
 
     /** Opens or closes the A20 gate: bit 20 of physical addresses passes or is forced to 0. */
@@ -468,7 +385,7 @@ public final class Mmu {
     }
 
     private void selectFast() {
-        fast = alignmentChecked ? nothing : tables + context * TABLE_SIZE;
+        fast = alignmentChecked ? tlb.nothing() : tlb.table(context);
         state.put(CpuState.TLB, fast);
     }
 
@@ -480,43 +397,7 @@ public final class Mmu {
      * A page has got decoded code: writes to it must be seen from now on. Answers whether one could have been made unseen before.
      */
     boolean protectCode(long physicalPage) {
-        long grains = cpu.guardedGrains(physicalPage);
-        // Both journals must be gone through, whatever the first answers.
-        boolean local = protectCode(localSlots, physicalPage, grains);
-        boolean global = protectCode(globalSlots, physicalPage, grains);
-        return local || global;
-    }
-
-    private boolean protectCode(SlotJournal slots, long physicalPage, long grains) {
-        boolean unseen = false;
-        for (int i = 0; i < slots.count(); i++) {
-            int slot = slots.slot(i);
-            unseen |= frames[slot] == physicalPage && protectCode(slot, grains);
-        }
-        return unseen;
-    }
-
-    private boolean protectCode(int slot, long grains) {
-        long entry = tables + (long) slot * ENTRY_SIZE;
-        long tag = getLong(entry + 8);
-        if ((tag & 0x800) != 0) {
-            return false;
-        }
-        putLong(entry + 8, tag | TAG_CODE);
-        putLong(guards + (long) slot * Long.BYTES, grains);
-        return (tag & TAG_CODE) == 0;
-    }
-
-    /** Marks the page of {@code linear}, about to be written, and lets further writes through {@code entry} pass until the log is collected. */
-    private void markLogged(long entry, long linear) {
-        if (marked == MARKED) {
-            markAgain();
-        }
-        long host = getLong(entry + ADDEND) + (linear & PAGE_MASK);
-        map.mark(host, 1);
-        markedPages[marked] = host;
-        markedSlots[marked++] = (int) ((entry - tables) / ENTRY_SIZE);
-        putLong(entry + 8, getLong(entry + 8) & ~TAG_LOGGED);
+        return tlb.protectCode(physicalPage, cpu.guardedGrains(physicalPage));
     }
 
     /**
@@ -524,15 +405,7 @@ public final class Mmu {
      * a write may have come after the collection.
      */
     void markAgain() {
-        for (int i = 0; i < marked; i++) {
-            map.mark(markedPages[i], 1);
-            long entry = tables + (long) markedSlots[i] * ENTRY_SIZE;
-            long tag = getLong(entry + 8);
-            if ((tag & 0x800) == 0) {
-                putLong(entry + 8, tag | TAG_LOGGED);
-            }
-        }
-        marked = 0;
+        tlb.markAgain();
     }
 
     /** Tells the debug unit of an access; {@code restartable} when the instruction may be given up here. */
@@ -558,8 +431,8 @@ public final class Mmu {
         }
         checkAlignment(linear, size, in);
         long entry = resolve(linear, READ, in);
-        long at = getLong(entry + ADDEND) + linear;
-        if ((getLong(entry) & TAG_MMIO) != 0) {
+        long at = getLong(entry + Tlb.ADDEND) + linear;
+        if ((getLong(entry) & Tlb.MMIO) != 0) {
             return cpu.readPhysical(at, size);
         }
         long value = switch (size) {
@@ -600,8 +473,8 @@ public final class Mmu {
 
     private long readByte(long linear, int in) {
         long entry = resolve(linear, READ, in);
-        long at = getLong(entry + ADDEND) + linear;
-        return (getLong(entry) & TAG_MMIO) != 0 ? cpu.readPhysical(at, 1) & 0xff : getByte(at) & 0xff;
+        long at = getLong(entry + Tlb.ADDEND) + linear;
+        return (getLong(entry) & Tlb.MMIO) != 0 ? cpu.readPhysical(at, 1) & 0xff : getByte(at) & 0xff;
     }
 
     private void writeSlow(long linear, int size, long value, int in) {
@@ -620,21 +493,20 @@ public final class Mmu {
 
     private void writeInPage(long linear, int size, long value, int in) {
         long entry = resolve(linear, WRITE, in);
-        long at = getLong(entry + ADDEND) + linear;
+        long at = getLong(entry + Tlb.ADDEND) + linear;
         long tag = getLong(entry + 8);
-        if ((tag & (TAG_MMIO | TAG_ROM | TAG_LOGGED)) == TAG_LOGGED) {
-            markLogged(entry, linear);
-            tag &= ~TAG_LOGGED;
+        if ((tag & (Tlb.MMIO | Tlb.ROM | Tlb.LOGGED)) == Tlb.LOGGED) {
+            tlb.markLogged(entry, linear);
+            tag &= ~Tlb.LOGGED;
         }
-        if ((tag & (TAG_MMIO | TAG_ROM)) != 0) {
-            cpu.writePhysical(frames[(int) ((entry - tables) / ENTRY_SIZE)] | linear & 0xfff, size, value);
+        if ((tag & (Tlb.MMIO | Tlb.ROM)) != 0) {
+            cpu.writePhysical(tlb.physical(entry, linear), size, value);
             return;
         }
-        boolean code = (tag & TAG_CODE) != 0;
-        int slot = (int) ((entry - tables) / ENTRY_SIZE);
-        long page = frames[slot];
+        boolean code = (tag & Tlb.CODE) != 0;
+        long target = tlb.physical(entry, linear);
         if (code) {
-            cpu.codeWritten(page | linear & 0xfff, size);
+            cpu.codeWritten(target, size);
         }
         beforeStore();
         switch (size) {
@@ -644,30 +516,26 @@ public final class Mmu {
             default -> putLong(at, value);
         }
         if (code) {
-            cpu.tellOthers(page | linear & 0xfff, size);
-            if (cpu.hasCode(page)) {
-                putLong(guards + (long) slot * Long.BYTES, cpu.guardedGrainsAfter(page | linear & 0xfff, size));
+            cpu.tellOthers(target, size);
+            if (cpu.hasCode(target & PAGE_MASK)) {
+                tlb.guard(entry, cpu.guardedGrainsAfter(target, size));
             } else {
-                putLong(entry + 8, tag & ~TAG_CODE);
+                tlb.unguard(entry);
             }
         }
     }
 
     /** The TLB entry for {@code linear}, filled if need be; the access is allowed. */
     private long resolve(long linear, int access, int in) {
-        int slot = in * ENTRIES + ((int) (linear >>> 12) & ENTRIES - 1);
-        long entry = tables + (long) slot * ENTRY_SIZE;
-        if ((getLong(entry + 8L * access) & TAG_MASK) != (linear & PAGE_MASK)) {
-            fill(linear, access, in, slot, entry);
-        }
-        return entry;
+        long known = tlb.find(linear, access, in);
+        return known != 0 ? known : fill(linear, access, in);
     }
 
     private boolean isCanonical(long linear) {
         return linearMask != -1 || linear << 16 >> 16 == linear;
     }
 
-    private void fill(long linear, int access, int in, int slot, long entry) {
+    private long fill(long linear, int access, int in) {
         if (!isCanonical(linear)) {
             throw cpu.nonCanonical();
         }
@@ -681,28 +549,20 @@ public final class Mmu {
         long physicalPage = walker.physical() & physicalMask & PAGE_MASK;
         long page = linear & PAGE_MASK;
         long host = frameCache.host(physicalPage);
-        long watched = observed && cpu.watchesPage(page) ? TAG_WATCHED : 0;
-        long slow = watched | (host == 0 ? TAG_MMIO : 0);
-        putLong(entry, walker.allows(READ, user, smapOverride) ? page | slow : -1);
-        putLong(entry + 16, walker.allows(FETCH, user, smapOverride) ? page | slow : -1);
-        long writeSlow = slow;
+        long entry = tlb.place(linear, in);
+        tlb.describe(entry, page, physicalPage, walker.pageSize(), walker.global());
+        long slow = (observed && cpu.watchesPage(page) ? Tlb.WATCHED : 0) | (host == 0 ? Tlb.MMIO : 0);
+        putLong(entry, walker.allows(READ, user, smapOverride) ? page | slow : Tlb.NOTHING);
+        putLong(entry + 16, walker.allows(FETCH, user, smapOverride) ? page | slow : Tlb.NOTHING);
         boolean writes = walker.dirty() && walker.allows(WRITE, user, smapOverride);
         if (host != 0 && writes) {
-            writeSlow |= (frameCache.writable(physicalPage) ? 0 : TAG_ROM) | (cpu.hasCode(physicalPage) ? TAG_CODE : 0)
-                    | (map.logged(host) ? TAG_LOGGED : 0);
+            slow |= (frameCache.writable(physicalPage) ? 0 : Tlb.ROM) | (map.logged(host) ? Tlb.LOGGED : 0);
         }
-        if ((writeSlow & TAG_CODE) != 0) {
-            putLong(guards + (long) slot * Long.BYTES, cpu.guardedGrains(physicalPage));
+        putLong(entry + 8, writes ? page | slow : Tlb.NOTHING);
+        if (host != 0 && writes && cpu.hasCode(physicalPage)) {
+            tlb.guard(entry, cpu.guardedGrains(physicalPage));
         }
-        putLong(entry + 8, writes ? page | writeSlow : -1);
-        putLong(entry + ADDEND, (host == 0 ? physicalPage : host) - page);
-        frames[slot] = physicalPage;
-        pages[slot] = page;
-        boolean global = walker.global();
-        attributes[slot] = (byte) (Long.numberOfTrailingZeros(walker.pageSize()) | (global ? GLOBAL : 0));
-        (global ? globalSlots : localSlots).add(slot);
-        if (walker.pageSize() > 4096) {
-            largePages.add(linear, walker.pageSize());
-        }
+        putLong(entry + Tlb.ADDEND, (host == 0 ? physicalPage : host) - page);
+        return entry;
     }
 }

@@ -390,19 +390,88 @@ class MmuTest {
         assertThat(mmu.read1(0x10_0000)).isEqualTo((byte) 1);
     }
 
-    @Test
-    void pagesThatShareASlotPushEachOtherOut() {
+    private static final long SAME_SLOT = 0x1000L * Tlb.ENTRIES;
+
+    /** Maps {@code count} pages that share a slot, the first at {@link #HIGH}, to physical memory from 0x5000 on. */
+    private void mapInOneSlot(int count) {
         computer.long64(0x1000);
-        long other = HIGH + (long) Mmu.ENTRIES * 0x1000;
-        computer.map(HIGH, 0x5000, PRESENT | WRITABLE);
-        computer.map(other, 0x6000, PRESENT | WRITABLE);
+        for (int i = 0; i < count; i++) {
+            computer.map(HIGH + i * SAME_SLOT, 0x5000 + i * 0x1000, PRESENT | WRITABLE);
+        }
+    }
+
+    private long walks() {
+        return computer.cpu.statistics().translations();
+    }
+
+    @Test
+    void twoPagesThatShareASlotAreBothKept() {
+        mapInOneSlot(2);
+        mmu.write4(HIGH, 0);
+        mmu.write4(HIGH + SAME_SLOT, 0);
+        long before = walks();
         for (int i = 0; i < 3; i++) {
             mmu.write4(HIGH, i);
-            mmu.write4(other, ~i);
+            mmu.write4(HIGH + SAME_SLOT, ~i);
             assertThat(mmu.read4(HIGH)).isEqualTo(i);
-            assertThat(mmu.read4(other)).isEqualTo(~i);
+            assertThat(mmu.read4(HIGH + SAME_SLOT)).isEqualTo(~i);
         }
         assertThat(computer.memory.read(0x5000, 4)).isEqualTo(2);
+        assertThat(walks()).isEqualTo(before);
+    }
+
+    @Test
+    void threePagesThatShareASlotPushEachOtherOut() {
+        mapInOneSlot(3);
+        for (int i = 0; i < 9; i++) {
+            mmu.write4(HIGH + i % 3 * SAME_SLOT, i);
+            assertThat(mmu.read4(HIGH + i % 3 * SAME_SLOT)).isEqualTo(i);
+        }
+        assertThat(computer.memory.read(0x5000, 4)).isEqualTo(6);
+        assertThat(computer.memory.read(0x6000, 4)).isEqualTo(7);
+        assertThat(computer.memory.read(0x7000, 4)).isEqualTo(8);
+    }
+
+    @Test
+    void flushesFindPagesWhereverTheyWereMoved() {
+        mapInOneSlot(2);
+        mmu.write4(HIGH, 1);
+        mmu.write4(HIGH + SAME_SLOT, 2);
+        computer.map(HIGH, 0x9000, PRESENT | WRITABLE);
+        assertThat(mmu.read4(HIGH)).isEqualTo(1);
+        mmu.flushPage(HIGH);
+        assertThat(mmu.read4(HIGH)).isZero();
+        computer.map(HIGH + SAME_SLOT, 0xa000, PRESENT | WRITABLE);
+        mmu.flushNonGlobal();
+        assertThat(mmu.read4(HIGH + SAME_SLOT)).isZero();
+    }
+
+    @Test
+    void globalPagesStayGlobalWhereverTheyWereMoved() {
+        computer.long64(0x1000);
+        CpuState state = computer.cpu.state();
+        state.setControl(4, state.control(4) | ControlRegisters.CR4_PGE);
+        computer.map(HIGH, 0x5000, PRESENT | WRITABLE | GLOBAL);
+        computer.map(HIGH + SAME_SLOT, 0x6000, PRESENT | WRITABLE);
+        mmu.write4(HIGH, 1);
+        mmu.write4(HIGH + SAME_SLOT, 2);
+        computer.map(HIGH, 0x9000, PRESENT | WRITABLE | GLOBAL);
+        mmu.flushNonGlobal();
+        assertThat(mmu.read4(HIGH)).isEqualTo(1);
+        mmu.flush();
+        assertThat(mmu.read4(HIGH)).isZero();
+    }
+
+    @Test
+    void aPageThatMayNowBeWrittenIsSeenSoThoughItWasMoved() {
+        mapInOneSlot(2);
+        mmu.read4(HIGH);
+        mmu.read4(HIGH + SAME_SLOT);
+        mmu.write4(HIGH, 7);
+        mmu.write4(HIGH + SAME_SLOT, 8);
+        assertThat(mmu.read4(HIGH)).isEqualTo(7);
+        assertThat(mmu.read4(HIGH + SAME_SLOT)).isEqualTo(8);
+        assertThat(entry(HIGH) & DIRTY).isNotZero();
     }
 
     @Test
@@ -459,6 +528,24 @@ class MmuTest {
         assertThat(mmu.writable(0x8010)).isNotZero();
         mmu.readable(0xb000);
         assertThat(written(log)).isEqualTo("{0, 1}");
+    }
+
+    @Test
+    void aLoggedPageIsMarkedAgainThoughItWasMovedInTheTlb() {
+        mapInOneSlot(2);
+        DirtyLog log = new DirtyLog(computer.host() + 0x5000, 0x1000);
+        computer.memory.attach(log);
+        settle();
+        mmu.write4(HIGH, 1);
+        mmu.write4(HIGH + SAME_SLOT, 1);
+        assertThat(written(log)).isEqualTo("{0}");
+        settle();
+        assertThat(written(log)).as("what could be written unseen until the CPU looked up").isEqualTo("{0}");
+        settle();
+        assertThat(written(log)).isEqualTo("{}");
+
+        mmu.write4(HIGH, 2);
+        assertThat(written(log)).isEqualTo("{0}");
     }
 
     @Test

@@ -154,10 +154,6 @@ final class AddressCompiler {
         code.aluImm(Operation.AND, 8, SCRATCH, -(1 << PAGE_BITS));
         code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, tag);
         int different = code.jcc(Condition.NE);
-        if (tag == GuestLayout.WRITE_TAG) {
-            cold.redoGuarded(different, offset, ahead, size, code.code().position());
-        } else {
-            redo(different, CodeExit.MEMORY_ACCESS);
-        }
+        cold.redoAccess(different, offset, ahead, tag == GuestLayout.WRITE_TAG, size, code.code().position());
     }
 }

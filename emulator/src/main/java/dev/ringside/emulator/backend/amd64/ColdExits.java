@@ -17,8 +17,9 @@ final class ColdExits {
     private static final int OFFSET = 2;
     private static final int SIZE = 3;
     private static final int NOTE = 4;
-    private static final int BACK = 5;
-    private static final int STRIDE = 6;
+    private static final int WRITES = 5;
+    private static final int BACK = 6;
+    private static final int STRIDE = 7;
     /** Kinds beside those of {@link Exit}: nobody leaves. */
     private static final int LOAD_VECTORS = -1;
     private static final int LOAD_FLOATS = -2;
@@ -48,13 +49,15 @@ final class ColdExits {
     }
 
     /**
-     * The jump, made for another tag than that of plain writes, comes back to {@code position} of the code if the write guards let {@code size} bytes at
-     * ADDRESS be written, else leaves as {@link #redo} does.
+     * The jump, made where the first TLB entry has another tag, comes back to {@code position} of the code if {@code size} bytes at ADDRESS may be read, or
+     * written, all the same, else leaves as {@link #redo} does.
      */
-    void redoGuarded(int field, int offset, int ahead, int size, int position) {
+    void redoAccess(int field, int offset, int ahead, boolean writes, int size, int position) {
         redo(field, offset, CodeExit.MEMORY_ACCESS, ahead);
-        exits[(count - 1) * STRIDE + SIZE] = size;
-        exits[(count - 1) * STRIDE + BACK] = position;
+        int at = (count - 1) * STRIDE;
+        exits[at + SIZE] = size;
+        exits[at + WRITES] = writes ? 1 : 0;
+        exits[at + BACK] = position;
     }
 
     /** The jump leaves at the head of the block at {@code offset}. */
@@ -111,10 +114,10 @@ final class ColdExits {
                 offset = Exit.encode(Exit.LINK, exits[at + FIELD]);
             }
             if (exits[at + BACK] != 0) {
-                code.callTo(thunks.guard(exits[at + SIZE]));
-                int guarded = code.jccShort(Condition.NE);
+                code.callTo(exits[at + WRITES] == 0 ? thunks.readable() : thunks.writable(exits[at + SIZE]));
+                int refused = code.jccShort(Condition.NE);
                 code.jmpTo(code.code().executableAddress(exits[at + BACK]));
-                code.patchShort(guarded);
+                code.patchShort(refused);
             }
             notes.write(exits[at + NOTE]);
             code.movImm(4, SCRATCH, offset);

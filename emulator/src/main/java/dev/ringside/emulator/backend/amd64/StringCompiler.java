@@ -142,6 +142,10 @@ final class StringCompiler {
         code.lea(8, SCRATCH, ADDRESS, size - 1);
         code.aluImm(Operation.AND, 8, SCRATCH, -PAGE);
         code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, tag);
+        int found = code.jccShort(Condition.E);
+        code.lea(8, ENTRY, ENTRY, GuestLayout.SECOND_WAY);
+        code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, tag);
+        code.patchShort(found);
     }
 
     /** {@code target} = bytes from ADDRESS, which is in page SCRATCH, to the end of that; downwards to its beginning, without the first element. */

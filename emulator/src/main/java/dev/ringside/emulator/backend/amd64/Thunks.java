@@ -30,6 +30,7 @@ final class Thunks {
     private long exit;
     private long lookUpFailed;
     private long lookUpSecond;
+    private long lookUpOtherWay;
     private long lookUpWide;
     private long lookUpNarrow;
     private long loadVectors;
@@ -37,8 +38,9 @@ final class Thunks {
     private long resumeWide;
     private long resumeNarrow;
     private long loadFloats;
+    private long readable;
     /** For writes of up to 1, 2, 4, 8 and 16 bytes. */
-    private final long[] guards = new long[5];
+    private final long[] writable = new long[5];
 
     Thunks(Amd64Encoder code, GuestLayout layout) {
         this.code = code;
@@ -86,6 +88,11 @@ final class Thunks {
         code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, 0);
         code.link(code.jcc(Condition.NE), lookUpFailed);
         jumpToFound();
+        lookUpOtherWay = here.getAsLong();
+        int nowhere = secondWay(GuestLayout.FETCH_TAG);
+        lookUpOnHost();
+        code.patchShort(nowhere);
+        code.jmpTo(lookUpFailed);
         resumeWide = here.getAsLong();
         code.load(8, TEMPORARY, STATE, layout.programCounter());
         lookUpWide = here.getAsLong();
@@ -103,9 +110,13 @@ final class Thunks {
         code.shiftImm(Operation.SHL, 8, Gpr.RDX, Integer.SIZE);
         code.lea(8, Gpr.RAX, Gpr.RAX, Gpr.RDX, 0, 0);
         code.ret();
-        for (int i = 0; i < guards.length; i++) {
-            guards[i] = here.getAsLong();
-            emitGuard(1 << i);
+        readable = here.getAsLong();
+        int neither = secondWay(GuestLayout.READ_TAG);
+        code.patchShort(neither);
+        code.ret();
+        for (int i = 0; i < writable.length; i++) {
+            writable[i] = here.getAsLong();
+            emitWritable(1 << i);
         }
     }
 
@@ -130,17 +141,39 @@ final class Thunks {
     }
 
     /**
-     * What to call for a write of {@code size} bytes, 1 to 16, at the linear address in ADDRESS whose entry's tag is another than the page of its last byte,
-     * which is in SCRATCH: the host's flags say EQUAL if the entry's guards let it be made, with ADDRESS and ENTRY unchanged.
+     * What to call for a read at the linear address in ADDRESS whose entry has another tag than the page of its last byte, which is in SCRATCH: the
+     * host's flags say EQUAL if it may be made through ENTRY, which may have become the one of the second way. ADDRESS is unchanged.
      */
-    long guard(int size) {
-        return guards[Integer.SIZE - Integer.numberOfLeadingZeros(size - 1)];
+    long readable() {
+        return readable;
     }
 
-    private void emitGuard(int size) {
+    /** The same for a write of {@code size} bytes, 1 to 16, where write guards may let it through, too. Changes SCRATCH. */
+    long writable(int size) {
+        return writable[Integer.SIZE - Integer.numberOfLeadingZeros(size - 1)];
+    }
+
+    /** ENTRY becomes the second way's and flags say EQUAL if that has the page in SCRATCH; else jumps, which returns the field of the jump. */
+    private int secondWay(int tag) {
+        code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, GuestLayout.SECOND_WAY + tag);
+        int other = code.jccShort(Condition.NE);
+        code.lea(8, ENTRY, ENTRY, GuestLayout.SECOND_WAY);
+        return other;
+    }
+
+    private void emitWritable(int size) {
+        int notPlain = secondWay(GuestLayout.WRITE_TAG);
+        code.ret();
+        code.patchShort(notPlain);
+        code.aluLoad(Operation.XOR, 8, SCRATCH, ENTRY, GuestLayout.WRITE_TAG);
+        code.aluImm(Operation.CMP, 8, SCRATCH, GuestLayout.GUARDED);
+        int guarded = code.jccShort(Condition.E);
+        code.aluLoad(Operation.XOR, 8, SCRATCH, ENTRY, GuestLayout.WRITE_TAG);
+        code.lea(8, ENTRY, ENTRY, GuestLayout.SECOND_WAY);
         code.aluLoad(Operation.XOR, 8, SCRATCH, ENTRY, GuestLayout.WRITE_TAG);
         code.aluImm(Operation.CMP, 8, SCRATCH, GuestLayout.GUARDED);
         int other = code.jccShort(Condition.NE);
+        code.patchShort(guarded);
         code.mov(8, SCRATCH, ENTRY);
         code.shiftImm(Operation.SHR, 8, SCRATCH, 2);
         code.aluLoad(Operation.ADD, 8, SCRATCH, STATE, layout.writeGuards());
@@ -241,7 +274,12 @@ final class Thunks {
         code.mov(8, SCRATCH, ADDRESS);
         code.aluImm(Operation.AND, 8, SCRATCH, ~PAGE_MASK);
         code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, GuestLayout.FETCH_TAG);
-        code.link(code.jcc(Condition.NE), lookUpFailed);
+        code.link(code.jcc(Condition.NE), lookUpOtherWay);
+        lookUpOnHost();
+    }
+
+    /** The rest of a look-up, once ENTRY has the page of the linear address in ADDRESS. */
+    private void lookUpOnHost() {
         code.mov(8, SCRATCH, ADDRESS);
         code.aluLoad(Operation.ADD, 8, SCRATCH, ENTRY, GuestLayout.ADDEND);
         code.mov(8, ENTRY, SCRATCH);

@@ -5,6 +5,7 @@ import dev.ringside.emulator.x86.BareComputer;
 import dev.ringside.emulator.x86.ControlRegisters;
 import dev.ringside.emulator.x86.CpuState;
 import dev.ringside.emulator.x86.Flags;
+import dev.ringside.emulator.x86.Tlb;
 import dev.ringside.emulator.x86.decode.CodeSize;
 
 /**
@@ -41,8 +42,8 @@ enum GuestMode {
     static final long CODE = 0x3_0000;
     /** Bytes of it. */
     static final int CODE_BYTES = 0x4000;
-    /** Linear address through which it can be written too. */
-    static final long ALIAS = 0x5_0000;
+    /** Linear address through which it can be written too, whose pages share the TLB's slots with the code's. */
+    static final long ALIAS = CODE + 4096L * Tlb.ENTRIES;
     /** Physical address of another version of it. */
     static final long OTHER_CODE = 0x7_0000;
     /** Bytes of memory that programs can reach. */

@@ -24,7 +24,7 @@ class KeptBlocksTest {
         assumeTrue(TranslatorAccelerator.obstacle().isEmpty(), () -> TranslatorAccelerator.obstacle().orElseThrow());
         try (BareComputer computer = new BareComputer()) {
             computer.protected32(START);
-            computer.cpu.accelerate(new Translator(computer.cpu, CodeMemory.reserve(64 << 20)));
+            computer.cpu.accelerate(new Translator(computer.cpu, CodeMemory.reserve(128 << 20)));
             for (int i = 0; i < CALLS; i++) {
                 Host.putInt(computer.host() + FIRST + (long) DISTANCE * i, FUNCTION);
             }

@@ -14,6 +14,7 @@ import dev.ringside.emulator.statistics.TranslationStatistics;
 import dev.ringside.emulator.x86.Assembler;
 import dev.ringside.emulator.x86.BareComputer;
 import dev.ringside.emulator.x86.CpuState;
+import dev.ringside.emulator.x86.Tlb;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,54 @@ class TranslationCountersTest {
             @Override
             public void write(long offset, int width, long value) {}
         }));
+    }
+
+    @Test
+    void pagesThatShareSlotsOfTheTlbAreAllFoundByCode() throws CodeMemoryException {
+        long[] pages = {0x40_0000, 0x50_0000, 0x60_0000};
+        computer.long64(START).identity(2);
+        for (int i = 0; i < pages.length; i++) {
+            for (int way = 0; way < 2; way++) {
+                computer.map(pages[i] + 0x1000L * Tlb.ENTRIES * way, 0x20_0000 + 0x1000 * (2 * i + way),
+                        BareComputer.PRESENT | BareComputer.WRITABLE);
+            }
+        }
+        computer.load(0x20_4000, 0xff, 0xc0, 0xc3).load(0x20_5000, 0xff, 0xc3, 0xc3);
+
+        ProcessorStatistics counted = run(64, """
+                mov esp, 9000h
+                xor eax, eax
+                xor ebx, ebx
+                mov r8d, 400000h
+                mov r9d, 500000h
+                mov r10d, 600000h
+                mov r11d, %d
+                mov ebp, 1000
+                again:
+                mov [r8], ebp
+                mov [r8 + r11], eax
+                add eax, [r8]
+                sub eax, [r8 + r11]
+                lock xadd [r8], ebx
+                lock xadd [r8 + r11], ebx
+                movups [r8 + 40h], xmm0
+                movups xmm1, [r8 + r11 + 40h]
+                mov rsi, r9
+                lea rdi, [r9 + r11]
+                mov ecx, 8
+                rep movsq
+                call r10
+                lea rdx, [r10 + r11]
+                call rdx
+                dec ebp
+                jnz again
+                hlt
+                """.formatted(0x1000L * Tlb.ENTRIES));
+
+        assertThat(counted.translation().exits(CodeExit.TLB_MISS)).isLessThan(30);
+        assertThat(counted.translation().exits(CodeExit.MEMORY_ACCESS)).isLessThan(30);
+        assertThat(counted.translation().exits(CodeExit.JUMP_TARGET)).isLessThan(30);
+        assertThat(counted.translations()).isLessThan(30);
     }
 
     @Test
