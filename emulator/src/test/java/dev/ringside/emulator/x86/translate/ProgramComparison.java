@@ -23,6 +23,7 @@ final class ProgramComparison implements AutoCloseable {
     private final Thread watch;
     private volatile boolean closed;
     private long instructions;
+    private long translatedInstructions;
     private int programs;
     private int endless;
     private int strayed;
@@ -54,6 +55,11 @@ final class ProgramComparison implements AutoCloseable {
 
     /** Those that ran as translated code, in blocks that were entered. */
     long translatedInstructions() {
+        return translatedInstructions;
+    }
+
+    /** What the CPU has counted since its last reset. */
+    private long translatedSinceReset() {
         return translated.computer.cpu.statistics().instructions().translated();
     }
 
@@ -100,7 +106,9 @@ final class ProgramComparison implements AutoCloseable {
         }
         instructions += interpreted.computer.cpu.instructionsRetired() - before;
         programs++;
+        long translatedBefore = translatedSinceReset();
         boolean whole = translated.run(program, seed, data, MORE_PATIENCE);
+        translatedInstructions += translatedSinceReset() - translatedBefore;
         Optional<String> difference = difference(whole);
         if (difference.isPresent() && changedByAccident(program)) {
             strayed++;
