@@ -1,5 +1,6 @@
 package dev.ringside.emulator.cpu;
 
+import dev.ringside.emulator.clock.TimeLine;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -7,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class ProcessorBus {
     private final boolean shared;
     private final BusLock lock = new BusLock();
+    private final TimeLine time = new TimeLine();
     private final List<CodeKeeper> keepers = new CopyOnWriteArrayList<>();
 
     /** A bus for {@code processors} CPUs, at least 1. */
@@ -22,6 +24,11 @@ public final class ProcessorBus {
     /** The lock on the bus. */
     public BusLock lock() {
         return lock;
+    }
+
+    /** By which all CPUs tell the same time. */
+    public TimeLine time() {
+        return time;
     }
 
     /** Adds a CPU that keeps code. */

@@ -49,7 +49,8 @@ public final class IrPrinter {
             text.append(" x=").append(switch (opcode) {
                 case SET_IF, MOVE_IF, FLOAT_MOVE_IF, BRANCH ->
                     Condition.of(block.x(op)).name().toLowerCase(java.util.Locale.ROOT);
-                case MULTIPLY_WIDE, MULTIPLY_WIDE_SIGNED, DIVIDE, DIVIDE_SIGNED, GUARD_LIMIT, SHIFT_LEFT_DOUBLE,
+                case MULTIPLY_WIDE, MULTIPLY_WIDE_SIGNED, DIVIDE, DIVIDE_SIGNED, GUARD_LIMIT, READ_COUNTER,
+                        SHIFT_LEFT_DOUBLE,
                         SHIFT_RIGHT_DOUBLE, ATOMIC_COMPARE_EXCHANGE, ATOMIC_COMPARE_EXCHANGE_PAIR, COPY, FILL,
                         BRANCH_IF_ZERO ->
                     name(block, block.x(op));

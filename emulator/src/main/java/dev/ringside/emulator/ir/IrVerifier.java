@@ -108,7 +108,7 @@ public final class IrVerifier {
 
     private void checkSizes(int op, Opcode opcode) {
         int legal = switch (opcode) {
-            case INTERPRET, FENCE -> -1;
+            case INTERPRET, FENCE, LOAD_FENCE -> -1;
             case FLOAT_STATUS, FLOAT_CONTROL, SET_FLOAT_CONTROL -> 1 << 2;
             case VECTOR -> 1 << 16;
             case VECTOR_MEMORY, VECTOR_STORE, VECTOR_COMPARE, VECTOR_COMPARE_MEMORY -> ALIGNED;
@@ -161,7 +161,7 @@ public final class IrVerifier {
                     SCAN_FORWARD, SCAN_REVERSE, COUNT_TRAILING_ZEROS, COUNT_LEADING_ZEROS, COUNT_ONES, MOVE_IF, STORE,
                     STORE_BACK, WRITE_FLAGS, ATOMIC_EXCHANGE, ATOMIC_ADD, ATOMIC_AND, ATOMIC_OR, ATOMIC_XOR,
                     ATOMIC_COMPARE_EXCHANGE, REGISTER_TO_VECTOR, FLOAT_MEMORY, FLOAT_STORE,
-                    SET_FLOAT_CONTROL, JUMP_INDIRECT, RETURN ->
+                    SET_FLOAT_CONTROL, READ_COUNTER, JUMP_INDIRECT, RETURN ->
                 1;
             case ADD, ADD_CARRY, SUBTRACT, SUBTRACT_BORROW, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT, SHIFT_RIGHT_SIGNED,
                     ROTATE_LEFT, ROTATE_RIGHT, ROTATE_LEFT_CARRY, ROTATE_RIGHT_CARRY, SHIFT_LEFT_DOUBLE,
@@ -182,6 +182,7 @@ public final class IrVerifier {
                     "reads outside the page");
             case GUARD_LIMIT -> expect(Operand.isConstant(block.b(op)) && Operand.isRegister(block.x(op)), op,
                     "has no constant size or no limit");
+            case READ_COUNTER -> expect(Operand.isRegister(block.x(op)), op, "has no limit");
             case ATOMIC_COMPARE_EXCHANGE_PAIR -> expect(isWritable(block.x(op)) && block.x(op) != block.d(op), op,
                     "has no upper half");
             case COPY, FILL -> expect(isWritable(block.x(op)) && Operand.isTemporary(block.b(op)), op,
@@ -221,7 +222,8 @@ public final class IrVerifier {
         int d = block.d(op);
         boolean legal = switch (opcode) {
             case SUBTRACT, AND -> isWritable(d) || d == Operand.NONE;
-            case TEST_BIT, CLEAR_CARRY, SET_CARRY, INVERT_CARRY, WRITE_FLAGS, FENCE, STORE, STORE_BACK, GUARD_LIMIT,
+            case TEST_BIT, CLEAR_CARRY, SET_CARRY, INVERT_CARRY, WRITE_FLAGS, FENCE, LOAD_FENCE, STORE, STORE_BACK,
+                    GUARD_LIMIT,
                     GUARD_CLEAR, GUARD_EXTENDED, VECTOR_STORE, JUMP, BRANCH, BRANCH_IF_ZERO, JUMP_INDIRECT, RETURN,
                     INTERPRET ->
                 d == Operand.NONE;

@@ -158,7 +158,12 @@ public enum Opcode {
     FILL,
     /** What was loaded and stored before is seen by other processors before what follows. */
     FENCE,
-    /** d = a counter of the host's that runs at a constant rate; 64 bits. */
+    /** What was loaded before has its value before what follows begins, be it only to read a counter. */
+    LOAD_FENCE,
+    /**
+     * d = how far a counter of the host's, which runs at a constant rate, is past a; leaves the block to redo the guest instruction if that is above
+     * register x; unsigned, 64 bits.
+     */
     READ_COUNTER,
     /** Leaves the block to redo the guest instruction if a + b is above register x; unsigned, 64 bits; b is a constant. */
     GUARD_LIMIT,
@@ -237,7 +242,8 @@ public enum Opcode {
     public boolean mayLeave() {
         return switch (this) {
             case LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, COPY, FILL, GUARD_LIMIT, GUARD_CLEAR, GUARD_EXTENDED,
-                    VECTOR_MEMORY, VECTOR_STORE, VECTOR_MEMORY_TO_REGISTER, VECTOR_COMPARE_MEMORY, INTERPRET, DIVIDE,
+                    READ_COUNTER, VECTOR_MEMORY, VECTOR_STORE, VECTOR_MEMORY_TO_REGISTER, VECTOR_COMPARE_MEMORY,
+                    INTERPRET, DIVIDE,
                     DIVIDE_SIGNED, FLOAT_MEMORY, FLOAT_STORE, SET_FLOAT_CONTROL ->
                 true;
             default -> isAtomic();
@@ -283,7 +289,7 @@ public enum Opcode {
         return switch (this) {
             case ROTATE_LEFT_CARRY, ROTATE_RIGHT_CARRY, SHIFT_LEFT_DOUBLE, SHIFT_RIGHT_DOUBLE, DIVIDE, DIVIDE_SIGNED,
                     COUNT_TRAILING_ZEROS, COUNT_LEADING_ZEROS, COUNT_ONES, READ_FLAGS, WRITE_FLAGS, COPY, FILL,
-                    FETCH, FENCE, READ_COUNTER, BRANCH_IF_ZERO ->
+                    FETCH, FENCE, LOAD_FENCE, READ_COUNTER, BRANCH_IF_ZERO ->
                 true;
             default -> isAtomic() || isFloat();
         };

@@ -16,6 +16,8 @@ public enum CodeExit {
     SEGMENT_LIMIT,
     /** The state of the processor decides what the instruction does: its privilege level, flags that change how code runs, an interrupt that waits. */
     SYSTEM_STATE,
+    /** The guest wants to know the time, which was last looked at too long ago for code to tell it. */
+    CLOCK,
     /** The operand is not aligned as its instruction wants. */
     ALIGNMENT,
     /** The quotient may not fit, or the divisor is 0. */

@@ -143,8 +143,12 @@ public final class CpuState {
     public static final int SYSRET_CODE32 = SYSRET_CODE64 + 8;
     /** What SYSRET loads into SS. */
     public static final int SYSRET_STACK = SYSRET_CODE32 + 8;
+    /** IA32_TSC_AUX. */
+    public static final int TSC_AUX = SYSRET_STACK + 8;
+    /** 64 bits: 1 if the CPU's model has no RDTSCP, else 0. */
+    public static final int NO_RDTSCP = TSC_AUX + 8;
     /** SYSCALLs that translated code has executed, 64 bits. */
-    public static final int TRANSLATED_SYSCALLS = SYSRET_STACK + 8;
+    public static final int TRANSLATED_SYSCALLS = NO_RDTSCP + 8;
     /** Value of a counter of the host's at which the time stamp counter stood at {@link #COUNTER_VALUE}. */
     public static final int COUNTER_BASE = TRANSLATED_SYSCALLS + 8;
     /** Ticks of the host's counter for which the time stamp counter may be told from it, beginning at {@link #COUNTER_BASE}. */

@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Debian's kernels on several CPUs: locks, futexes, pipes between CPUs, pages that are taken away from another CPU, code that another CPU changes or
- * replaces, signals, processes.
+ * replaces, signals, processes, the time.
  */
 class ProcessorsTest {
     /** How often each guest is booted, for the long run. */
     private static final int BOOTS = Integer.getInteger("ringside.smp.boots", 1);
     private static final int SCALE = Integer.getInteger("ringside.smp.scale", 1);
-    private static final int ALL_TESTS = 12;
+    private static final int ALL_TESTS = 13;
 
     @TempDir
     private Path folder;

@@ -17,6 +17,7 @@
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { PAGE = 4096 };
@@ -562,6 +563,36 @@ static void processes(long rounds)
     verdict();
 }
 
+/* ---- time: nobody reads an earlier one than he has been told of ---- */
+
+/* Nanoseconds, modulo the size of a word. */
+static atomic_ulong latest;
+
+static unsigned long nanoseconds(void)
+{
+    struct timespec read;
+    clock_gettime(CLOCK_MONOTONIC, &read);
+    return read.tv_sec * 1000000000UL + read.tv_nsec;
+}
+
+static void read_clock(long rounds)
+{
+    for (long i = 0; i < rounds; i++) {
+        unsigned long told = atomic_load(&latest), nanos = nanoseconds();
+        if ((long) (nanos - told) < 0) wrong("time", nanos, told);
+        while ((long) (nanos - told) > 0 && !atomic_compare_exchange_weak(&latest, &told, nanos)) {
+            relax();
+        }
+    }
+}
+
+static void clocks(long rounds)
+{
+    atomic_store(&latest, nanoseconds());
+    both("clocks", read_clock, read_clock, rounds);
+    verdict();
+}
+
 int main(int argc, char **argv)
 {
     long scale = argc > 1 ? strtol(argv[1], NULL, 10) : 1;
@@ -580,6 +611,7 @@ int main(int argc, char **argv)
     replaced_code(500 * scale);
     signals(500 * scale);
     processes(100 * scale);
+    clocks(100000 * scale);
     puts("end of stress");
     return 0;
 }

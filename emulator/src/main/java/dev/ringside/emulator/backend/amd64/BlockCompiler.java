@@ -84,7 +84,8 @@ public final class BlockCompiler {
     /** The optional operations that can be compiled for a host with {@code features}. */
     public static Set<Opcode> knownOn(HostFeatures features) {
         Set<Opcode> known = EnumSet.of(Opcode.ROTATE_LEFT_CARRY, Opcode.ROTATE_RIGHT_CARRY, Opcode.SHIFT_LEFT_DOUBLE,
-                Opcode.SHIFT_RIGHT_DOUBLE, Opcode.DIVIDE, Opcode.DIVIDE_SIGNED, Opcode.FENCE, Opcode.BRANCH_IF_ZERO,
+                Opcode.SHIFT_RIGHT_DOUBLE, Opcode.DIVIDE, Opcode.DIVIDE_SIGNED, Opcode.FENCE, Opcode.LOAD_FENCE,
+                Opcode.BRANCH_IF_ZERO,
                 Opcode.READ_FLAGS, Opcode.WRITE_FLAGS, Opcode.COPY, Opcode.FILL, Opcode.FETCH,
                 Opcode.FLOAT, Opcode.FLOAT_MEMORY, Opcode.FLOAT_STORE, Opcode.FLOAT_COMPARE, Opcode.FLOAT_MOVE_IF,
                 Opcode.FLOAT_STATUS, Opcode.FLOAT_CONTROL, Opcode.SET_FLOAT_CONTROL,
@@ -283,7 +284,8 @@ public final class BlockCompiler {
             case STORE_BACK -> put(a, size);
             case DIVIDE, DIVIDE_SIGNED -> division.compile(block, op);
             case FENCE -> code.mfence();
-            case READ_COUNTER -> readCounter(d);
+            case LOAD_FENCE -> code.lfence();
+            case READ_COUNTER -> readCounter(op);
             case BRANCH_IF_ZERO -> branchIfZero(op, liveBehind);
             case JUMP -> {
                 leaveFlags(liveBehind);
@@ -378,7 +380,7 @@ public final class BlockCompiler {
         values.store(d, 8, home);
     }
 
-    private void readCounter(int d) {
+    private void readCounter(int op) {
         flags.clobber(true);
         code.mov(8, SCRATCH, Gpr.RAX);
         code.mov(8, ENTRY, Gpr.RDX);
@@ -387,7 +389,11 @@ public final class BlockCompiler {
         code.lea(8, ADDRESS, Gpr.RAX, Gpr.RDX, 0, 0);
         code.mov(8, Gpr.RAX, SCRATCH);
         code.mov(8, Gpr.RDX, ENTRY);
-        values.store(d, 8, ADDRESS);
+        values.load(block.a(op), 8, SCRATCH);
+        code.alu(Operation.SUB, 8, ADDRESS, SCRATCH);
+        code.aluLoad(Operation.CMP, 8, ADDRESS, STATE, layout.registers()[block.x(op)]);
+        addresses.redo(code.jcc(Condition.A), CodeExit.CLOCK);
+        values.store(block.d(op), 8, ADDRESS);
     }
 
     private void setIf(int op) {

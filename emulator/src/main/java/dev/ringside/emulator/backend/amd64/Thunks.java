@@ -106,6 +106,7 @@ final class Thunks {
         loadFloats = here.getAsLong();
         floats.emitLoad();
         counter = here.getAsLong();
+        code.lfence();
         code.rdtsc();
         code.shiftImm(Operation.SHL, 8, Gpr.RDX, Integer.SIZE);
         code.lea(8, Gpr.RAX, Gpr.RAX, Gpr.RDX, 0, 0);
@@ -216,7 +217,7 @@ final class Thunks {
         return loadFloats;
     }
 
-    /** A C function that returns the host's counter. */
+    /** A C function that returns the host's counter, read behind all loads before. */
     long counter() {
         return counter;
     }

@@ -15,10 +15,13 @@ import java.util.Optional;
  *            AVX2, with AVX
  * @param steadyCounter
  *            the time stamp counter runs at a constant rate whatever the processor does
+ * @param commonCounter
+ *            the operating system keeps its own time by that, which it does where it has found all processors' counters to agree; known on Linux only
  */
 public record HostFeatures(boolean sse3, boolean ssse3, boolean sse41, boolean sse42, boolean popcnt, boolean lzcnt,
         boolean movbe, boolean aes, boolean pclmulqdq, boolean sha, boolean cmpxchg16b, boolean bmi1, boolean bmi2,
-        boolean adx, boolean avx, boolean avx2, boolean fastStrings, boolean steadyCounter) {
+        boolean adx, boolean avx, boolean avx2, boolean fastStrings, boolean steadyCounter,
+        boolean commonCounter) {
     private static final int PROBE_BYTES = 1 << 16;
     /** Where the probe leaves EAX, EBX, ECX and EDX, in the page after its code. */
     private static final int ANSWER = 0x1000;
@@ -30,7 +33,7 @@ public record HostFeatures(boolean sse3, boolean ssse3, boolean sse41, boolean s
     /** A host with nothing beyond the baseline. */
     public static HostFeatures baseline() {
         return new HostFeatures(false, false, false, false, false, false, false, false, false, false, false, false,
-                false, false, false, false, false, false);
+                false, false, false, false, false, false, false);
     }
 
     /** Whether this JVM runs on a 64-bit x86. */
@@ -65,7 +68,8 @@ public record HostFeatures(boolean sse3, boolean ssse3, boolean sse41, boolean s
         return new HostFeatures(basic.ecx(0), basic.ecx(9), basic.ecx(19), basic.ecx(20), basic.ecx(23),
                 extended.ecx(5), basic.ecx(22), basic.ecx(25), basic.ecx(1), structured.ebx(29), basic.ecx(13),
                 structured.ebx(3), structured.ebx(8), structured.ebx(19), avx, avx && structured.ebx(5),
-                structured.ebx(9), power.edx(STEADY_COUNTER));
+                structured.ebx(9), power.edx(STEADY_COUNTER),
+                ClockSource.isCounter());
     }
 
     private record Leaf(int eax, int ebx, int ecx, int edx) {

@@ -70,6 +70,18 @@ final class Emitter {
         block.add(Opcode.INTERPRET, 0, Operand.NONE, Operand.NONE, Operand.NONE);
     }
 
+    /** Has what follows wait for earlier loads where other CPUs could tell the difference; false if the back end cannot do that. */
+    boolean orderLoads() {
+        if ((mode & Cpu.MODE_SHARED) == 0) {
+            return true;
+        }
+        if (!knows(Opcode.LOAD_FENCE)) {
+            return false;
+        }
+        emit(Opcode.LOAD_FENCE, 0, Operand.NONE, Operand.NONE, Operand.NONE);
+        return true;
+    }
+
     // ---- the code's mode -----------------------------------------------------------------------------------------------------------------------
 
     boolean code64() {

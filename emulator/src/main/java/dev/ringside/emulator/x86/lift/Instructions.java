@@ -110,11 +110,12 @@ final class Instructions {
             case JCXZ, LOOP -> branches.liftCounted(i);
             case LAHF, SAHF, PUSHF, POPF -> flags.lift(i);
             case MOVS, STOS, LODS, CMPS, SCAS -> strings.lift(i);
-            case CLD, STD, CLI, STI, SWAPGS, WRMSR, STAC, CLAC, RDTSC -> system.lift(i);
+            case CLD, STD, CLI, STI, SWAPGS, WRMSR, STAC, CLAC, RDTSC, RDTSCP -> system.lift(i);
             case SYSCALL, SYSRET -> systemCalls.lift(i);
             case MFENCE -> fence();
-            // Loads keep their order among themselves, and stores theirs, without fences.
-            case NOP, ENDBR32, ENDBR64, PREFETCH, PREFETCHW, PREFETCHNTA, PREFETCHT0, PREFETCHT1, PREFETCHT2, LFENCE,
+            case LFENCE -> emitter.orderLoads();
+            // Stores keep their order among themselves without fences.
+            case NOP, ENDBR32, ENDBR64, PREFETCH, PREFETCHW, PREFETCHNTA, PREFETCHT0, PREFETCHT1, PREFETCHT2,
                     SFENCE ->
                 true;
             default -> conditionals.lift(i) || branches.liftConditional(i) || vectors.lift(i)

@@ -36,6 +36,7 @@ final class SystemInstructions {
             case SWAPGS -> exchangeGsBase();
             case WRMSR -> writeModelSpecific();
             case RDTSC -> readTimeStamp();
+            case RDTSCP -> readTimeStampAndProcessor();
             case STAC -> overrideProtection(true);
             case CLAC -> overrideProtection(false);
             case MOV -> readControl(i);
@@ -100,15 +101,23 @@ final class SystemInstructions {
             return false;
         }
         emitter.guardClear(X86Layout.CONTROL + 4, ControlRegisters.CR4_TSD);
-        emitter.emit(Opcode.READ_COUNTER, 8, Emitter.FIRST, Operand.NONE, Operand.NONE);
-        emitter.emit(Opcode.SUBTRACT, 8, Emitter.FIRST, Emitter.FIRST, X86Layout.COUNTER_BASE);
-        int guard = emitter.emit(Opcode.GUARD_LIMIT, 8, Operand.NONE, Emitter.FIRST, emitter.block().constant(0));
-        emitter.block().withX(guard, X86Layout.COUNTER_LIMIT);
+        int ticks = emitter.emit(Opcode.READ_COUNTER, 8, Emitter.FIRST, X86Layout.COUNTER_BASE, Operand.NONE);
+        emitter.block().withX(ticks, X86Layout.COUNTER_LIMIT);
         emitter.emit(Opcode.MULTIPLY, 8, Emitter.FIRST, Emitter.FIRST, X86Layout.COUNTER_SCALE);
         emitter.emit(Opcode.SHIFT_RIGHT, 8, Emitter.FIRST, Emitter.FIRST, emitter.constant(1, Integer.SIZE));
         emitter.emit(Opcode.ADD, 8, Emitter.FIRST, Emitter.FIRST, X86Layout.COUNTER_VALUE);
         emitter.move(4, CpuState.RAX, Emitter.FIRST);
         emitter.emit(Opcode.SHIFT_RIGHT, 8, CpuState.RDX, Emitter.FIRST, emitter.constant(1, Integer.SIZE));
+        return true;
+    }
+
+    private boolean readTimeStampAndProcessor() {
+        if (!emitter.knows(Opcode.READ_COUNTER) || !emitter.orderLoads()) {
+            return false;
+        }
+        emitter.guardClear(X86Layout.NO_RDTSCP, -1);
+        readTimeStamp();
+        emitter.move(4, CpuState.RCX, X86Layout.TSC_AUX);
         return true;
     }
 

@@ -75,7 +75,11 @@ public final class X86Layout {
     static final int COUNTER_SCALE = 75;
     /** {@link CpuState#COUNTER_VALUE}. */
     static final int COUNTER_VALUE = 76;
-    private static final int COUNT = 77;
+    /** {@link CpuState#TSC_AUX}. */
+    static final int TSC_AUX = 77;
+    /** {@link CpuState#NO_RDTSCP}. */
+    static final int NO_RDTSCP = 78;
+    private static final int COUNT = 79;
     private static final String[] GENERAL_NAMES = {"rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi"};
     private static final String[] SEGMENT_NAMES = {"es", "cs", "ss", "ds", "fs", "gs"};
 
@@ -139,6 +143,8 @@ public final class X86Layout {
             case COUNTER_LIMIT -> CpuState.COUNTER_LIMIT;
             case COUNTER_SCALE -> CpuState.COUNTER_SCALE;
             case COUNTER_VALUE -> CpuState.COUNTER_VALUE;
+            case TSC_AUX -> CpuState.TSC_AUX;
+            case NO_RDTSCP -> CpuState.NO_RDTSCP;
             default -> CpuState.CR + 8 * (register - CONTROL);
         };
     }
@@ -181,6 +187,8 @@ public final class X86Layout {
             case COUNTER_LIMIT -> "counter.limit";
             case COUNTER_SCALE -> "counter.scale";
             case COUNTER_VALUE -> "counter.value";
+            case TSC_AUX -> "tsc.aux";
+            case NO_RDTSCP -> "rdtscp.absent";
             default -> "cr" + (register - CONTROL);
         };
     }

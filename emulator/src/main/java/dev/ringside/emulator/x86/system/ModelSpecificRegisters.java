@@ -33,7 +33,6 @@ public final class ModelSpecificRegisters {
     private long sysenterCodeSegment;
     private long sysenterStackPointer;
     private long sysenterInstructionPointer;
-    private long auxiliary;
     private long pageAttributes;
     private long machineCheckStatus;
     private long miscellaneous;
@@ -45,6 +44,7 @@ public final class ModelSpecificRegisters {
         this.cpu = cpu;
         state = cpu.state();
         timeStampCounter = new TimeStampCounter(cpu);
+        state.put(CpuState.NO_RDTSCP, cpu.model().has(CpuFeature.RDTSCP) ? 0 : 1);
     }
 
     /** Values after reset. */
@@ -60,7 +60,7 @@ public final class ModelSpecificRegisters {
         state.put(CpuState.CSTAR, 0);
         state.put(CpuState.FMASK, 0);
         setKernelGsBase(0);
-        auxiliary = 0;
+        state.put(CpuState.TSC_AUX, 0);
         pageAttributes = PAGE_ATTRIBUTES_AT_RESET;
         machineCheckStatus = 0;
         miscellaneous = MISC_ENABLE_AT_RESET;
@@ -113,7 +113,7 @@ public final class ModelSpecificRegisters {
 
     /** IA32_TSC_AUX. */
     long auxiliary() {
-        return auxiliary;
+        return state.get(CpuState.TSC_AUX);
     }
 
     private void setStar(long value) {
@@ -148,7 +148,7 @@ public final class ModelSpecificRegisters {
             case FS_BASE -> state.get(segmentBase(CpuState.FS));
             case GS_BASE -> state.get(segmentBase(CpuState.GS));
             case KERNEL_GS_BASE -> kernelGsBase();
-            case TSC_AUX -> auxiliary;
+            case TSC_AUX -> auxiliary();
             default -> readOther(register);
         };
     }
@@ -204,7 +204,7 @@ public final class ModelSpecificRegisters {
             case KERNEL_GS_BASE -> setKernelGsBase(canonical(value));
             case TSC_AUX -> {
                 require(value >>> 32 == 0);
-                auxiliary = value;
+                state.put(CpuState.TSC_AUX, value);
             }
             default -> writeOther(register, value);
         }

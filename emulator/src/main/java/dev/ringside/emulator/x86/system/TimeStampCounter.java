@@ -1,7 +1,9 @@
 package dev.ringside.emulator.x86.system;
 
+import dev.ringside.emulator.clock.TimeLine;
 import dev.ringside.emulator.x86.ControlRegisters;
 import dev.ringside.emulator.x86.Cpu;
+import dev.ringside.emulator.x86.CpuState;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -16,7 +18,7 @@ public final class TimeStampCounter {
     private final Cpu cpu;
     private long offset;
     private long adjustment;
-    private Optional<CounterExtrapolation> extrapolation = Optional.empty();
+    private Optional<LongSupplier> host = Optional.empty();
 
     TimeStampCounter(Cpu cpu) {
         this.cpu = cpu;
@@ -25,12 +27,12 @@ public final class TimeStampCounter {
     void reset() {
         offset = 0;
         adjustment = 0;
-        extrapolation.ifPresent(CounterExtrapolation::forget);
+        forget();
     }
 
-    /** Lets translated code tell it from {@code host}, a counter that runs at a constant rate. */
-    public void extrapolate(LongSupplier host) {
-        extrapolation = Optional.of(new CounterExtrapolation(cpu.state(), host, System::nanoTime));
+    /** Lets translated code tell it from {@code counter}, which runs at a constant rate and is the same for all CPUs of the machine. */
+    public void follow(LongSupplier counter) {
+        host = Optional.of(counter);
     }
 
     /** The counter. */
@@ -47,7 +49,7 @@ public final class TimeStampCounter {
         long change = value - read();
         offset += change;
         adjustment += change;
-        extrapolation.ifPresent(CounterExtrapolation::forget);
+        forget();
     }
 
     /** IA32_TSC_ADJUST. */
@@ -58,7 +60,7 @@ public final class TimeStampCounter {
     void adjust(long value) {
         offset += value - adjustment;
         adjustment = value;
-        extrapolation.ifPresent(CounterExtrapolation::forget);
+        forget();
     }
 
     /** What RDTSC and RDTSCP read; #GP(0) where CR4.TSD forbids it. */
@@ -67,6 +69,26 @@ public final class TimeStampCounter {
             throw cpu.generalProtection();
         }
         cpu.clock().catchUp();
-        return extrapolation.isPresent() && cpu.clock().followsHost() ? extrapolation.get().read(this::read) : read();
+        if (host.isEmpty() || !cpu.clock().followsHost()) {
+            return read();
+        }
+        TimeLine.Moment now = cpu.bus().time().read(host.get(), cpu.clock()::nanos);
+        publish(now.stretch());
+        return now.nanos() + offset;
+    }
+
+    /** Code may tell the time by {@code stretch}. */
+    private void publish(TimeLine.Stretch stretch) {
+        CpuState state = cpu.state();
+        state.put(CpuState.COUNTER_BASE, stretch.base());
+        state.put(CpuState.COUNTER_LIMIT, stretch.limit());
+        state.put(CpuState.COUNTER_SCALE, stretch.scale());
+        state.put(CpuState.COUNTER_VALUE, stretch.nanos() + offset);
+    }
+
+    /** Code must not tell it by itself. */
+    private void forget() {
+        cpu.state().put(CpuState.COUNTER_LIMIT, 0);
+        cpu.state().put(CpuState.COUNTER_BASE, 0);
     }
 }

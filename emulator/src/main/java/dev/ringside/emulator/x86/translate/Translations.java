@@ -82,10 +82,12 @@ final class Translations {
         return generation;
     }
 
-    /** A counter of the host's, as code reads it; empty if it has none that runs at a constant rate. */
-    Optional<LongSupplier> counter() {
+    /** A counter of the host's, as code reads it; empty if it has none that runs at a constant rate, and is {@code common} to all processors if need be. */
+    Optional<LongSupplier> counter(boolean common) {
         long code = compiler.counter();
-        return features.steadyCounter() ? Optional.of(() -> NativeCode.enter(code, 0)) : Optional.empty();
+        return features.steadyCounter() && (!common || features.commonCounter())
+                ? Optional.of(() -> NativeCode.enter(code, 0))
+                : Optional.empty();
     }
 
     /** The C function that enters a block. */

@@ -71,10 +71,7 @@ final class Translator implements FastEngine {
         translations = new Translations(cpu, memory, targets::clear, trace);
         crossings = new PageCrossings(cpu);
         enter = translations.enter();
-        if (!cpu.bus().shared()) {
-            // Of several CPUs each would be ahead of the others by a little.
-            translations.counter().ifPresent(cpu.msrs().timeStampCounter()::extrapolate);
-        }
+        translations.counter(cpu.bus().shared()).ifPresent(cpu.msrs().timeStampCounter()::follow);
     }
 
     @Override

@@ -190,6 +190,7 @@ public final class IrEvaluator {
                     long unused = 64 - read(8, block.b(op));
                     yield read(8, block.a(op)) << unused >> unused == read(8, block.a(op));
                 }
+                case READ_COUNTER -> readCounter(op);
                 case GUARD_CLEAR -> (read(8, block.a(op)) & read(8, block.b(op))) == 0;
                 case DIVIDE, DIVIDE_SIGNED -> divide(op);
                 case COPY, FILL -> string(op);
@@ -199,6 +200,16 @@ public final class IrEvaluator {
         } catch (GuestException e) {
             return false;
         }
+    }
+
+    /** Whatever the counter may say. */
+    private boolean readCounter(int op) {
+        long ticks = random.nextLong();
+        boolean within = Long.compareUnsigned(ticks, read(8, block.x(op))) <= 0;
+        if (within) {
+            write(8, block.d(op), ticks);
+        }
+        return within;
     }
 
     private boolean access(int op) {
@@ -314,8 +325,7 @@ public final class IrEvaluator {
             case FETCH -> write(size, d, signed(from, fetch(programCounter(block.a(op)), from)));
             case NOT -> write(size, d, ~read(size, block.a(op)));
             case REVERSE_BYTES -> write(size, d, Long.reverseBytes(read(size, block.a(op))) >>> 64 - 8 * size);
-            case READ_COUNTER -> write(size, d, random.nextLong());
-            case FENCE -> {
+            case FENCE, LOAD_FENCE -> {
             }
             case READ_FLAGS -> write(size, d, flags);
             case WRITE_FLAGS -> setFlags(op, (int) read(1, block.a(op)));

@@ -3,6 +3,7 @@ package dev.ringside.emulator.x86.smp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringside.emulator.bus.PortBus;
+import dev.ringside.emulator.clock.GuestClock;
 import dev.ringside.emulator.clock.ManualClock;
 import dev.ringside.emulator.cpu.CpuWiring;
 import dev.ringside.emulator.cpu.ExitReason;
@@ -40,6 +41,10 @@ final class Multiprocessor implements AutoCloseable {
     final PhysicalMap memory;
 
     Multiprocessor(int count, Engine engine) {
+        this(count, engine, new ManualClock());
+    }
+
+    Multiprocessor(int count, Engine engine, GuestClock clock) {
         X86Accelerator accelerator = engine.accelerator();
         MachineLock lock = new MachineLock();
         memory = new PhysicalMap(lock);
@@ -48,7 +53,7 @@ final class Multiprocessor implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             // All are bootstrap processors: none waits for a start-up message.
             cpus.add(accelerator.createCpu(new CpuWiring(0, accelerator.models().getFirst(), new PortBus(lock), memory,
-                    new ManualClock(), LocalInterruptController.NONE, bus)));
+                    clock, LocalInterruptController.NONE, bus)));
         }
     }
 
