@@ -30,6 +30,9 @@ package dev.ringside.emulator.ir;
  *            what the address of a TLB entry divided by 4 is added to for the address of its write guards: 64 bits, of which bit n tells that writes to
  *            bytes 64 n to 64 n + 63 of the page cannot be done at once. They count where the tag for writing is {@link #GUARDED} more than the page's
  *            address
+ * @param secondWayUses
+ *            64 bits that count down how often the TLB's second way was found to be the right one; below 0 the block is left all the same, so that the page may come to the
+ *            first
  * @param jumpCache
  *            host address of the cache of jump targets
  * @param jumpKey
@@ -45,7 +48,7 @@ package dev.ringside.emulator.ir;
  */
 public record GuestLayout(int[] registers, int vectors, int vectorControl, int vectorsInHost, int hostVectorControl,
         FloatLayout floats, int flags, int poll, int programCounter, int pageBase, int translations, int writeGuards,
-        int jumpCache, int jumpKey, int codeBase, int temporaries, int retired, int entry) {
+        int secondWayUses, int jumpCache, int jumpKey, int codeBase, int temporaries, int retired, int entry) {
 
     /** Bytes of a TLB entry: tag for reading, tag for writing, tag for fetching, addend; 8 bytes each. */
     public static final int TRANSLATION_SIZE = 32;

@@ -22,6 +22,8 @@ public final class IrVerifier {
     private int written;
     private boolean modifying;
     private boolean changed;
+    /** The instruction lies in two pages, and none of its operations has been seen. */
+    private boolean goesOn;
     private boolean inInstruction;
 
     private IrVerifier(IrBlock block, int writableRegisters) {
@@ -76,11 +78,14 @@ public final class IrVerifier {
         changed = false;
         inInstruction = true;
         int offset = block.a(op);
-        expect(offset >= 0 && block.b(op) > 0 && offset + block.b(op) <= PAGE, op, "is outside the page");
+        expect(offset >= 0 && offset < PAGE && block.b(op) > 0, op, "is outside the page");
+        goesOn = offset + block.b(op) > PAGE;
     }
 
     private void check(int op, Opcode opcode) {
         expect(inInstruction || opcode == Opcode.JUMP, op, "belongs to no instruction");
+        expect(goesOn == (opcode == Opcode.GUARD_CODE), op, "is not what an instruction of two pages begins with");
+        goesOn = false;
         expect(!opcode.mayLeave() || !changed, op, "may leave the block behind a change of state");
         expect(opcode != Opcode.STORE_BACK || modifying, op, "has nothing to store back to");
         checkFlags(op, opcode);
@@ -116,7 +121,7 @@ public final class IrVerifier {
             case READ_SECOND_BYTE, WRITE_SECOND_BYTE, SET_IF, CLEAR_CARRY, SET_CARRY, INVERT_CARRY, WRITE_FLAGS ->
                 1 << 1;
             case ATOMIC_COMPARE_EXCHANGE_PAIR -> 1 << 4 | 1 << 8;
-            case READ_COUNTER, GUARD_LIMIT, GUARD_CLEAR, GUARD_EXTENDED -> 1 << 8;
+            case READ_COUNTER, GUARD_LIMIT, GUARD_CLEAR, GUARD_CODE, GUARD_EXTENDED -> 1 << 8;
             case REVERSE_BYTES -> 1 << 4 | 1 << 8;
             case ADDRESS, PROGRAM_COUNTER, MOVE_IF, ZERO_EXTEND, SIGN_EXTEND, MULTIPLY, MULTIPLY_WIDE,
                     MULTIPLY_WIDE_SIGNED, TEST_BIT, SET_BIT, CLEAR_BIT, INVERT_BIT, SCAN_FORWARD, SCAN_REVERSE, JUMP,
@@ -183,6 +188,9 @@ public final class IrVerifier {
             case GUARD_LIMIT -> expect(Operand.isConstant(block.b(op)) && Operand.isRegister(block.x(op)), op,
                     "has no constant size or no limit");
             case READ_COUNTER -> expect(Operand.isRegister(block.x(op)), op, "has no limit");
+            case GUARD_CODE ->
+                expect(Operand.isConstant(block.a(op)) && block.x(op) >= 1 && block.x(op) <= Long.BYTES, op,
+                        "has no bytes");
             case ATOMIC_COMPARE_EXCHANGE_PAIR -> expect(isWritable(block.x(op)) && block.x(op) != block.d(op), op,
                     "has no upper half");
             case COPY, FILL -> expect(isWritable(block.x(op)) && Operand.isTemporary(block.b(op)), op,
@@ -223,6 +231,7 @@ public final class IrVerifier {
         boolean legal = switch (opcode) {
             case SUBTRACT, AND -> isWritable(d) || d == Operand.NONE;
             case TEST_BIT, CLEAR_CARRY, SET_CARRY, INVERT_CARRY, WRITE_FLAGS, FENCE, LOAD_FENCE, STORE, STORE_BACK,
+                    GUARD_CODE,
                     GUARD_LIMIT,
                     GUARD_CLEAR, GUARD_EXTENDED, VECTOR_STORE, JUMP, BRANCH, BRANCH_IF_ZERO, JUMP_INDIRECT, RETURN,
                     INTERPRET ->

@@ -169,6 +169,11 @@ public enum Opcode {
     GUARD_LIMIT,
     /** Leaves the block to redo the guest instruction if a and b have bits in common that are set; 64 bits. */
     GUARD_CLEAR,
+    /**
+     * Leaves the block to redo the guest instruction, which goes on in the next page, if the first x bytes of code there, 1 to 8, are not those of the constant a, the
+     * lowest first, or cannot be fetched at once. The code's segment needs no base.
+     */
+    GUARD_CODE,
     /** Leaves the block to redo the guest instruction if a, of 64 bits, is not what its low b bits are sign-extended; b is a constant, 1 to 64. */
     GUARD_EXTENDED,
 
@@ -241,8 +246,9 @@ public enum Opcode {
     /** Whether the block may be left in front of the guest instruction that holds it. */
     public boolean mayLeave() {
         return switch (this) {
-            case LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, COPY, FILL, GUARD_LIMIT, GUARD_CLEAR, GUARD_EXTENDED,
-                    READ_COUNTER, VECTOR_MEMORY, VECTOR_STORE, VECTOR_MEMORY_TO_REGISTER, VECTOR_COMPARE_MEMORY,
+            case LOAD, LOAD_SIGNED, LOAD_TO_MODIFY, STORE, COPY, FILL, GUARD_LIMIT, GUARD_CLEAR, GUARD_CODE,
+                    GUARD_EXTENDED, READ_COUNTER, VECTOR_MEMORY, VECTOR_STORE, VECTOR_MEMORY_TO_REGISTER,
+                    VECTOR_COMPARE_MEMORY,
                     INTERPRET, DIVIDE,
                     DIVIDE_SIGNED, FLOAT_MEMORY, FLOAT_STORE, SET_FLOAT_CONTROL ->
                 true;

@@ -157,8 +157,10 @@ public final class CpuState {
     public static final int COUNTER_SCALE = COUNTER_LIMIT + 8;
     /** See {@link #COUNTER_BASE}. */
     public static final int COUNTER_VALUE = COUNTER_SCALE + 8;
+    /** How often code may still use the second way of the TLB, 64 bits, signed. */
+    public static final int SECOND_WAY_USES = COUNTER_VALUE + 8;
     /** Not 0 while translated code has the x87 registers and control and status words in the host's, 32 bits. */
-    public static final int FLOATS_IN_HOST = COUNTER_VALUE + 8;
+    public static final int FLOATS_IN_HOST = SECOND_WAY_USES + 8;
     /** The host's x87 control word at that time. */
     public static final int HOST_FPU_CONTROL = FLOATS_IN_HOST + 4;
     /** 112 bytes through which the x87 state goes to the host and comes back. */

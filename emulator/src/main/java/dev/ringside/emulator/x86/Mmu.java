@@ -52,7 +52,7 @@ public final class Mmu {
         state = cpu.state();
         frameCache = new FrameCache(map);
         walker = new PageWalker(state, map, frameCache);
-        tlb = new Tlb(map);
+        tlb = new Tlb(state, map);
         state.put(CpuState.WRITE_GUARDS, tlb.guardsBase());
         state.put(CpuState.USER_TLB, tlb.table(USER));
         state.put(CpuState.SUPERVISOR_TLB, tlb.table(SUPERVISOR));

@@ -15,7 +15,8 @@ import java.util.function.IntConsumer;
  * Each context of rights has a table of two ways of {@link #ENTRIES} entries of 32 bytes: read tag, write tag, fetch tag, addend. A tag equals the
  * linear address of its page when the access may go straight to {@code addend + linear} in this process. Bits 10:0 of a tag send the access to
  * the slow path though the page is known; bit 11 marks a tag that matches nothing. What is new goes into the first way, where the fast paths look; what was
- * there goes to the second, so that two pages in turn cost a longer look and no walks. Owned by the CPU's thread.
+ * there goes to the second, so that two pages in turn cost a longer look and no walks. Code finds pages in the second way a number of times, then has one
+ * exchanged: none that is used often stays there. Owned by the CPU's thread.
  */
 public final class Tlb {
     /** Entries in each way of a table; entry n serves pages whose number ends in n. */
@@ -56,7 +57,10 @@ public final class Tlb {
     /** Attribute: a load of CR3 leaves the entry. The other bits are the size of the page that it is a piece of, as a power of two. */
     private static final byte GLOBAL = 64;
     private static final int MARKED = 4096;
+    /** How often code may find pages in the second way before one comes to the first. */
+    private static final int SECOND_WAY_USES = 64;
 
+    private final CpuState state;
     private final PhysicalMap map;
     private final NativePages storage;
     private final long tables;
@@ -77,7 +81,8 @@ public final class Tlb {
     private int marked;
 
     /** An empty TLB for memory of {@code map}. */
-    Tlb(PhysicalMap map) {
+    Tlb(CpuState state, PhysicalMap map) {
+        this.state = state;
         this.map = map;
         storage = NativePages.reserve((CONTEXTS + 1) * (TABLE_SIZE + GUARDS_SIZE));
         tables = storage.address();
@@ -111,8 +116,51 @@ public final class Tlb {
         if ((getLong(entry + 8L * access) & TAG_MASK) == page) {
             return entry;
         }
-        long second = entry + WAY_SIZE;
-        return (getLong(second + 8L * access) & TAG_MASK) == page ? second : 0;
+        if ((getLong(entry + WAY_SIZE + 8L * access) & TAG_MASK) != page) {
+            return 0;
+        }
+        exchangeWays(entry);
+        return entry;
+    }
+
+    /** What is used goes to the first way, what is there to the second. */
+    private void exchangeWays(long entry) {
+        for (int at = 0; at < ENTRY_SIZE; at += Long.BYTES) {
+            exchange(entry + at, entry + WAY_SIZE + at);
+        }
+        exchange(guardsOf(entry), guardsOf(entry + WAY_SIZE));
+        int slot = slot(entry);
+        exchange(frames, slot);
+        exchange(pages, slot);
+        byte attribute = attributes[slot];
+        attributes[slot] = attributes[slot + ENTRIES];
+        attributes[slot + ENTRIES] = attribute;
+        moved(entry);
+        moved(entry + WAY_SIZE);
+        state.put(CpuState.SECOND_WAY_USES, SECOND_WAY_USES);
+    }
+
+    private static void exchange(long one, long other) {
+        long value = getLong(one);
+        putLong(one, getLong(other));
+        putLong(other, value);
+    }
+
+    private static void exchange(long[] values, int slot) {
+        long value = values[slot];
+        values[slot] = values[slot + ENTRIES];
+        values[slot + ENTRIES] = value;
+    }
+
+    /** {@code entry} has come here from the other way. */
+    private void moved(long entry) {
+        int slot = slot(entry);
+        long tag = getLong(entry + WRITE_TAG);
+        if ((tag & (INVALID | MMIO)) == 0 && map.logged(getLong(entry + ADDEND) + pages[slot])) {
+            // The list of those that may be written freely names the other slot.
+            putLong(entry + WRITE_TAG, tag | LOGGED);
+        }
+        journal(attributes[slot]).add(slot);
     }
 
     private long first(long linear, int context) {
@@ -150,16 +198,11 @@ public final class Tlb {
         int slot = slot(entry);
         int second = slot + ENTRIES;
         Host.copy(entry, entry + WAY_SIZE, ENTRY_SIZE);
-        long tag = getLong(entry + WRITE_TAG);
-        if ((tag & (INVALID | MMIO)) == 0 && map.logged(getLong(entry + ADDEND) + pages[slot])) {
-            // The list of those that may be written freely names this slot, not the other.
-            putLong(entry + WAY_SIZE + WRITE_TAG, tag | LOGGED);
-        }
         putLong(guardsOf(entry + WAY_SIZE), getLong(guardsOf(entry)));
         frames[second] = frames[slot];
         pages[second] = pages[slot];
         attributes[second] = attributes[slot];
-        journal(attributes[slot]).add(second);
+        moved(entry + WAY_SIZE);
     }
 
     private SlotJournal journal(byte attribute) {

@@ -138,10 +138,24 @@ final class AddressCompiler {
         code.aluLoad(Operation.ADD, 8, ADDRESS, ENTRY, GuestLayout.ADDEND);
     }
 
+    /** ADDRESS = the host address of the page of code that follows the block's; else the block is left. */
+    void nextPage() {
+        flags.clobber(true);
+        code.load(8, ADDRESS, STATE, layout.pageBase());
+        code.lea(8, ADDRESS, ADDRESS, 1 << PAGE_BITS);
+        find(1, GuestLayout.FETCH_TAG);
+        code.aluLoad(Operation.ADD, 8, ADDRESS, ENTRY, GuestLayout.ADDEND);
+    }
+
     /** ADDRESS = the linear address of {@code op}, ENTRY = its TLB entry, which is the right one: else the block is left. */
     private void check(IrBlock block, int op, int size, int tag) {
         flags.clobber(true);
         linear(block, op);
+        find(size, tag);
+    }
+
+    /** ENTRY = the TLB entry of the {@code size} bytes at ADDRESS, which is the right one: else the block is left. */
+    private void find(int size, int tag) {
         code.mov(8, ENTRY, ADDRESS);
         code.shiftImm(Operation.SHR, 8, ENTRY, PAGE_BITS - ENTRY_BITS);
         code.aluImm(Operation.AND, 4, ENTRY, GuestLayout.TRANSLATIONS - 1 << ENTRY_BITS);
@@ -154,6 +168,6 @@ final class AddressCompiler {
         code.aluImm(Operation.AND, 8, SCRATCH, -(1 << PAGE_BITS));
         code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, tag);
         int different = code.jcc(Condition.NE);
-        cold.redoAccess(different, offset, ahead, tag == GuestLayout.WRITE_TAG, size, code.code().position());
+        cold.redoAccess(different, offset, ahead, tag, size, code.code().position());
     }
 }

@@ -17,7 +17,7 @@ final class ColdExits {
     private static final int OFFSET = 2;
     private static final int SIZE = 3;
     private static final int NOTE = 4;
-    private static final int WRITES = 5;
+    private static final int TAG = 5;
     private static final int BACK = 6;
     private static final int STRIDE = 7;
     /** Kinds beside those of {@link Exit}: nobody leaves. */
@@ -49,14 +49,14 @@ final class ColdExits {
     }
 
     /**
-     * The jump, made where the first TLB entry has another tag, comes back to {@code position} of the code if {@code size} bytes at ADDRESS may be read, or
-     * written, all the same, else leaves as {@link #redo} does.
+     * The jump, made where the first TLB entry has another tag, comes back to {@code position} of the code if {@code size} bytes at ADDRESS may be accessed
+     * as {@code tag} says all the same, else leaves as {@link #redo} does.
      */
-    void redoAccess(int field, int offset, int ahead, boolean writes, int size, int position) {
+    void redoAccess(int field, int offset, int ahead, int tag, int size, int position) {
         redo(field, offset, CodeExit.MEMORY_ACCESS, ahead);
         int at = (count - 1) * STRIDE;
         exits[at + SIZE] = size;
-        exits[at + WRITES] = writes ? 1 : 0;
+        exits[at + TAG] = tag;
         exits[at + BACK] = position;
     }
 
@@ -114,7 +114,7 @@ final class ColdExits {
                 offset = Exit.encode(Exit.LINK, exits[at + FIELD]);
             }
             if (exits[at + BACK] != 0) {
-                code.callTo(exits[at + WRITES] == 0 ? thunks.readable() : thunks.writable(exits[at + SIZE]));
+                code.callTo(thunks.second(exits[at + TAG], exits[at + SIZE]));
                 int refused = code.jccShort(Condition.NE);
                 code.jmpTo(code.code().executableAddress(exits[at + BACK]));
                 code.patchShort(refused);

@@ -1,5 +1,6 @@
 package dev.ringside.emulator.backend.amd64;
 
+import static dev.ringside.emulator.backend.amd64.HostRegisters.ADDRESS;
 import static dev.ringside.emulator.backend.amd64.HostRegisters.ENTRY;
 import static dev.ringside.emulator.backend.amd64.HostRegisters.NONE;
 import static dev.ringside.emulator.backend.amd64.HostRegisters.SCRATCH;
@@ -35,6 +36,7 @@ final class GuardCompiler {
             case GUARD_LIMIT -> limit(block, op);
             case GUARD_CLEAR -> clear(block.a(op), block.b(op));
             case GUARD_EXTENDED -> extended(block, op);
+            case GUARD_CODE -> nextPage(block.value(block.a(op)), block.x(op));
             default -> {
                 return false;
             }
@@ -60,6 +62,18 @@ final class GuardCompiler {
             code.testImm(8, values.use(a, 8, SCRATCH), values.immediate(b));
         }
         addresses.redo(code.jcc(Condition.NE), CodeExit.SYSTEM_STATE);
+    }
+
+    private void nextPage(long expected, int bytes) {
+        addresses.nextPage();
+        int others = Long.SIZE - Byte.SIZE * bytes;
+        code.load(8, SCRATCH, ADDRESS, 0);
+        if (others > 0) {
+            code.shiftImm(Operation.SHL, 8, SCRATCH, others);
+        }
+        code.movImm(8, ENTRY, expected << others);
+        code.alu(Operation.CMP, 8, SCRATCH, ENTRY);
+        addresses.redo(code.jcc(Condition.NE), CodeExit.INTERPRETED);
     }
 
     private void extended(IrBlock block, int op) {

@@ -39,6 +39,7 @@ final class Thunks {
     private long resumeNarrow;
     private long loadFloats;
     private long readable;
+    private long fetchable;
     /** For writes of up to 1, 2, 4, 8 and 16 bytes. */
     private final long[] writable = new long[5];
 
@@ -90,6 +91,7 @@ final class Thunks {
         jumpToFound();
         lookUpOtherWay = here.getAsLong();
         int nowhere = secondWay(GuestLayout.FETCH_TAG);
+        code.link(code.jcc(Condition.S), lookUpFailed);
         lookUpOnHost();
         code.patchShort(nowhere);
         code.jmpTo(lookUpFailed);
@@ -112,8 +114,10 @@ final class Thunks {
         code.lea(8, Gpr.RAX, Gpr.RAX, Gpr.RDX, 0, 0);
         code.ret();
         readable = here.getAsLong();
-        int neither = secondWay(GuestLayout.READ_TAG);
-        code.patchShort(neither);
+        code.patchShort(answerBySecondWay(GuestLayout.READ_TAG));
+        code.ret();
+        fetchable = here.getAsLong();
+        code.patchShort(answerBySecondWay(GuestLayout.FETCH_TAG));
         code.ret();
         for (int i = 0; i < writable.length; i++) {
             writable[i] = here.getAsLong();
@@ -142,29 +146,40 @@ final class Thunks {
     }
 
     /**
-     * What to call for a read at the linear address in ADDRESS whose entry has another tag than the page of its last byte, which is in SCRATCH: the
-     * host's flags say EQUAL if it may be made through ENTRY, which may have become the one of the second way. ADDRESS is unchanged.
+     * What to call for an access to {@code size} bytes, 1 to 16, at the linear address in ADDRESS whose entry has another {@code tag} than the page of the last
+     * byte, which is in SCRATCH: the host's flags say EQUAL if it may be made through ENTRY, which may have become the one of the second way; writes may be let through by
+     * write guards, too. ADDRESS is unchanged.
      */
-    long readable() {
-        return readable;
+    long second(int tag, int size) {
+        return switch (tag) {
+            case GuestLayout.READ_TAG -> readable;
+            case GuestLayout.FETCH_TAG -> fetchable;
+            default -> writable[Integer.SIZE - Integer.numberOfLeadingZeros(size - 1)];
+        };
     }
 
-    /** The same for a write of {@code size} bytes, 1 to 16, where write guards may let it through, too. Changes SCRATCH. */
-    long writable(int size) {
-        return writable[Integer.SIZE - Integer.numberOfLeadingZeros(size - 1)];
-    }
-
-    /** ENTRY becomes the second way's and flags say EQUAL if that has the page in SCRATCH; else jumps, which returns the field of the jump. */
+    /** ENTRY becomes the second way's if that has the page in SCRATCH, else jumps; SIGN says that it has been used too often. Returns the field of the jump. */
     private int secondWay(int tag) {
         code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, GuestLayout.SECOND_WAY + tag);
         int other = code.jccShort(Condition.NE);
         code.lea(8, ENTRY, ENTRY, GuestLayout.SECOND_WAY);
+        code.unaryMemory(Operation.DEC, 8, STATE, layout.secondWayUses());
+        return other;
+    }
+
+    /** Returns with EQUAL and ENTRY if the second way has the page in SCRATCH and has not been used too often; else jumps if it has another. */
+    private int answerBySecondWay(int tag) {
+        int other = secondWay(tag);
+        // What is negative is not zero.
+        int spent = code.jccShort(Condition.S);
+        code.alu(Operation.CMP, 8, ENTRY, ENTRY);
+        code.patchShort(spent);
+        code.ret();
         return other;
     }
 
     private void emitWritable(int size) {
-        int notPlain = secondWay(GuestLayout.WRITE_TAG);
-        code.ret();
+        int notPlain = answerBySecondWay(GuestLayout.WRITE_TAG);
         code.patchShort(notPlain);
         code.aluLoad(Operation.XOR, 8, SCRATCH, ENTRY, GuestLayout.WRITE_TAG);
         code.aluImm(Operation.CMP, 8, SCRATCH, GuestLayout.GUARDED);

@@ -70,6 +70,12 @@ final class Emitter {
         block.add(Opcode.INTERPRET, 0, Operand.NONE, Operand.NONE, Operand.NONE);
     }
 
+    /** Leaves the block if the current instruction does not go on with {@code bytes} in the next page. */
+    void guardNextPage(long bytes) {
+        int guard = emit(Opcode.GUARD_CODE, 8, Operand.NONE, block.constant(bytes), Operand.NONE);
+        block.withX(guard, next() - PageCode.PAGE);
+    }
+
     /** Has what follows wait for earlier loads where other CPUs could tell the difference; false if the back end cannot do that. */
     boolean orderLoads() {
         if ((mode & Cpu.MODE_SHARED) == 0) {

@@ -86,6 +86,15 @@ final class Instructions {
         }
     }
 
+    /** As {@link #lift}, of an instruction that goes on in the next page with the bytes of {@code beyond}; none follows it. */
+    void liftAcross(Instruction i, int offset, long beyond) {
+        emitter.begin(i, offset, FetchedOperands.NONE, false);
+        emitter.guardNextPage(beyond);
+        if (!(locks(i) ? locked.lift(i) : canDo(i))) {
+            emitter.interpret();
+        }
+    }
+
     /** What is locked is one access for the other processors, too; XCHG with memory always is. */
     private static boolean locks(Instruction i) {
         return i.lock() || i.mnemonic() == Mnemonic.XCHG

@@ -3,10 +3,12 @@ package dev.ringside.emulator.x86.lift;
 import dev.ringside.emulator.ir.IrBlock;
 import dev.ringside.emulator.ir.Opcode;
 import dev.ringside.emulator.ir.VectorOperation;
+import dev.ringside.emulator.x86.Cpu;
 import dev.ringside.emulator.x86.code.PatchedPlaces;
 import dev.ringside.emulator.x86.decode.Instruction;
 import dev.ringside.emulator.x86.decode.Mnemonic;
 import java.util.Set;
+import java.util.function.LongSupplier;
 
 /**
  * Turns x86 code of one page into blocks of the intermediate representation. What the last block is like, it tells by its methods. Used by one thread
@@ -16,7 +18,7 @@ public final class Lifter {
     /** Most instructions of a block. */
     public static final int MAX_INSTRUCTIONS = 64;
     /**
-     * Mode bit beside those of {@link dev.ringside.emulator.x86.Cpu#mode()}: instructions on XMM registers run without faults that control registers
+     * Mode bit beside those of {@link Cpu#mode()}: instructions on XMM registers run without faults that control registers
      * ask for, and all floating-point exceptions are masked in MXCSR.
      */
     public static final int MODE_VECTORS_PLAIN = 1 << 6;
@@ -52,15 +54,18 @@ public final class Lifter {
      *
      * @param hostPage
      *            host address of the page's 4096 bytes
+     * @param next
+     *            answers the host address of the page that follows in linear memory, or 0 if that is not known; asked only for an instruction that goes on there. The
+     *            block does not depend on what it answers, as it compares the bytes when it runs
      * @param patched
      *            where it has been written to: immediates and displacements there are read when the block runs, if the back end knows {@link Opcode#FETCH}
      * @param offset
      *            offset of the first instruction, 0 to 4095
      * @param mode
-     *            bits of {@link dev.ringside.emulator.x86.Cpu#mode()}, {@link #MODE_VECTORS_PLAIN} and {@link #MODE_FLOATS_PLAIN}
+     *            bits of {@link Cpu#mode()}, {@link #MODE_VECTORS_PLAIN} and {@link #MODE_FLOATS_PLAIN}
      * @return how many bytes of the page from {@code offset} on the block covers, at least 1
      */
-    public int lift(long hostPage, PatchedPlaces patched, int offset, int mode, IrBlock into) {
+    public int lift(long hostPage, LongSupplier next, PatchedPlaces patched, int offset, int mode, IrBlock into) {
         into.clear();
         code.begin(hostPage, patched, mode);
         instructions.begin(into, mode);
@@ -72,23 +77,38 @@ public final class Lifter {
                 instructions.goOn(at);
                 open = false;
             } else if (code.decode(at)) {
-                Instruction next = code.instruction();
+                Instruction current = code.instruction();
                 FetchedOperands fetched = code.fetched();
-                boolean followed = next.mnemonic() != Mnemonic.STI || retired + 1 < MAX_INSTRUCTIONS
-                        && at + next.length() < PageCode.PAGE && code.decode(at + next.length());
-                instructions.lift(next, at, fetched, followed);
-                at += next.length();
+                boolean followed = current.mnemonic() != Mnemonic.STI || retired + 1 < MAX_INSTRUCTIONS
+                        && at + current.length() < PageCode.PAGE && code.decode(at + current.length());
+                instructions.lift(current, at, fetched, followed);
+                at += current.length();
                 Opcode last = into.opcode(into.count() - 1);
                 open = !last.endsBlock();
                 retired += last == Opcode.INTERPRET ? 0 : 1;
             } else {
-                instructions.interpret(at, PageCode.PAGE - at);
+                liftLast(at, mode, next, into);
                 at = PageCode.PAGE;
                 open = false;
             }
         }
         liveFlagsBehind = lookahead.liveBehind(into, mode);
         return at - offset;
+    }
+
+    /** Ends the block with the instruction at {@code at}, which goes on in the next page. */
+    private void liftLast(int at, int mode, LongSupplier next, IrBlock into) {
+        boolean plain = (mode & Cpu.MODE_FLAT) != 0 && (mode & (Cpu.MODE_CODE64 | Cpu.MODE_CODE32)) != 0;
+        if (!plain || !code.decodeAcross(at, next.getAsLong())) {
+            instructions.interpret(at, PageCode.PAGE - at);
+            return;
+        }
+        instructions.liftAcross(code.instruction(), at, code.beyond());
+        Opcode last = into.opcode(into.count() - 1);
+        retired += last == Opcode.INTERPRET ? 0 : 1;
+        if (!last.endsBlock()) {
+            instructions.goOn(at + code.instruction().length());
+        }
     }
 
     /** How many guest instructions have been executed when the last block is left by its terminator, which {@link Opcode#INTERPRET} is not one of. */

@@ -30,13 +30,24 @@ final class PageCode {
         private final PageEnd end = new PageEnd();
         private long host;
         private int position;
+        /** Host address of the next page; 0 if it must not be looked at. */
+        private long next;
+        /** The bytes of that page that were read, the first lowest. */
+        private long beyond;
 
         @Override
         public int next() {
-            if (position == PAGE) {
+            if (position < PAGE) {
+                return Host.getByte(host + position++) & 0xff;
+            }
+            int read = position - PAGE;
+            if (next == 0 || read == Long.BYTES) {
                 throw end;
             }
-            return Host.getByte(host + position++) & 0xff;
+            int value = Host.getByte(next + read) & 0xff;
+            beyond |= (long) value << Byte.SIZE * read;
+            position++;
+            return value;
         }
     }
 
@@ -96,6 +107,30 @@ final class PageCode {
             need(offset, fetched, bytes.position);
         }
         return whole;
+    }
+
+    /**
+     * Decodes the instruction at {@code offset}, which goes on in the page at host address {@code next}. False if that is 0 or more than 8 bytes of it are
+     * there.
+     */
+    boolean decodeAcross(int offset, long next) {
+        bytes.position = offset;
+        bytes.next = next;
+        bytes.beyond = 0;
+        try {
+            instruction = decoder.decode(bytes, size);
+        } catch (PageEnd e) {
+            return false;
+        } finally {
+            bytes.next = 0;
+        }
+        fetched = FetchedOperands.NONE;
+        return true;
+    }
+
+    /** The bytes in the next page of what {@link #decodeAcross} decoded last, the first lowest. */
+    long beyond() {
+        return bytes.beyond;
     }
 
     private FetchedOperands choose(int end) {

@@ -88,6 +88,7 @@ public final class X86Layout {
             CpuState.XMM, CpuState.MXCSR, CpuState.VECTORS_IN_HOST, CpuState.HOST_MXCSR, floats(),
             CpuState.TRANSLATED_FLAGS,
             CpuState.POLL, CpuState.RIP, CpuState.RIP_BASE, CpuState.TLB, CpuState.WRITE_GUARDS,
+            CpuState.SECOND_WAY_USES,
             CpuState.JUMP_CACHE, CpuState.JUMP_KEY, CpuState.segment(CpuState.CS) + CpuState.SEGMENT_BASE,
             CpuState.TEMPORARIES, CpuState.TRANSLATED_RETIRED, CpuState.TRANSLATED_ENTRY);
 

@@ -23,6 +23,7 @@ import java.util.Optional;
 /** Puts the block that a compiler has made last into words. */
 final class BlockLister {
     private static final int LONGEST_INSTRUCTION = 15;
+    private static final int PAGE = 4096;
     private static final HexFormat HEX = HexFormat.ofDelimiter(" ");
 
     private final IrPrinter printer = new IrPrinter(X86Layout::name);
@@ -60,7 +61,7 @@ final class BlockLister {
         int begun = 0;
         for (int op = 0; op < block.count(); op++) {
             int at = block.a(op);
-            Line guest = line(page + at, block.b(op), linear + at - offset, codeSize(mode));
+            Line guest = line(page + at, Math.min(block.b(op), PAGE - at), linear + at - offset, codeSize(mode));
             List<String> operations = new ArrayList<>();
             while (op + 1 < block.count() && block.opcode(op + 1) != Opcode.INSTRUCTION) {
                 operations.add(printer.print(block, ++op).strip());

@@ -27,6 +27,8 @@ final class Translations {
      */
     static final int MOST_BLOCKS = 1 << 19;
 
+    private static final long OFFSET = 0xfff;
+
     private final Cpu cpu;
     private final CodeMemory memory;
     private final CodeStore<TranslatedBlock> store;
@@ -137,7 +139,7 @@ final class Translations {
             cover(empty, empty.offset(), empty.offset() + 1);
             return true;
         }
-        int covered = lifter.lift(page.host(), page.patched(), empty.offset(), empty.mode(), block);
+        int covered = lifter.lift(page.host(), this::nextPage, page.patched(), empty.offset(), empty.mode(), block);
         int from = lifter.inspectedFrom();
         int to = lifter.inspectedTo();
         int live = lifter.liveFlagsBehind();
@@ -167,6 +169,16 @@ final class Translations {
         return true;
     }
 
+    /** Host address of the page that follows RIP's; 0 if there is no memory. */
+    private long nextPage() {
+        return nextPage(cpu.interpreter.linearOf(cpu.state().rip()));
+    }
+
+    private long nextPage(long linear) {
+        long physical = cpu.mmu.debugTranslate((linear | OFFSET) + 1);
+        return physical < 0 ? 0 : cpu.mmu.hostPage(physical);
+    }
+
     private void trace(CodeTrace to, TranslatedBlock made, int bytes) {
         long linear = cpu.interpreter.linearOf(cpu.state().rip());
         if (to.wants(linear, bytes)) {
@@ -179,7 +191,7 @@ final class Translations {
      * What would be made of the code at {@code linear}, which is at {@code offset} of {@code page}; empty if nothing would, or there is no room to try.
      */
     Optional<CodeListing> listing(long linear, CodePage<TranslatedBlock> page, int offset, int mode) {
-        int covered = lifter.lift(page.host(), page.patched(), offset, mode, block);
+        int covered = lifter.lift(page.host(), () -> nextPage(linear), page.patched(), offset, mode, block);
         if (lifter.liftedNothing()) {
             return Optional.empty();
         }

@@ -191,6 +191,7 @@ public final class IrEvaluator {
                     yield read(8, block.a(op)) << unused >> unused == read(8, block.a(op));
                 }
                 case READ_COUNTER -> readCounter(op);
+                case GUARD_CODE -> nextPage(block.value(block.a(op)), block.x(op));
                 case GUARD_CLEAR -> (read(8, block.a(op)) & read(8, block.b(op))) == 0;
                 case DIVIDE, DIVIDE_SIGNED -> divide(op);
                 case COPY, FILL -> string(op);
@@ -200,6 +201,15 @@ public final class IrEvaluator {
         } catch (GuestException e) {
             return false;
         }
+    }
+
+    private boolean nextPage(long expected, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            if (fetch(programCounter(4096) + i, 1) != (expected >>> 8 * i & 0xff)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whatever the counter may say. */

@@ -54,7 +54,7 @@ class LifterTest {
         for (int i = 0; i < code.length; i++) {
             Host.putByte(page.address() + offset + i, (byte) code[i]);
         }
-        return by.lift(page.address(), patched, offset, CODE64, block);
+        return by.lift(page.address(), () -> 0, patched, offset, CODE64, block);
     }
 
     private List<Opcode> opcodes() {

@@ -139,7 +139,7 @@ final class LiftingComparison implements AutoCloseable {
         Outcome start = new Outcome(registers, random.nextInt() & FLAGS | Flags.FIXED, system, data);
         restore(start);
         long host = computer.host() + Setting.CODE;
-        int covered = lifter.lift(host, patched(offset), offset, computer.cpu.mode(), block);
+        int covered = lifter.lift(host, () -> host + 4096, patched(offset), offset, computer.cpu.mode(), block);
         FlagLiveness.compute(block, lifter.liveFlagsBehind());
         List<String> complaints = IrVerifier.check(block, X86Layout.WRITABLE);
         assertThat(complaints).as(() -> describe(offset, covered)).isEmpty();

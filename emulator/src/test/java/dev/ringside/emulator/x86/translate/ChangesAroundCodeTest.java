@@ -18,6 +18,8 @@ import dev.ringside.emulator.x86.CpuState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Code that was translated and has run often does what it must once address lines, page tables, breakpoints or single steps have changed around it. */
 class ChangesAroundCodeTest {
@@ -135,6 +137,113 @@ class ChangesAroundCodeTest {
             expected = 3 * expected + (i % 2 == 0 ? 2 : 1);
         }
         assertThat(computer.register(CpuState.RBX)).isEqualTo(expected);
+    }
+
+    /** MOV EAX, imm32 and RET, with so many of the first one's bytes in the page before {@code border}. */
+    private void loadAcross(long border, int before, int immediate) {
+        computer.load(border - before, 0xb8, immediate & 0xff, immediate >>> 8 & 0xff, immediate >>> 16 & 0xff,
+                immediate >>> 24, 0xc3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"32, 1", "32, 2", "32, 3", "32, 4", "64, 1", "64, 2", "64, 3", "64, 4"})
+    void theRestOfAnInstructionInTheNextPageMayChange(int bits, int before) {
+        if (bits == 64) {
+            computer.long64(START).identity(16);
+        } else {
+            computer.protected32(START);
+        }
+        loadAcross(0x3000, before, 0x11227744);
+        load(bits, """
+                mov esp, 9000h
+                xor ebx, ebx
+                mov ecx, %d
+                mov edi, %d
+                again:
+                call edi
+                add ebx, eax
+                mov [3000h], cl
+                dec ecx
+                jnz again
+                hlt
+                """.replace("edi", bits == 64 ? "rdi" : "edi").formatted(TIMES, 0x3000 - before));
+
+        runToHalt();
+
+        int shift = 8 * (before - 1);
+        long expected = 0x11227744;
+        for (long i = TIMES; i > 1; i--) {
+            expected += 0x11227744 & ~(0xff << shift) | i << shift;
+        }
+        assertThat(computer.register(CpuState.RBX)).isEqualTo(expected & 0xffff_ffffL);
+        assertThat(computer.cpu.statistics().instructions().interpreted()).as("what the stores cost")
+                .isLessThan(3L * TIMES);
+    }
+
+    @Test
+    void theRestOfAnInstructionIsInWhateverPageFollows() {
+        computer.long64(START).identity(16);
+        computer.map(PAGE, 0x20_0000, PRESENT | WRITABLE);
+        computer.map(PAGE + 0x1000, 0x20_1000, PRESENT | WRITABLE);
+        loadAcross(0x20_1000, 2, 0x0101_0101);
+        loadAcross(0x20_2000, 2, 0x0202_0201);
+        load(64, """
+                mov esp, 9000h
+                xor ebx, ebx
+                mov ecx, %d
+                mov rdi, %d
+                mov rsi, %d
+                mov r8, %d
+                again:
+                xor qword [r8], 3000h
+                invlpg [rsi]
+                lea rdx, [rsi + 3]
+                call rdx
+                call rdi
+                lea rbx, [rbx * 3]
+                add rbx, rax
+                dec ecx
+                jnz again
+                hlt
+                """.formatted(TIMES, PAGE + 0xffe, PAGE + 0x1000, computer.entry(PAGE + 0x1000, 12)));
+
+        runToHalt();
+
+        long expected = 0;
+        for (int i = 0; i < TIMES; i++) {
+            expected = 3 * expected + (i % 2 == 0 ? 0x0202_0201 : 0x0101_0101);
+        }
+        assertThat(computer.register(CpuState.RBX)).isEqualTo(expected);
+    }
+
+    @Test
+    void theRestOfAnInstructionMayBeTakenAway() {
+        computer.long64(START).identity(16);
+        computer.map(PAGE, 0x20_0000, PRESENT | WRITABLE);
+        computer.map(PAGE + 0x1000, 0x20_1000, PRESENT | WRITABLE);
+        loadAcross(0x20_1000, 2, 0x0101_0101);
+        load(64, """
+                mov esp, 9000h
+                mov ecx, %d
+                mov rdi, %d
+                again:
+                call rdi
+                dec ecx
+                jnz again
+                mov rsi, %d
+                mov r8, %d
+                mov qword [r8], 0
+                invlpg [rsi]
+                xor eax, eax
+                call rdi
+                hlt
+                """.formatted(TIMES, PAGE + 0xffe, PAGE + 0x1000, computer.entry(PAGE + 0x1000, 12)));
+
+        assertThat(computer.cpu.run()).as("there is no handler").isEqualTo(ExitReason.SHUTDOWN);
+
+        assertThat(computer.cpu.state().control(2)).isEqualTo(PAGE + 0x1000);
+        assertThat(computer.register(CpuState.RAX)).isZero();
+        assertThat(computer.cpu.state().rip()).isEqualTo(PAGE + 0xffe);
     }
 
     @Test

@@ -121,7 +121,7 @@ final class VectorComparison implements AutoCloseable {
             computer.cpu.mmu.checkWrite(at, 1);
         }
         int mode = computer.cpu.mode() | Lifter.MODE_VECTORS_PLAIN;
-        int covered = lifter.lift(computer.host() + CODE, new PatchedPlaces(), offset, mode, block);
+        int covered = lifter.lift(computer.host() + CODE, () -> 0, new PatchedPlaces(), offset, mode, block);
         assertThat(IrVerifier.check(block, X86Layout.WRITABLE)).as(() -> describe(offset, covered, 0)).isEmpty();
         int count = run(offset);
         Outcome translated = outcome();
