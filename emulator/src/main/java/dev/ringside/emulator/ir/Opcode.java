@@ -171,7 +171,8 @@ public enum Opcode {
     GUARD_CLEAR,
     /**
      * Leaves the block to redo the guest instruction, which goes on in the next page, if the first x bytes of code there, 1 to 8, are not those of the constant a, the
-     * lowest first, or cannot be fetched at once. The code's segment needs no base.
+     * lowest first, or cannot be fetched at once. The code's segment needs no base; the size is
+     * that of linear addresses.
      */
     GUARD_CODE,
     /** Leaves the block to redo the guest instruction if a, of 64 bits, is not what its low b bits are sign-extended; b is a constant, 1 to 64. */

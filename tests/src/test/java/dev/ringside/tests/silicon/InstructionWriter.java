@@ -150,7 +150,8 @@ final class InstructionWriter {
         }
         if (form.is(Trait.LOCKABLE)
                 ? random.nextInt(5) == 0
-                : !form.usesVectors() && !form.family().equals("priv") && random.nextInt(150) == 0) {
+                : !form.usesVectors() && !form.family().equals("priv") && random.nextInt(150) == 0
+                        && !form.is(Trait.NEVER_LOCKED)) {
             prefixes.add(0xF0);
         }
         if (form.is(Trait.REPEATABLE)

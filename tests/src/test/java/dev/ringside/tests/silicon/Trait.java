@@ -18,7 +18,8 @@ enum Trait {
     /** The ModRM.rm register is a byte register though the other operand is not. */
     BYTE_SOURCE("rmb"),
     LONG_MODE_ONLY("64"), NOT_LONG_MODE("32"), MEMORY_ONLY("mem"), REGISTER_ONLY("reg"), LOCKABLE("lock"),
-    REPEATABLE("rep"),
+    /** LOCK is not even tried where it is illegal, because processors differ in what they say to it. */
+    NEVER_LOCKED("nolock"), REPEATABLE("rep"),
     FLOATS("fp"), X87_ENVIRONMENT("env"), X87_IMAGE("fsave"), FXSAVE_IMAGE("fxsave"), MXCSR("mxcsr"),
     CONTROL_WORD("cw"), FAR_POINTER("farptr"),
     /** The memory operand raises #GP when it is not on a 16-byte boundary. */

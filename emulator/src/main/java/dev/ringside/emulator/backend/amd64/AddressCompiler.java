@@ -138,11 +138,16 @@ final class AddressCompiler {
         code.aluLoad(Operation.ADD, 8, ADDRESS, ENTRY, GuestLayout.ADDEND);
     }
 
-    /** ADDRESS = the host address of the page of code that follows the block's; else the block is left. */
-    void nextPage() {
+    /** ADDRESS = the host address of the page of code that follows the block's in linear memory of {@code size} bytes; else the block is left. */
+    void nextPage(int size) {
         flags.clobber(true);
         code.load(8, ADDRESS, STATE, layout.pageBase());
-        code.lea(8, ADDRESS, ADDRESS, 1 << PAGE_BITS);
+        code.lea(size, ADDRESS, ADDRESS, 1 << PAGE_BITS);
+        if (size < 8) {
+            // None follows the last one, though compatibility code may have something above 4 GiB.
+            code.test(size, ADDRESS, ADDRESS);
+            redo(code.jcc(Condition.E), CodeExit.MEMORY_ACCESS);
+        }
         find(1, GuestLayout.FETCH_TAG);
         code.aluLoad(Operation.ADD, 8, ADDRESS, ENTRY, GuestLayout.ADDEND);
     }

@@ -36,7 +36,7 @@ final class GuardCompiler {
             case GUARD_LIMIT -> limit(block, op);
             case GUARD_CLEAR -> clear(block.a(op), block.b(op));
             case GUARD_EXTENDED -> extended(block, op);
-            case GUARD_CODE -> nextPage(block.value(block.a(op)), block.x(op));
+            case GUARD_CODE -> nextPage(block.value(block.a(op)), block.x(op), block.size(op));
             default -> {
                 return false;
             }
@@ -64,8 +64,8 @@ final class GuardCompiler {
         addresses.redo(code.jcc(Condition.NE), CodeExit.SYSTEM_STATE);
     }
 
-    private void nextPage(long expected, int bytes) {
-        addresses.nextPage();
+    private void nextPage(long expected, int bytes, int addressSize) {
+        addresses.nextPage(addressSize);
         int others = Long.SIZE - Byte.SIZE * bytes;
         code.load(8, SCRATCH, ADDRESS, 0);
         if (others > 0) {

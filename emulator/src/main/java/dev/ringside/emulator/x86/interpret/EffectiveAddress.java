@@ -110,12 +110,14 @@ public final class EffectiveAddress {
     }
 
     /**
-     * {@code linear}, of {@code size} bytes, for an instruction that uses the stack as well: if it is not canonical and not in the stack segment
+     * {@code linear}, of {@code size} bytes, for an instruction that uses the stack as well: if it is not canonical, or goes beyond 4 GiB, and not in the stack segment
      * itself, raises #GP here, because for such instructions the engine would take it for the stack's and raise #SS.
      */
     long besideStack(Cpu cpu, long linear, int size) {
         long last = linear + size - 1;
-        if (segment != CpuState.SS && (linear << 16 >> 16 != linear || last << 16 >> 16 != last)) {
+        boolean beyond = (cpu.mode() & (Cpu.MODE_CODE64 | Cpu.MODE_FLAT)) == Cpu.MODE_FLAT && linear >>> 32 == 0
+                && last >>> 32 != 0;
+        if (segment != CpuState.SS && (beyond || linear << 16 >> 16 != linear || last << 16 >> 16 != last)) {
             throw cpu.generalProtection();
         }
         return linear;

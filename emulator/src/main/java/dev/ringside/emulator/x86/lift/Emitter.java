@@ -72,7 +72,7 @@ final class Emitter {
 
     /** Leaves the block if the current instruction does not go on with {@code bytes} in the next page. */
     void guardNextPage(long bytes) {
-        int guard = emit(Opcode.GUARD_CODE, 8, Operand.NONE, block.constant(bytes), Operand.NONE);
+        int guard = emit(Opcode.GUARD_CODE, linearSize(), Operand.NONE, block.constant(bytes), Operand.NONE);
         block.withX(guard, next() - PageCode.PAGE);
     }
 
