@@ -114,7 +114,7 @@ final class ColdExits {
                 offset = Exit.encode(Exit.LINK, exits[at + FIELD]);
             }
             if (exits[at + BACK] != 0) {
-                code.callTo(thunks.second(exits[at + TAG], exits[at + SIZE]));
+                code.callTo(thunks.throughSecondWay(exits[at + TAG], exits[at + SIZE]));
                 int refused = code.jccShort(Condition.NE);
                 code.jmpTo(code.code().executableAddress(exits[at + BACK]));
                 code.patchShort(refused);

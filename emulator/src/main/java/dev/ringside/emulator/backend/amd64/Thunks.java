@@ -29,8 +29,8 @@ final class Thunks {
     private long enter;
     private long exit;
     private long lookUpFailed;
-    private long lookUpSecond;
-    private long lookUpOtherWay;
+    private long lookUpOtherTarget;
+    private long lookUpSecondWay;
     private long lookUpWide;
     private long lookUpNarrow;
     private long loadVectors;
@@ -84,12 +84,12 @@ final class Thunks {
         code.store(8, STATE, layout.programCounter(), TEMPORARY);
         code.movImm(4, SCRATCH, Exit.LOOK_UP);
         code.jmpTo(exit);
-        lookUpSecond = here.getAsLong();
+        lookUpOtherTarget = here.getAsLong();
         code.lea(8, ENTRY, ENTRY, GuestLayout.JUMP_SIZE);
         code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, 0);
         code.link(code.jcc(Condition.NE), lookUpFailed);
         jumpToFound();
-        lookUpOtherWay = here.getAsLong();
+        lookUpSecondWay = here.getAsLong();
         int nowhere = secondWay(GuestLayout.FETCH_TAG);
         code.link(code.jcc(Condition.S), lookUpFailed);
         lookUpOnHost();
@@ -150,7 +150,7 @@ final class Thunks {
      * byte, which is in SCRATCH: the host's flags say EQUAL if it may be made through ENTRY, which may have become the one of the second way; writes may be let through by
      * write guards, too. ADDRESS is unchanged.
      */
-    long second(int tag, int size) {
+    long throughSecondWay(int tag, int size) {
         return switch (tag) {
             case GuestLayout.READ_TAG -> readable;
             case GuestLayout.FETCH_TAG -> fetchable;
@@ -290,7 +290,7 @@ final class Thunks {
         code.mov(8, SCRATCH, ADDRESS);
         code.aluImm(Operation.AND, 8, SCRATCH, ~PAGE_MASK);
         code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, GuestLayout.FETCH_TAG);
-        code.link(code.jcc(Condition.NE), lookUpOtherWay);
+        code.link(code.jcc(Condition.NE), lookUpSecondWay);
         lookUpOnHost();
     }
 
@@ -307,7 +307,7 @@ final class Thunks {
         code.aluLoad(Operation.ADD, 8, ENTRY, STATE, layout.jumpCache());
         code.aluLoad(Operation.XOR, 8, SCRATCH, STATE, layout.jumpKey());
         code.aluLoad(Operation.CMP, 8, SCRATCH, ENTRY, 0);
-        code.link(code.jcc(Condition.NE), lookUpSecond);
+        code.link(code.jcc(Condition.NE), lookUpOtherTarget);
         jumpToFound();
     }
 

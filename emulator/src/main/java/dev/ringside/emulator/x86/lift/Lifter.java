@@ -54,7 +54,7 @@ public final class Lifter {
      *
      * @param hostPage
      *            host address of the page's 4096 bytes
-     * @param next
+     * @param nextPage
      *            answers the host address of the page that follows in linear memory, or 0 if that is not known; asked only for an instruction that goes on there. The
      *            block does not depend on what it answers, as it compares the bytes when it runs
      * @param patched
@@ -65,7 +65,7 @@ public final class Lifter {
      *            bits of {@link Cpu#mode()}, {@link #MODE_VECTORS_PLAIN} and {@link #MODE_FLOATS_PLAIN}
      * @return how many bytes of the page from {@code offset} on the block covers, at least 1
      */
-    public int lift(long hostPage, LongSupplier next, PatchedPlaces patched, int offset, int mode, IrBlock into) {
+    public int lift(long hostPage, LongSupplier nextPage, PatchedPlaces patched, int offset, int mode, IrBlock into) {
         into.clear();
         code.begin(hostPage, patched, mode);
         instructions.begin(into, mode);
@@ -87,7 +87,7 @@ public final class Lifter {
                 open = !last.endsBlock();
                 retired += last == Opcode.INTERPRET ? 0 : 1;
             } else {
-                liftLast(at, mode, next, into);
+                liftLast(at, mode, nextPage, into);
                 at = PageCode.PAGE;
                 open = false;
             }
@@ -97,9 +97,9 @@ public final class Lifter {
     }
 
     /** Ends the block with the instruction at {@code at}, which goes on in the next page. */
-    private void liftLast(int at, int mode, LongSupplier next, IrBlock into) {
+    private void liftLast(int at, int mode, LongSupplier nextPage, IrBlock into) {
         boolean plain = (mode & Cpu.MODE_FLAT) != 0 && (mode & (Cpu.MODE_CODE64 | Cpu.MODE_CODE32)) != 0;
-        if (!plain || !code.decodeAcross(at, next.getAsLong())) {
+        if (!plain || !code.decodeAcross(at, nextPage.getAsLong())) {
             instructions.interpret(at, PageCode.PAGE - at);
             return;
         }

@@ -31,7 +31,7 @@ final class PageCode {
         private long host;
         private int position;
         /** Host address of the next page; 0 if it must not be looked at. */
-        private long next;
+        private long nextPage;
         /** The bytes of that page that were read, the first lowest. */
         private long beyond;
 
@@ -41,10 +41,10 @@ final class PageCode {
                 return Host.getByte(host + position++) & 0xff;
             }
             int read = position - PAGE;
-            if (next == 0 || read == Long.BYTES) {
+            if (nextPage == 0 || read == Long.BYTES) {
                 throw end;
             }
-            int value = Host.getByte(next + read) & 0xff;
+            int value = Host.getByte(nextPage + read) & 0xff;
             beyond |= (long) value << Byte.SIZE * read;
             position++;
             return value;
@@ -110,19 +110,19 @@ final class PageCode {
     }
 
     /**
-     * Decodes the instruction at {@code offset}, which goes on in the page at host address {@code next}. False if that is 0 or more than 8 bytes of it are
+     * Decodes the instruction at {@code offset}, which goes on in the page at host address {@code nextPage}. False if that is 0 or more than 8 bytes of it are
      * there.
      */
-    boolean decodeAcross(int offset, long next) {
+    boolean decodeAcross(int offset, long nextPage) {
         bytes.position = offset;
-        bytes.next = next;
+        bytes.nextPage = nextPage;
         bytes.beyond = 0;
         try {
             instruction = decoder.decode(bytes, size);
         } catch (PageEnd e) {
             return false;
         } finally {
-            bytes.next = 0;
+            bytes.nextPage = 0;
         }
         fetched = FetchedOperands.NONE;
         return true;

@@ -107,6 +107,15 @@ class ChangesAroundCodeTest {
         assertThat(computer.register(CpuState.RDX)).as("data").isEqualTo(openClosedOpen);
     }
 
+    /** RBX was made three times itself plus {@code first}, plus {@code second}, and so on in turn. */
+    private void assertTurns(long first, long second) {
+        long expected = 0;
+        for (int i = 0; i < TIMES; i++) {
+            expected = 3 * expected + (i % 2 == 0 ? first : second);
+        }
+        assertThat(computer.register(CpuState.RBX)).isEqualTo(expected);
+    }
+
     @Test
     void invlpgLeadsToTheCodeThatIsMappedNow() {
         computer.long64(START).identity(16);
@@ -132,17 +141,21 @@ class ChangesAroundCodeTest {
 
         runToHalt();
 
-        long expected = 0;
-        for (int i = 0; i < TIMES; i++) {
-            expected = 3 * expected + (i % 2 == 0 ? 2 : 1);
-        }
-        assertThat(computer.register(CpuState.RBX)).isEqualTo(expected);
+        assertTurns(2, 1);
     }
 
     /** MOV EAX, imm32 and RET, with so many of the first one's bytes in the page before {@code border}. */
     private void loadAcross(long border, int before, int immediate) {
         computer.load(border - before, 0xb8, immediate & 0xff, immediate >>> 8 & 0xff, immediate >>> 16 & 0xff,
                 immediate >>> 24, 0xc3);
+    }
+
+    /** Such a MOV at PAGE + 0xffe. */
+    private void loadInTwoMappedPages() {
+        computer.long64(START).identity(16);
+        computer.map(PAGE, 0x20_0000, PRESENT | WRITABLE);
+        computer.map(PAGE + 0x1000, 0x20_1000, PRESENT | WRITABLE);
+        loadAcross(0x20_1000, 2, 0x0101_0101);
     }
 
     @ParameterizedTest
@@ -182,10 +195,7 @@ class ChangesAroundCodeTest {
 
     @Test
     void theRestOfAnInstructionIsInWhateverPageFollows() {
-        computer.long64(START).identity(16);
-        computer.map(PAGE, 0x20_0000, PRESENT | WRITABLE);
-        computer.map(PAGE + 0x1000, 0x20_1000, PRESENT | WRITABLE);
-        loadAcross(0x20_1000, 2, 0x0101_0101);
+        loadInTwoMappedPages();
         loadAcross(0x20_2000, 2, 0x0202_0201);
         load(64, """
                 mov esp, 9000h
@@ -209,19 +219,12 @@ class ChangesAroundCodeTest {
 
         runToHalt();
 
-        long expected = 0;
-        for (int i = 0; i < TIMES; i++) {
-            expected = 3 * expected + (i % 2 == 0 ? 0x0202_0201 : 0x0101_0101);
-        }
-        assertThat(computer.register(CpuState.RBX)).isEqualTo(expected);
+        assertTurns(0x0202_0201, 0x0101_0101);
     }
 
     @Test
     void theRestOfAnInstructionMayBeTakenAway() {
-        computer.long64(START).identity(16);
-        computer.map(PAGE, 0x20_0000, PRESENT | WRITABLE);
-        computer.map(PAGE + 0x1000, 0x20_1000, PRESENT | WRITABLE);
-        loadAcross(0x20_1000, 2, 0x0101_0101);
+        loadInTwoMappedPages();
         load(64, """
                 mov esp, 9000h
                 mov ecx, %d
